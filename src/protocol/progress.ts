@@ -1,0 +1,18 @@
+import { z } from 'zod';
+
+/** The stages of a run, in the order in which a person meets them; some run side by side. */
+export const stage = z.enum(['read-dataset', 'list-esms', 'fetch-model', 'embed', 'fetch-esms', 'score']);
+
+/** A stage of a run. */
+export type Stage = z.infer<typeof stage>;
+
+/** How far one stage is: `done` of `total` (null while unknown), counted in `unit`. */
+export const progress = z.object({
+  stage,
+  done: z.number().nonnegative(),
+  total: z.number().nonnegative().nullable(),
+  unit: z.enum(['bytes', 'rows', 'texts', 'esms', 'files']),
+});
+
+/** How far one stage is. */
+export type Progress = z.infer<typeof progress>;

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+
+/** How the score is computed: `evidence` (default) or the reference's own numbers everywhere, `hfselect`. */
+export const variant = z.enum(['evidence', 'hfselect']);
+
+/** A variant of the score. */
+export type Variant = z.infer<typeof variant>;
+
+/** How one vector is taken from the encoder's output for a text. */
+export const pooling = z.enum(['pooler_output', 'first', 'mean']);
+
+/** A pooling. */
+export type Pooling = z.infer<typeof pooling>;
+
+/** What the labels are: classes, or numbers to predict. */
+export const task = z.enum(['classification', 'regression']);
+
+/** The kind of a target task. */
+export type Task = z.infer<typeof task>;
+
+/** One ranking, as a person asks for it. What is left out is inferred or takes its default. */
+export const rankRequest = z.object({
+  /** Path of the dataset file, absolute or relative to the working folder. */
+  dataset: z.string(),
+  /** Text columns, joined by ` [SEP] ` in this order. Inferred where left out. */
+  textColumns: z.array(z.string()).min(1).optional(),
+  /** Label column. Inferred where left out. */
+  labelColumn: z.string().optional(),
+  /** Inferred from the labels where left out. */
+  task: task.optional(),
+  /** Base model id on the Hub; may be an old or short name. */
+  model: z.string(),
+  /** How many rows to sample. Default: all usable rows up to 1,000; of more, 1,000. */
+  examples: z.number().int().positive().optional(),
+  /** Seed of the sample, any non-negative integer in decimal digits; null: the first rows. Default: 42 where rows are left out. */
+  seed: z.string().regex(/^\d+$/).nullable().optional(),
+  /** Repository ids of the maps to rank. Default: all that the Hub lists for the model. */
+  esms: z.array(z.string()).optional(),
+  /** At most so many maps, in the order of fetching. */
+  maxEsms: z.number().int().positive().optional(),
+  /** Only maps that are in the cache already. */
+  cachedOnly: z.boolean().default(false),
+  variant: variant.default('evidence'),
+  /** Default: the model's own rule. */
+  pooling: pooling.optional(),
+});
+
+/** One ranking, with its defaults filled in. */
+export type RankRequest = z.infer<typeof rankRequest>;

@@ -1,0 +1,23 @@
+import type { Problem } from '../protocol/problem.ts';
+import { describeDatasetProblem } from './dataset-problems.ts';
+import { describeEsmProblem } from './esm-problems.ts';
+import { describeHubProblem } from './hub-problems.ts';
+import { describeLanguageModelProblem } from './language-model-problems.ts';
+import { describeRunProblem } from './run-problems.ts';
+import type { Described, Voice } from './voice.ts';
+
+/** Turns any problem into words, in the manner of one shell. The only place that decides what a problem says. */
+export function describeProblem(problem: Problem, voice: Voice): Described {
+  switch (problem.area) {
+    case 'dataset':
+      return describeDatasetProblem(problem, voice);
+    case 'hub':
+      return describeHubProblem(problem, voice);
+    case 'language-model':
+      return describeLanguageModelProblem(problem, voice);
+    case 'esm':
+      return describeEsmProblem(problem, voice);
+    case 'run':
+      return describeRunProblem(problem, voice);
+  }
+}

@@ -1,0 +1,39 @@
+/** The settings of a run that a remedy may name; each shell spells them in its own way. */
+export type SettingName =
+  | 'dataset'
+  | 'text'
+  | 'label'
+  | 'task'
+  | 'model'
+  | 'examples'
+  | 'seed'
+  | 'esms'
+  | 'max-esms'
+  | 'cached-only'
+  | 'yes'
+  | 'variant'
+  | 'pooling'
+  | 'top'
+  | 'offline'
+  | 'token'
+  | 'endpoint'
+  | 'cache';
+
+/** How one shell speaks: the command line names options, the editor names recipe keys, and may translate. */
+export interface Voice {
+  /** Fills `{0}`, `{1}`, … of a sentence with values, in the user's language where there is a translation. */
+  say(template: string, ...values: (string | number)[]): string;
+  /** The setting as the user would type it: `--pooling first` in a shell, `pooling: first` in a recipe. */
+  setting(name: SettingName, value?: string | number): string;
+}
+
+/** A problem in words: what is wrong, and what to do about it (null where nothing can be done). */
+export interface Described {
+  message: string;
+  remedy: string | null;
+}
+
+/** Fills `{0}`, `{1}`, … of `template`; a placeholder without a value stays as it is. */
+export function fillTemplate(template: string, ...values: (string | number)[]): string {
+  return template.replace(/\{(\d+)\}/g, (whole, index) => String(values[Number(index)] ?? whole));
+}
