@@ -1,18 +1,57 @@
 import type { EsmProblem } from '../protocol/problems/esm.ts';
 import type { Described, Voice } from './voice.ts';
 
-/** A problem of one Embedding Space Map in words. */
+/** A problem of one Embedding Space Map in words. It is left out of the ranking; few of these have a remedy. */
 export function describeEsmProblem(problem: EsmProblem, voice: Voice): Described {
+  const message = esmMessage(problem, voice);
+  return { message, remedy: esmRemedy(problem, voice) };
+}
+
+function esmMessage(problem: EsmProblem, voice: Voice): string {
+  const { repo } = problem;
   switch (problem.code) {
+    case 'esm-no-config':
+      return voice.say('{0} has no config.json.', repo);
+    case 'esm-config-not-json':
+      return voice.say('config.json of {0} is not JSON: {1}', repo, problem.reason);
+    case 'esm-config-shape':
+      return voice.say('config.json of {0} has an unreadable field "{1}": {2}', repo, problem.field, problem.reason);
+    case 'esm-no-base-model':
+      return voice.say('config.json of {0} names no base model.', repo);
+    case 'esm-no-task-id':
+      return voice.say('config.json of {0} names no intermediate task.', repo);
+    case 'esm-other-base-model':
+      return voice.say('{0} belongs to the base model {1}, not to {2}.', repo, problem.found, problem.expected);
+    case 'esm-no-weights':
+      return voice.say('{0} has no model.safetensors.', repo);
+    case 'esm-damaged-weights':
+      return voice.say('model.safetensors of {0} is damaged ({1}): {2}', repo, problem.reason, problem.detail);
+    case 'esm-unsupported-architecture':
+      return voice.say('{0} is not one linear map; its tensors are {1}.', repo, problem.tensors.join(', '));
+    case 'esm-weight-shape':
+      return voice.say('Tensor {1} of {0} has the shape [{2}].', repo, problem.tensor, problem.shape.join(', '));
     case 'esm-dimension-mismatch':
-      return {
-        message: voice.say(
-          '{0} maps {1} dimensions, the base model has {2}.',
-          problem.repo,
-          problem.found,
-          problem.expected,
-        ),
-        remedy: null,
-      };
+      return voice.say('{0} maps {1} dimensions, the base model has {2}.', repo, problem.found, problem.expected);
+    case 'esm-not-finite':
+      return voice.say('{0} holds weights that are not finite numbers.', repo);
+    case 'esm-no-score':
+      return voice.say('{0} gives no finite score: {1}', repo, problem.reason);
+    case 'esm-not-cached':
+      return voice.say('{0} is not in the cache.', repo);
+    case 'esm-unexpected':
+      return voice.say('{0} failed: {1}', repo, problem.reason);
+  }
+}
+
+function esmRemedy(problem: EsmProblem, voice: Voice): string | null {
+  switch (problem.code) {
+    case 'esm-other-base-model':
+      return voice.say('Rank it with {0}.', voice.setting('model', problem.found));
+    case 'esm-damaged-weights':
+      return voice.say('Delete its folder from the cache to fetch it again; if that does not help, tell its owner.');
+    case 'esm-not-cached':
+      return voice.say('Run once without {0} to fetch it.', voice.setting('cached-only'));
+    default:
+      return null;
   }
 }

@@ -1,10 +1,73 @@
 import type { RunProblem } from '../protocol/problems/run.ts';
+import { formatBytes } from './format-bytes.ts';
 import type { Described, Voice } from './voice.ts';
+
+type NothingToRank = Extract<RunProblem, { code: 'run-nothing-to-rank' }>;
 
 /** A problem of a run in words. */
 export function describeRunProblem(problem: RunProblem, voice: Voice): Described {
   switch (problem.code) {
     case 'run-cancelled':
       return { message: voice.say('Cancelled.'), remedy: null };
+    case 'run-download-needs-consent':
+      return {
+        message: voice.say(
+          'Ranking all {0} maps of {1} would download {2} ({3} maps are not in the cache yet).',
+          problem.esms,
+          problem.model,
+          formatBytes(problem.bytes),
+          problem.esmsToFetch,
+        ),
+        remedy: voice.say(
+          'Say {0} to download it, {1} for the most fitting hundred, or {2} for what is here already.',
+          voice.setting('yes'),
+          voice.setting('max-esms', 100),
+          voice.setting('cached-only'),
+        ),
+      };
+    case 'run-nothing-to-rank':
+      return describeNothingToRank(problem, voice);
+    case 'run-scoring-failed':
+      return { message: voice.say('Scoring stopped: {0}', problem.reason), remedy: null };
+    case 'run-bad-setting':
+      return {
+        message: voice.say(
+          '"{1}" is no value for {0}: expected {2}.',
+          problem.setting,
+          problem.value,
+          problem.expected,
+        ),
+        remedy: null,
+      };
+    case 'run-output-not-written':
+      return { message: voice.say('{0} could not be written: {1}', problem.file, problem.reason), remedy: null };
+  }
+}
+
+function describeNothingToRank(problem: NothingToRank, voice: Voice): Described {
+  switch (problem.reason) {
+    case 'none-listed':
+      return {
+        message: voice.say('The Hub lists no Embedding Space Map for {0}.', problem.model),
+        remedy: voice.say('Choose a base model that has some with {0}.', voice.setting('model')),
+      };
+    case 'none-cached':
+      return {
+        message: voice.say('No Embedding Space Map of {0} is in the cache.', problem.model),
+        remedy: voice.say(
+          'Run once without {0}, with {1}.',
+          voice.setting('cached-only'),
+          voice.setting('max-esms', 100),
+        ),
+      };
+    case 'all-skipped':
+      return {
+        message: voice.say(
+          'None of the {0} maps could be used; the first one because of {1}.',
+          problem.skipped,
+          problem.firstSkipped ?? '?',
+        ),
+        remedy: null,
+      };
   }
 }

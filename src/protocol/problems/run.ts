@@ -1,9 +1,36 @@
 import { z } from 'zod';
 
 const area = z.literal('run');
+const count = z.number().int().nonnegative();
 
 /** What can be wrong with a request as a whole, or end a run. */
-export const runProblem = z.discriminatedUnion('code', [z.object({ area, code: z.literal('run-cancelled') })]);
+export const runProblem = z.discriminatedUnion('code', [
+  z.object({ area, code: z.literal('run-cancelled') }),
+  /** The run would download more than a person should be surprised by, and nobody said yes. */
+  z.object({
+    area,
+    code: z.literal('run-download-needs-consent'),
+    model: z.string(),
+    bytes: count,
+    limitBytes: count,
+    esms: count,
+    esmsToFetch: count,
+  }),
+  /** There is nothing to rank. `reason` says at which point the last map was lost. */
+  z.object({
+    area,
+    code: z.literal('run-nothing-to-rank'),
+    model: z.string(),
+    reason: z.enum(['none-listed', 'none-cached', 'all-skipped']),
+    /** How many maps were skipped, and the first of their codes. */
+    skipped: count,
+    firstSkipped: z.string().nullable(),
+  }),
+  z.object({ area, code: z.literal('run-scoring-failed'), reason: z.string() }),
+  /** A value of the request that no stage can use; `setting` is its name on the command line. */
+  z.object({ area, code: z.literal('run-bad-setting'), setting: z.string(), value: z.string(), expected: z.string() }),
+  z.object({ area, code: z.literal('run-output-not-written'), file: z.string(), reason: z.string() }),
+]);
 
 /** A problem of a run. */
 export type RunProblem = z.infer<typeof runProblem>;

@@ -1,0 +1,21 @@
+import type { Problem } from '../protocol/problem.ts';
+
+/** Exit codes of `esm-rank`. Scripts rely on them: add, never change. */
+export const exitCodes = {
+  ok: 0,
+  /** A defect of this program. */
+  defect: 1,
+  /** Wrong input or usage: the dataset, an option, a model that cannot be read. */
+  input: 2,
+  nothingToRank: 3,
+  hub: 4,
+  cancelled: 130,
+} as const;
+
+/** The exit code for a problem that ended the command. */
+export function exitCodeOf(problem: Problem): number {
+  if (problem.code === 'run-cancelled') return exitCodes.cancelled;
+  if (problem.code === 'run-nothing-to-rank') return exitCodes.nothingToRank;
+  if (problem.code === 'run-scoring-failed') return exitCodes.defect;
+  return problem.area === 'hub' ? exitCodes.hub : exitCodes.input;
+}
