@@ -1,0 +1,45 @@
+import { differenceToBaseline } from '../baseline.ts';
+import type { RankedTask, RankingDocument } from '../document.ts';
+import { plainLine } from '../plain-text.ts';
+
+type Cell = string | number | null;
+
+/**
+ * Columns of the CSV, a contract: those of the reference's table in its order under snake_case names, then ours. Text columns
+ * of a pair task are joined by `;`. Numbers have full precision; what is unknown is an empty cell.
+ */
+const columns: readonly (readonly [string, (task: RankedTask, document: RankingDocument) => Cell])[] = [
+  ['rank', (task) => task.rank],
+  ['task_id', (task) => task.taskId],
+  ['task_subset', (task) => task.taskSubset],
+  ['text_column', (task) => task.textColumns.join(';')],
+  ['label_column', (task) => task.labelColumn],
+  ['task_split', (task) => task.taskSplit],
+  ['num_examples', (task) => task.examples],
+  ['esm_architecture', (task) => task.architecture],
+  ['score', (task) => task.score],
+  ['difference_to_baseline', (task, document) => differenceToBaseline(task, document)],
+  ['baseline_score', (_, document) => document.baseline.score],
+  ['language', (task) => task.language],
+  ['repo', (task) => task.repo],
+  ['revision', (task) => task.revision],
+];
+
+/**
+ * The ranking as CSV (RFC 4180, UTF-8 without a mark, lines ended by `\n`): a header and one line for each task, in order.
+ * The baseline is a column, so that every line is a task. A text that a spreadsheet would run as a formula gets a leading
+ * apostrophe (OWASP, CSV Injection).
+ */
+export function toCsv(document: RankingDocument): string {
+  const header = columns.map(([name]) => name).join(',');
+  const lines = document.tasks.map((task) => columns.map(([, value]) => csvCell(value(task, document))).join(','));
+  return `${[header, ...lines].join('\n')}\n`;
+}
+
+function csvCell(value: Cell): string {
+  if (value === null) return '';
+  if (typeof value === 'number') return String(value);
+  const line = plainLine(value);
+  const harmless = /^[=+\-@＝＋－＠]/u.test(line) ? `'${line}` : line;
+  return /[",;\n]|^'/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+}

@@ -1,0 +1,51 @@
+import type { RankingDocument } from '../document.ts';
+import { type CodedFact, factInWords } from '../facts-in-words.ts';
+import { plainLine } from '../plain-text.ts';
+import {
+  coverageSentence,
+  droppedSentence,
+  english,
+  methodSentence,
+  sampleSentence,
+  type Translate,
+  targetSentence,
+  timeSentence,
+} from '../sentences.ts';
+
+/** How an export puts a code and its facts into words. */
+export type DescribeFact = (fact: CodedFact) => string;
+
+/** What every presentation says below its first sentence. All of it is plain text, not yet escaped. */
+export interface Facts {
+  /** Name and value: data set, model, sample, coverage, time. */
+  about: { name: string; value: string }[];
+  method: string;
+  /** What a reader should know before trusting the numbers. */
+  warnings: string[];
+  dropped: string[];
+  skipped: { repo: string; reason: string }[];
+}
+
+/** The facts of a ranking in words. */
+export function factsOf(
+  document: RankingDocument,
+  say: Translate = english,
+  describe: DescribeFact = factInWords,
+): Facts {
+  const { target, model } = document;
+  const source = [target.source, target.config, target.split].filter((part) => part !== null).join(' · ');
+  return {
+    about: [
+      { name: say('Data set'), value: plainLine(source) },
+      { name: say('Task'), value: targetSentence(document, say) },
+      { name: say('Base model'), value: plainLine(model.id) },
+      { name: say('Sample'), value: sampleSentence(document, say) },
+      { name: say('Maps'), value: coverageSentence(document, say) },
+      { name: say('Time'), value: timeSentence(document, say) },
+    ],
+    method: methodSentence(document, say),
+    warnings: document.warnings.map(describe),
+    dropped: target.dropped.map((entry) => droppedSentence(entry, say)),
+    skipped: document.skipped.map((entry) => ({ repo: plainLine(entry.repo), reason: describe(entry) })),
+  };
+}

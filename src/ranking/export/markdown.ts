@@ -1,0 +1,112 @@
+import { differenceToBaseline } from '../baseline.ts';
+import type { RankedTask, RankingDocument } from '../document.ts';
+import { formatCount, type ScoreFormat, scoreFormat } from '../number-format.ts';
+import { plainLine } from '../plain-text.ts';
+import {
+  answerSentence,
+  baselineLabel,
+  droppedLabel,
+  english,
+  moreTasksSentence,
+  skippedLabel,
+  type Translate,
+} from '../sentences.ts';
+import { columnsName } from '../task-name.ts';
+import { type DescribeFact, factsOf } from './facts.ts';
+import { type ShownRow, shownRows } from './shown-rows.ts';
+
+/** What a Markdown or HTML export shows. */
+export interface ReportOptions {
+  /** The first so many tasks; the baseline is shown in any case. Default: all. */
+  top?: number;
+  say?: Translate;
+  /** Words for the codes in `skipped` and `warnings`. Default: the code itself, readable. */
+  describe?: DescribeFact;
+}
+
+/**
+ * The ranking as GitHub-flavoured Markdown: the answer, a table with the baseline at its place, then target, method and what was
+ * left out. Names are escaped: none of them becomes markup, a link or a formula.
+ */
+export function toMarkdown(document: RankingDocument, options: ReportOptions = {}): string {
+  const { say = english, describe } = options;
+  const facts = factsOf(document, say, describe);
+  const about = facts.about.map(({ name, value }) => `- ${escapeMarkdown(name)}: ${escapeMarkdown(value)}`);
+  const blocks = [
+    `**${escapeMarkdown(answerSentence(document, say))}**`,
+    table(document, options.top, say),
+    about.join('\n'),
+    escapeMarkdown(facts.method),
+    list(say('Warnings'), facts.warnings),
+    list(droppedLabel(document, say), facts.dropped),
+    list(
+      skippedLabel(document, say),
+      facts.skipped.map(({ repo, reason }) => `${repo}: ${reason}`),
+    ),
+  ];
+  return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
+}
+
+function table(document: RankingDocument, top: number | undefined, say: Translate): string {
+  const format = scoreFormat(document, '-');
+  const titles = ['Rank', 'Task', 'Subset', 'Split', 'Columns', 'Examples', 'Score', 'vs baseline'].map((title) =>
+    say(title),
+  );
+  const rows = shownRows(document, top).map((row) => cellsOf(row, document, format, say));
+  return [titles, ['--:', '---', '---', '---', '---', '--:', '--:', '--:'], ...rows].map(tableLine).join('\n');
+}
+
+function tableLine(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`;
+}
+
+function cellsOf(row: ShownRow, document: RankingDocument, format: ScoreFormat, say: Translate): string[] {
+  switch (row.kind) {
+    case 'task':
+      return taskCells(row.task, document, format).map(escapeMarkdown);
+    case 'baseline':
+      return ['', `**${baselineLabel(say)}**`, '', '', '', '', `**${format.score(document.baseline.score)}**`, ''];
+    case 'gap':
+      return ['…', moreTasksSentence(row.hidden, say), '', '', '', '', '', ''];
+  }
+}
+
+function taskCells(task: RankedTask, document: RankingDocument, format: ScoreFormat): string[] {
+  return [
+    formatCount(task.rank),
+    task.taskId,
+    task.taskSubset ?? '',
+    task.taskSplit ?? '',
+    columnsName(task),
+    task.examples === null ? '' : formatCount(task.examples),
+    format.score(task.score),
+    format.difference(differenceToBaseline(task, document)),
+  ];
+}
+
+function list(title: string, entries: readonly string[]): string {
+  if (entries.length === 0) return '';
+  return [`${escapeMarkdown(title)}:`, '', ...entries.map((entry) => `- ${escapeMarkdown(entry)}`)].join('\n');
+}
+
+/**
+ * Any text as one line of Markdown that shows it literally, in a table cell too: markup, HTML, entities, formulas and
+ * addresses lose their meaning. An underscore within a word means nothing in GitHub's Markdown and stays readable.
+ */
+export function escapeMarkdown(text: string): string {
+  return plainLine(text)
+    .replace(/[\\`*[\]|~$#]/g, '\\$&')
+    .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\_')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replace(/(https?|ftp|mailto|xmpp):/gi, '$1\\:')
+    .replace(/\b(www)\./gi, '$1\\.')
+    .replace(/^([-+]|\d+[.)])(?=\s|$)/, escapeListMark)
+    .replaceAll('@', '&#64;');
+}
+
+/** A `-`, `+` or `1.` at the start would begin a list. */
+function escapeListMark(mark: string): string {
+  return `${mark.slice(0, -1)}\\${mark.slice(-1)}`;
+}

@@ -1,0 +1,25 @@
+import { type RankingDocument, rankingMime } from '../document.ts';
+import { answerSentence, english } from '../sentences.ts';
+import { toHtmlFragment } from './html.ts';
+import { type ReportOptions, toMarkdown } from './markdown.ts';
+import { toTextTable } from './text-table.ts';
+
+/** Rows of the fallbacks. The document holds all; a notebook should not hold them four times. */
+const fallbackRows = 50;
+
+/**
+ * One ranking as a notebook output: text for each mime type, richest first. VS Code shows the first through this extension's
+ * renderer; JupyterLab, GitHub and plain readers take one of the others.
+ *
+ * @param options `top`: tasks in the fallbacks, default 50
+ */
+export function toNotebookOutput(document: RankingDocument, options: ReportOptions = {}): Record<string, string> {
+  const limited = { top: fallbackRows, ...options };
+  const { say = english, top } = limited;
+  return {
+    [rankingMime]: JSON.stringify(document),
+    'text/html': toHtmlFragment(document, limited),
+    'text/markdown': toMarkdown(document, limited),
+    'text/plain': `${answerSentence(document, say)}\n\n${toTextTable(document, { top, say, width: 120 })}`,
+  };
+}

@@ -1,0 +1,143 @@
+import { differenceToBaseline } from '../baseline.ts';
+import { displayWidth, fitWidth } from '../display-width.ts';
+import type { RankedTask, RankingDocument } from '../document.ts';
+import { formatCount, scoreFormat } from '../number-format.ts';
+import { plainLine } from '../plain-text.ts';
+import { baselineLabel, english, moreTasksSentence, type Translate } from '../sentences.ts';
+import { columnsName, namedSubset } from '../task-name.ts';
+import { type ShownRow, shownRows } from './shown-rows.ts';
+
+/** How a ranking is set for a terminal. */
+export interface TextTableOptions {
+  /** The first so many tasks; the baseline is shown in any case. Default: all. */
+  top?: number;
+  /** Columns of the terminal; names are shortened to fit. Default: as wide as it needs. */
+  width?: number;
+  say?: Translate;
+}
+
+interface Column {
+  title: string;
+  align: 'left' | 'right';
+  /** Where the terminal is narrow: the column of the highest number is left out first; 0 never is. */
+  yields: number;
+  value(task: RankedTask): string;
+}
+
+interface Line {
+  /** A cell for each column; of a line that is no task, the last one runs over the columns to its right. */
+  cells: string[];
+  isTask: boolean;
+}
+
+const gapBetweenColumns = '  ';
+const narrowestTask = 12;
+
+/**
+ * The ranking as lines for a terminal, ended by a newline: numbers first and aligned on the decimal point, names after them, the
+ * baseline as a line of its own at its place in the order. Wide characters are counted as two columns; control characters
+ * in names are left out.
+ */
+export function toTextTable(document: RankingDocument, options: TextTableOptions = {}): string {
+  const { say = english, top, width = Number.POSITIVE_INFINITY } = options;
+  const rows = shownRows(document, top);
+  let columns = filledColumns(document, textColumns(document, say));
+  let lines = linesOf(rows, columns, document, say);
+  for (let widths = naturalWidths(lines); totalWidth(widths) > width; widths = naturalWidths(lines)) {
+    const fewer = withoutLeastNeeded(columns);
+    if (fewer === null) break;
+    columns = fewer;
+    lines = linesOf(rows, columns, document, say);
+  }
+  const widths = shortenTask(naturalWidths(lines), columns, width);
+  return lines.map((line) => `${fitWidth(alignLine(line, columns, widths), width)}\n`).join('');
+}
+
+function textColumns(document: RankingDocument, say: Translate): Column[] {
+  const format = scoreFormat(document, '-');
+  return [
+    column(say('Rank'), 'right', 0, (task) => formatCount(task.rank)),
+    column(say('Score'), 'right', 0, (task) => format.score(task.score)),
+    column(say('vs baseline'), 'right', 0, (task) => format.difference(differenceToBaseline(task, document))),
+    column(say('Task'), 'left', 0, (task) => task.taskId),
+    column(say('Subset'), 'left', 1, (task) => namedSubset(task) ?? ''),
+    column(say('Split'), 'left', 4, (task) => task.taskSplit ?? ''),
+    column(say('Columns'), 'left', 3, columnsName),
+    column(say('Examples'), 'right', 2, (task) => (task.examples === null ? '' : formatCount(task.examples))),
+    column(say('Language'), 'left', 6, (task) => task.language ?? ''),
+    column(say('Map'), 'left', 5, (task) => task.repo),
+  ];
+}
+
+function column(title: string, align: Column['align'], yields: number, value: Column['value']): Column {
+  return { title, align, yields, value: (task) => plainLine(value(task)) };
+}
+
+/** The columns in which at least one task has something to say. */
+function filledColumns({ tasks }: RankingDocument, columns: readonly Column[]): Column[] {
+  return columns.filter(({ yields, value }) => yields === 0 || tasks.some((task) => value(task) !== ''));
+}
+
+function withoutLeastNeeded(columns: readonly Column[]): Column[] | null {
+  const highest = Math.max(...columns.map(({ yields }) => yields));
+  return highest === 0 ? null : columns.filter(({ yields }) => yields !== highest);
+}
+
+function linesOf(
+  rows: readonly ShownRow[],
+  columns: readonly Column[],
+  document: RankingDocument,
+  say: Translate,
+): Line[] {
+  const titles: Line = { cells: columns.map(({ title }) => title), isTask: true };
+  return [titles, ...rows.map((row) => lineOf(row, columns, document, say))];
+}
+
+/** Lines that are no task fill the numbers they have and put their words under the task's name. */
+function lineOf(row: ShownRow, columns: readonly Column[], document: RankingDocument, say: Translate): Line {
+  switch (row.kind) {
+    case 'task':
+      return { cells: columns.map(({ value }) => value(row.task)), isTask: true };
+    case 'gap':
+      return { cells: ['…', '', '', moreTasksSentence(row.hidden, say)], isTask: false };
+    case 'baseline': {
+      const score = scoreFormat(document, '-').score(document.baseline.score);
+      return { cells: ['', score, '', `── ${baselineLabel(say)} ──`], isTask: false };
+    }
+  }
+}
+
+/** Width of each column. The words of lines that are no task may run over, so they do not widen the task's column. */
+function naturalWidths(lines: readonly Line[]): number[] {
+  const widths = (lines[0]?.cells ?? []).map(() => 0);
+  for (const { cells, isTask } of lines) {
+    cells.forEach((cell, index) => {
+      if (isTask || index < cells.length - 1) widths[index] = Math.max(widths[index] ?? 0, displayWidth(cell));
+    });
+  }
+  return widths;
+}
+
+function totalWidth(widths: readonly number[]): number {
+  return widths.reduce((sum, width) => sum + width, gapBetweenColumns.length * (widths.length - 1));
+}
+
+function shortenTask(widths: readonly number[], columns: readonly Column[], limit: number): number[] {
+  const missing = Math.max(0, totalWidth(widths) - limit);
+  const task = columns.findIndex(({ align }) => align === 'left');
+  return widths.map((width, index) => (index === task ? Math.max(narrowestTask, width - missing) : width));
+}
+
+function alignLine({ cells, isTask }: Line, columns: readonly Column[], widths: readonly number[]): string {
+  const padded = cells.map((cell, index) => {
+    const runsOver = !isTask && index === cells.length - 1;
+    return runsOver ? cell : pad(cell, columns[index]?.align ?? 'left', widths[index] ?? 0);
+  });
+  return padded.join(gapBetweenColumns).trimEnd();
+}
+
+function pad(cell: string, align: Column['align'], width: number): string {
+  const fitted = fitWidth(cell, width);
+  const space = ' '.repeat(Math.max(0, width - displayWidth(fitted)));
+  return align === 'left' ? fitted + space : space + fitted;
+}

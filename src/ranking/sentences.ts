@@ -1,0 +1,169 @@
+import type { RankingDocument } from './document.ts';
+import { formatCount, formatMilliseconds, scoreFormat } from './number-format.ts';
+import { plainLine } from './plain-text.ts';
+import { type RankingSummary, summarise } from './summary.ts';
+import { taskName } from './task-name.ts';
+
+/**
+ * Puts values into the places `{0}`, `{1}`, … of a sentence, in the reader's language where there is a translation. The
+ * editor passes `vscode.l10n.t`, the command line `english`.
+ */
+export type Translate = (template: string, ...values: (string | number)[]) => string;
+
+/** The sentences as they stand here. A place without a value stays as it is. */
+export const english: Translate = (template, ...values) =>
+  template.replace(/\{(\d+)\}/g, (place, index) => String(values[Number(index)] ?? place));
+
+/** The answer in one or two sentences: the best task, by how much over the baseline, how many come close; or that none helps. */
+export function answerSentence(document: RankingDocument, say: Translate = english): string {
+  const summary = summarise(document);
+  if (summary.best === null || summary.margin === null) {
+    return say('No intermediate task could be ranked.');
+  }
+  const answer = summary.margin > 0 ? positiveAnswer(document, summary, say) : negativeAnswer(document, summary, say);
+  return document.partial ? `${say('So far:')} ${answer}` : answer;
+}
+
+function positiveAnswer(document: RankingDocument, summary: RankingSummary, say: Translate): string {
+  const name = summary.best === null ? '' : plainLine(taskName(summary.best));
+  const margin = scoreFormat(document, '−').score(summary.margin ?? 0);
+  const first = say('Fine-tune on {0} first: its score is {1} above the baseline.', name, margin);
+  return [first, closeSentence(summary, say), beatSentence(summary, say)].filter((part) => part !== '').join(' ');
+}
+
+function closeSentence({ closeToBest, total }: RankingSummary, say: Translate): string {
+  if (total === 1) return '';
+  if (closeToBest === 0) return say('No other task comes close.');
+  if (closeToBest === 1) return say('One other task comes so close that the sample hardly tells them apart.');
+  return say('{0} others come so close that the sample hardly tells them apart.', formatCount(closeToBest));
+}
+
+function beatSentence({ beatBaseline, total }: RankingSummary, say: Translate): string {
+  if (total === 1) return say('It is the only task ranked.');
+  if (beatBaseline === total) return say('All {0} tasks beat the baseline.', formatCount(total));
+  return say('{0} of {1} tasks beat the baseline.', formatCount(beatBaseline), formatCount(total));
+}
+
+function negativeAnswer(document: RankingDocument, { total }: RankingSummary, say: Translate): string {
+  const model = plainLine(document.model.id);
+  const none =
+    total === 1
+      ? say('The only task ranked does not beat the baseline.')
+      : say('None of the {0} tasks beats the baseline.', formatCount(total));
+  return `${none} ${say('Fine-tune {0} on your own data directly.', model)}`;
+}
+
+/** What the baseline is, for the line that marks its place. */
+export function baselineLabel(say: Translate = english): string {
+  return say('Baseline: no intermediate task');
+}
+
+/** What the baseline is, in a full sentence. */
+export function baselineSentence(document: RankingDocument, say: Translate = english): string {
+  return say(
+    'The baseline is the score of {0} as it is, without an intermediate task. A task below it is expected to do harm or nothing.',
+    plainLine(document.model.id),
+  );
+}
+
+/** How many maps the ranking covers: `412 of 1,512 maps`, or `33 maps` where that is all there are. */
+export function coverageSentence({ coverage }: RankingDocument, say: Translate = english): string {
+  const { scored, requested, available } = coverage;
+  const base =
+    scored === requested
+      ? say('{0} maps ranked', formatCount(scored))
+      : say('{0} of {1} maps ranked', formatCount(scored), formatCount(requested));
+  if (available === null || available <= requested) return base;
+  return say('{0}, {1} on the Hub', base, formatCount(available));
+}
+
+/** The sample in words: `1,000 of 1,210 rows, seed 42`. */
+export function sampleSentence({ target }: RankingDocument, say: Translate = english): string {
+  const rows =
+    target.rows === target.rowsRead
+      ? say('all {0} rows', formatCount(target.rows))
+      : say('{0} of {1} rows', formatCount(target.rows), formatCount(target.rowsRead));
+  return target.seed === null ? rows : say('{0}, seed {1}', rows, target.seed);
+}
+
+/** What is predicted from what: `text → label, 2 classes`. */
+export function targetSentence({ target }: RankingDocument, say: Translate = english): string {
+  const columns = plainLine(`${target.textColumns.join(' + ')} → ${target.labelColumn}`);
+  const kind =
+    target.task === 'regression' ? say('regression') : say('{0} classes', formatCount(target.classes.length));
+  return `${columns}, ${kind}`;
+}
+
+/** How long the run took, in all. */
+export function timeSentence({ timings }: RankingDocument, say: Translate = english): string {
+  return say('{0} in all', formatMilliseconds(timings.totalMs));
+}
+
+/** Short name of the variant and regime: a label that leads to {@link methodSentence}. */
+export function methodLabel({ method }: RankingDocument, say: Translate = english): string {
+  if (method.regime === 'n>=d') return say('LogME');
+  return method.variant === 'evidence' ? say('LogME, few examples') : say('LogME, reference numbers, few examples');
+}
+
+/** Which variant and regime the scores come from, and what that means for trusting them. */
+export function methodSentence({ method, model, target }: RankingDocument, say: Translate = english): string {
+  const what =
+    target.task === 'regression'
+      ? say(
+          'The score is LogME: the log evidence per example that the mapped embeddings explain the labels. Higher is better.',
+        )
+      : say(
+          'The score is LogME: the log evidence per example that the mapped embeddings explain the labels, averaged over the classes. Higher is better.',
+        );
+  return `${what} ${regimeSentence(method, formatCount(target.rows), formatCount(model.dimension), say)}`;
+}
+
+function regimeSentence(method: RankingDocument['method'], rows: string, dimension: string, say: Translate): string {
+  if (method.regime === 'n>=d') {
+    return say(
+      'The sample has {0} examples for {1} dimensions, enough for the plain score, in which all variants agree.',
+      rows,
+      dimension,
+    );
+  }
+  if (method.variant === 'evidence') {
+    return say(
+      'The sample has only {0} examples for {1} dimensions, so the score is the maximum of the evidence, which stays comparable between tasks. More examples make the order more certain.',
+      rows,
+      dimension,
+    );
+  }
+  return say(
+    'The sample has only {0} examples for {1} dimensions. There the numbers of the reference implementation follow the scale of a map more than the labels: do not trust this order, use the variant "evidence".',
+    rows,
+    dimension,
+  );
+}
+
+/** Counts of what was left out: `2 maps skipped`; empty where nothing was. */
+export function skippedLabel({ skipped }: RankingDocument, say: Translate = english): string {
+  if (skipped.length === 0) return '';
+  return skipped.length === 1 ? say('1 map skipped') : say('{0} maps skipped', formatCount(skipped.length));
+}
+
+/** Counts of rows left out: `3 rows dropped`; empty where nothing was. */
+export function droppedLabel({ target }: RankingDocument, say: Translate = english): string {
+  const rows = target.dropped.reduce((sum, { count }) => sum + count, 0);
+  if (rows === 0) return '';
+  return rows === 1 ? say('1 row dropped') : say('{0} rows dropped', formatCount(rows));
+}
+
+/** One reason for dropped rows: `empty text: 3 rows (17, 80, 402)`. */
+export function droppedSentence(entry: RankingDocument['target']['dropped'][number], say: Translate = english): string {
+  const reason = plainLine(entry.reason.replaceAll('-', ' '));
+  const shown = entry.firstRows.map(formatCount).join(', ');
+  const rows = shown === '' || entry.count === entry.firstRows.length ? shown : `${shown}, …`;
+  const count = entry.count === 1 ? say('1 row') : say('{0} rows', formatCount(entry.count));
+  return rows === '' ? `${reason}: ${count}` : `${reason}: ${count} (${rows})`;
+}
+
+/** That only the first rows of a table are shown; empty where all are. */
+export function moreTasksSentence(hidden: number, say: Translate = english): string {
+  if (hidden <= 0) return '';
+  return hidden === 1 ? say('1 more task') : say('{0} more tasks', formatCount(hidden));
+}

@@ -1,0 +1,21 @@
+import type { RankedTask } from './document.ts';
+
+/** Subset names that a data set has where nobody gave one; they tell a reader nothing. */
+const unnamedSubsets = new Set(['default', '']);
+
+/** The subset where it has a name of its own, else null. */
+export function namedSubset(task: Pick<RankedTask, 'taskSubset'>): string | null {
+  return task.taskSubset === null || unnamedSubsets.has(task.taskSubset) ? null : task.taskSubset;
+}
+
+/** The task for people: `stanfordnlp/imdb`, or `nyu-mll/glue (sst2)` where the subset has a name of its own. */
+export function taskName(task: Pick<RankedTask, 'taskId' | 'taskSubset'>): string {
+  const subset = namedSubset(task);
+  return subset === null ? task.taskId : `${task.taskId} (${subset})`;
+}
+
+/** The columns that the map was trained on: `premise + hypothesis → label`. */
+export function columnsName(task: Pick<RankedTask, 'textColumns' | 'labelColumn'>): string {
+  const texts = task.textColumns.join(' + ');
+  return task.labelColumn === null ? texts : `${texts} → ${task.labelColumn}`;
+}
