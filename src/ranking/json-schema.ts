@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { rankingDocument } from './document.ts';
 
 /** The ranking document as a JSON Schema (draft 2020-12), for readers in other languages. */

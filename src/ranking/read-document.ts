@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type RankingDocument, rankingDocument, rankingSchema } from './document.ts';
 
 /** What an unknown value is as a ranking document. */

@@ -14,21 +14,38 @@ export type Translate = (template: string, ...values: (string | number)[]) => st
 export const english: Translate = (template, ...values) =>
   template.replace(/\{(\d+)\}/g, (place, index) => String(values[Number(index)] ?? place));
 
-/** The answer in one or two sentences: the best task, by how much over the baseline, how many come close; or that none helps. */
-export function answerSentence(document: RankingDocument, say: Translate = english): string {
-  const summary = summarise(document);
-  if (summary.best === null || summary.margin === null) {
-    return say('No intermediate task could be ranked.');
-  }
-  const answer = summary.margin > 0 ? positiveAnswer(document, summary, say) : negativeAnswer(document, summary, say);
-  return document.partial ? `${say('So far:')} ${answer}` : answer;
+/** The answer to "which task first?", the telling part apart from what qualifies it. */
+export interface Answer {
+  /** The best task and its margin over the baseline, or that none helps. */
+  headline: string;
+  /** How many come close, how many beat the baseline; may be empty. */
+  rest: string;
 }
 
-function positiveAnswer(document: RankingDocument, summary: RankingSummary, say: Translate): string {
-  const name = summary.best === null ? '' : plainLine(taskName(summary.best));
-  const margin = scoreFormat(document, '−').score(summary.margin ?? 0);
-  const first = say('Fine-tune on {0} first: its score is {1} above the baseline.', name, margin);
-  return [first, closeSentence(summary, say), beatSentence(summary, say)].filter((part) => part !== '').join(' ');
+/** The answer in two parts. */
+export function answerParts(document: RankingDocument, say: Translate = english): Answer {
+  const summary = summarise(document);
+  const answer = answerOf(document, summary, say);
+  return document.partial && summary.best !== null
+    ? { ...answer, headline: `${say('So far:')} ${answer.headline}` }
+    : answer;
+}
+
+/** The answer as one line of sentences. */
+export function answerSentence(document: RankingDocument, say: Translate = english): string {
+  const { headline, rest } = answerParts(document, say);
+  return rest === '' ? headline : `${headline} ${rest}`;
+}
+
+function answerOf(document: RankingDocument, summary: RankingSummary, say: Translate): Answer {
+  const { best, margin } = summary;
+  if (best === null || margin === null) return { headline: say('No intermediate task could be ranked.'), rest: '' };
+  if (margin <= 0) return negativeAnswer(document, summary, say);
+  const above = scoreFormat(document, '−').score(margin);
+  return {
+    headline: say('Fine-tune on {0} first: its score is {1} above the baseline.', plainLine(taskName(best)), above),
+    rest: [closeSentence(summary, say), beatSentence(summary, say)].filter((part) => part !== '').join(' '),
+  };
 }
 
 function closeSentence({ closeToBest, total }: RankingSummary, say: Translate): string {
@@ -44,13 +61,12 @@ function beatSentence({ beatBaseline, total }: RankingSummary, say: Translate): 
   return say('{0} of {1} tasks beat the baseline.', formatCount(beatBaseline), formatCount(total));
 }
 
-function negativeAnswer(document: RankingDocument, { total }: RankingSummary, say: Translate): string {
-  const model = plainLine(document.model.id);
-  const none =
+function negativeAnswer(document: RankingDocument, { total }: RankingSummary, say: Translate): Answer {
+  const headline =
     total === 1
       ? say('The only task ranked does not beat the baseline.')
       : say('None of the {0} tasks beats the baseline.', formatCount(total));
-  return `${none} ${say('Fine-tune {0} on your own data directly.', model)}`;
+  return { headline, rest: say('Fine-tune {0} on your own data directly.', plainLine(document.model.id)) };
 }
 
 /** What the baseline is, for the line that marks its place. */
@@ -78,7 +94,7 @@ export function coverageSentence({ coverage }: RankingDocument, say: Translate =
 }
 
 /** The sample in words: `1,000 of 1,210 rows, seed 42`. */
-export function sampleSentence({ target }: RankingDocument, say: Translate = english): string {
+export function sampleSentence({ target }: Pick<RankingDocument, 'target'>, say: Translate = english): string {
   const rows =
     target.rows === target.rowsRead
       ? say('all {0} rows', formatCount(target.rows))
@@ -87,7 +103,7 @@ export function sampleSentence({ target }: RankingDocument, say: Translate = eng
 }
 
 /** What is predicted from what: `text → label, 2 classes`. */
-export function targetSentence({ target }: RankingDocument, say: Translate = english): string {
+export function targetSentence({ target }: Pick<RankingDocument, 'target'>, say: Translate = english): string {
   const columns = plainLine(`${target.textColumns.join(' + ')} → ${target.labelColumn}`);
   const kind =
     target.task === 'regression' ? say('regression') : say('{0} classes', formatCount(target.classes.length));

@@ -1,0 +1,54 @@
+import * as z from 'zod';
+import { rankingDocument } from './document.ts';
+
+/**
+ * Messages between the notebook renderer (in a web page) and the extension (in the extension host). Both ends parse what they
+ * receive. The renderer works without an answer: until the extension has said what it can do, it offers only what the page can.
+ */
+
+/** What the extension can do for a ranking. */
+export const rendererAction = z.enum(['save', 'copy', 'insert-fine-tuning-cell']);
+
+/** What the extension can do for a ranking. */
+export type RendererAction = z.infer<typeof rendererAction>;
+
+/** A number that the reply repeats. */
+const request = z.number().int().nonnegative();
+
+/** From the renderer to the extension. */
+export const messageFromRenderer = z.discriminatedUnion('type', [
+  /** Sent once for each page, answered by `actions`. */
+  z.object({ type: z.literal('hello') }),
+  /** Save a file where the user chooses; `content` is text, or base64 for pictures. */
+  z.object({
+    type: z.literal('save'),
+    request,
+    /** Proposed name, without a folder. */
+    name: z.string(),
+    mime: z.string(),
+    encoding: z.enum(['text', 'base64']),
+    content: z.string(),
+  }),
+  z.object({ type: z.literal('copy'), request, text: z.string() }),
+  /** Insert a cell below that fine-tunes the base model on the task first, then on the target. */
+  z.object({
+    type: z.literal('insert-fine-tuning-cell'),
+    request,
+    target: rankingDocument.shape.target,
+    model: rankingDocument.shape.model,
+    task: rankingDocument.shape.tasks.element,
+  }),
+]);
+
+/** A message from the renderer to the extension. */
+export type MessageFromRenderer = z.infer<typeof messageFromRenderer>;
+
+/** From the extension to the renderer. */
+export const messageToRenderer = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('actions'), actions: z.array(rendererAction) }),
+  /** The end of a request. `outcome` in words for the user: what was done, or what went wrong. */
+  z.object({ type: z.literal('reply'), request, ok: z.boolean(), outcome: z.string() }),
+]);
+
+/** A message from the extension to the renderer. */
+export type MessageToRenderer = z.infer<typeof messageToRenderer>;
