@@ -27,13 +27,17 @@ test('the range of scores includes its ends', () => {
   expect(query({ scores: [low, high] }).map(({ rank }) => rank)).toEqual([10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20]);
 });
 
-test.each(sortKeys)('by %s, both directions hold the same tasks and reverse the values', (by) => {
-  const up = query({ sort: { by, descending: false } });
-  const down = query({ sort: { by, descending: true } });
-  expect(new Set(up)).toEqual(new Set(tasks));
-  expect(new Set(down)).toEqual(new Set(tasks));
-  expect(down[0]).not.toBe(up[0]);
-});
+// Every recorded task has the split "train".
+test.each(sortKeys.filter((key) => key !== 'split'))(
+  'by %s, both directions hold the same tasks and reverse the values',
+  (by) => {
+    const up = query({ sort: { by, descending: false } });
+    const down = query({ sort: { by, descending: true } });
+    expect(new Set(up)).toEqual(new Set(tasks));
+    expect(new Set(down)).toEqual(new Set(tasks));
+    expect(down[0]).not.toBe(up[0]);
+  },
+);
 
 test('unknown values come last in both directions', () => {
   const some = tasks.slice(0, 5).map((task, index) => ({ ...task, examples: index === 2 ? null : index }));
