@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { SafetensorsError } from './safetensors-error.ts';
+
+/**
+ * Largest header that is read, in bytes. The format's own limit is 100 MB; the largest seen on real models is about 2 MB
+ * (ten thousand tensors), so a larger one is damage.
+ */
+export const maxHeaderBytes = 25_000_000;
+
+/** Bytes before the header: its length, a little-endian unsigned 64-bit number. */
+export const lengthBytes = 8;
+
+/** Where a tensor lies and how to read it. */
+export interface Tensor {
+  name: string;
+  /** As the file names it: `F32`, `F16`, `BF16`, `I64`, … */
+  dtype: string;
+  /** Sizes, outermost first; row-major. Empty for one number. */
+  shape: readonly number[];
+  /** First byte, counted from the start of the file. */
+  begin: number;
+  /** One past the last byte. */
+  end: number;
+}
+
+const size = z.number().int().nonnegative();
+const tensorEntry = z.object({ dtype: z.string(), shape: z.array(size), data_offsets: z.tuple([size, size]) });
+
+/**
+ * The length of the header, from the first eight bytes of a file.
+ *
+ * @throws {SafetensorsError} truncated, header-length
+ */
+export function headerLength(start: Uint8Array): number {
+  if (start.byteLength < lengthBytes) throw new SafetensorsError('truncated', `${start.byteLength} bytes`);
+  const length = new DataView(start.buffer, start.byteOffset).getBigUint64(0, true);
+  if (length === 0n || length > BigInt(maxHeaderBytes)) {
+    throw new SafetensorsError('header-length', `the file says that its header has ${length} bytes`);
+  }
+  return Number(length);
+}
+
+/**
+ * The table of tensors of a safetensors file (github.com/huggingface/safetensors, "Format"). Nothing is allocated by sizes that
+ * the file states before they are held against its real size.
+ *
+ * @param start at least the first 8 + header length bytes of the file
+ * @param fileBytes size of the whole file
+ * @throws {SafetensorsError}
+ */
+export function parseHeader(start: Uint8Array, fileBytes: number): Map<string, Tensor> {
+  const length = headerLength(start);
+  const dataBegin = lengthBytes + length;
+  if (start.byteLength < dataBegin) {
+    throw new SafetensorsError('truncated', `a header of ${length} bytes in a file of ${fileBytes}`);
+  }
+  const table = parseTable(start.subarray(lengthBytes, dataBegin));
+  const tensors = Object.entries(table).filter(([name]) => name !== '__metadata__');
+  return new Map(tensors.map(([name, entry]) => [name, tensorOf(name, entry, dataBegin, fileBytes)]));
+}
+
+function parseTable(header: Uint8Array): Record<string, unknown> {
+  let table: unknown;
+  try {
+    table = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(header));
+  } catch (cause) {
+    throw new SafetensorsError('header-json', cause instanceof Error ? cause.message : String(cause), { cause });
+  }
+  const parsed = z.record(z.string(), z.unknown()).safeParse(table);
+  if (!parsed.success) throw new SafetensorsError('header-shape', 'the header is not an object');
+  return parsed.data;
+}
+
+function tensorOf(name: string, entry: unknown, dataBegin: number, fileBytes: number): Tensor {
+  const parsed = tensorEntry.safeParse(entry);
+  if (!parsed.success) throw new SafetensorsError('header-shape', `tensor ${name}: ${parsed.error.issues[0]?.message}`);
+  const { dtype, shape, data_offsets: offsets } = parsed.data;
+  const [begin, end] = [dataBegin + offsets[0], dataBegin + offsets[1]];
+  if (begin > end) throw new SafetensorsError('offsets', `tensor ${name} ends before it begins`);
+  if (end > fileBytes) {
+    throw new SafetensorsError('truncated', `tensor ${name} ends at byte ${end} of a file of ${fileBytes}`);
+  }
+  return { name, dtype, shape, begin, end };
+}

@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parseEsmMetadata } from '../../src/esm/metadata.ts';
+import { ProblemError } from '../../src/protocol/problem.ts';
+
+const golden = join(import.meta.dirname, '../golden/esm');
+const read = (name: string) => parseEsmMetadata(name, readFileSync(join(golden, name, 'config.json'), 'utf8'));
+
+function problemCode(action: () => unknown): string {
+  try {
+    action();
+  } catch (error) {
+    if (error instanceof ProblemError) return error.problem.code;
+    throw error;
+  }
+  return 'none';
+}
+
+describe('parseEsmMetadata', () => {
+  it('reads version 0.1.0', () => {
+    expect(read('version-0.1.0')).toEqual({
+      baseModelName: 'bert-uncased',
+      taskId: 'golden/legacy',
+      taskSubset: 'default',
+      taskSplit: 'train',
+      textColumns: ['sentence'],
+      labelColumn: 'label',
+      examples: 8544,
+      language: null,
+      architecture: 'linear',
+      training: {
+        lmEpochs: 3,
+        lmBatchSize: 32,
+        lmLearningRate: 2e-5,
+        lmWeightDecay: 0.01,
+        lmOptimizer: 'AdamW',
+        esmEpochs: 10,
+        esmBatchSize: 32,
+        esmLearningRate: 0.001,
+        esmWeightDecay: 0.01,
+        esmOptimizer: 'AdamW',
+        developers: 'golden',
+        version: '0.1.0',
+      },
+    });
+  });
+
+  it('reads version 0.2.0 out of a whole transformers configuration', () => {
+    const metadata = read('version-0.2.0');
+    expect(metadata).toMatchObject({
+      baseModelName: 'golden/bert-uncased',
+      taskId: 'golden/task',
+      language: 'en',
+      examples: 1000,
+    });
+    expect(metadata.training).toMatchObject({ seed: 42, version: '0.2.0' });
+    expect(metadata.training).not.toHaveProperty('transformers_version');
+  });
+
+  it('reads several text columns', () => {
+    expect(read('text-columns-array').textColumns).toEqual(['premise', 'hypothesis']);
+    expect(read('version-0.2.0-two-columns').textColumns.length).toBe(2);
+  });
+
+  it.each([
+    ['oldest-config', 'esm-no-base-model'],
+    ['bad-no-task-id', 'esm-no-task-id'],
+    ['bad-config-json', 'esm-config-not-json'],
+  ])('refuses %s as %s', (name, code) => {
+    expect(problemCode(() => read(name))).toBe(code);
+  });
+
+  it('names the field whose type is wrong', () => {
+    const text = JSON.stringify({ base_model_name: 'b', task_id: 't', num_examples: 'many' });
+    expect(() => parseEsmMetadata('r', text)).toThrow(/esm-config-shape.*num_examples/);
+  });
+});
