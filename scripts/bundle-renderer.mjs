@@ -1,0 +1,34 @@
+// Bundles the notebook renderer: one small ES module that VS Code loads with the first output, and chunks that it loads itself when
+// plots come into sight. Called by esbuild.mjs and by the renderer's tests.
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/**
+ * Writes `renderer.js` and its chunks into `outdir` and returns esbuild's result with its metafile, from which a notice file can
+ * tell which packages are inside.
+ *
+ * @param {{ outdir: string, minify?: boolean, sourcemap?: boolean }} options
+ */
+export function bundleRenderer({ outdir, minify = true, sourcemap = false }) {
+  return build({
+    absWorkingDir: root,
+    entryPoints: { renderer: 'src/renderer/index.ts' },
+    outdir,
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'browser',
+    target: 'es2022',
+    chunkNames: 'renderer-[name]-[hash]',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    loader: { '.css': 'text' },
+    legalComments: 'none',
+    logLevel: 'warning',
+    metafile: true,
+    minify,
+    sourcemap,
+  });
+}

@@ -1,0 +1,51 @@
+import type { RendererContext } from 'vscode-notebook-renderer';
+import { type MessageFromRenderer, messageToRenderer, type RendererAction } from '../ranking/renderer-messages.ts';
+import { type Observable, observable } from './observable.ts';
+
+/** How a request to the extension ended, in words for the user. */
+export interface Outcome {
+  ok: boolean;
+  outcome: string;
+}
+
+type Request = Extract<MessageFromRenderer, { request: number }>;
+/** A request before it has its number; distributes over the kinds of request. */
+export type UnnumberedRequest = Request extends infer Each
+  ? Each extends Request
+    ? Omit<Each, 'request'>
+    : never
+  : never;
+
+/** The way to the extension, which may be absent: in a browser, in an untrusted workspace, in another editor. */
+export interface ExtensionLink {
+  /** What the extension said it can do; empty until then. */
+  actions: Observable<ReadonlySet<RendererAction>>;
+  /** Sends a request; resolves with its end, also where that is a failure. */
+  request(message: UnnumberedRequest): Promise<Outcome>;
+}
+
+/** Opens the way and asks the extension what it can do. */
+export function linkToExtension(context: RendererContext<unknown>): ExtensionLink {
+  const actions = observable<ReadonlySet<RendererAction>>(new Set());
+  const waiting = new Map<number, (outcome: Outcome) => void>();
+  let lastRequest = 0;
+  const post = (message: MessageFromRenderer) => context.postMessage?.(message);
+  context.onDidReceiveMessage?.((received: unknown) => {
+    const parsed = messageToRenderer.safeParse(received);
+    if (!parsed.success) return;
+    const message = parsed.data;
+    if (message.type === 'actions') return actions.set(new Set(message.actions));
+    waiting.get(message.request)?.({ ok: message.ok, outcome: message.outcome });
+    waiting.delete(message.request);
+  });
+  post({ type: 'hello' });
+  return {
+    actions,
+    request(message) {
+      lastRequest += 1;
+      const request = lastRequest;
+      post({ ...message, request });
+      return new Promise((resolve) => waiting.set(request, resolve));
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import type { RankingDocument } from '../../ranking/document.ts';
+import { formatCount } from '../../ranking/number-format.ts';
+import { answerParts, coverageSentence } from '../../ranking/sentences.ts';
+
+/** The answer to the question, before anything else. */
+export function Answer({ document }: { document: RankingDocument }) {
+  const { headline, rest } = answerParts(document);
+  return (
+    <div class="answer">
+      <h2>{headline}</h2>
+      {rest !== '' && <p>{rest}</p>}
+      {document.partial && <Coverage document={document} />}
+    </div>
+  );
+}
+
+/** How far an unfinished or cancelled run came. */
+function Coverage({ document }: { document: RankingDocument }) {
+  const { scored, requested } = document.coverage;
+  const percent = requested === 0 ? 0 : (100 * scored) / requested;
+  return (
+    <p class="coverage">
+      <span
+        class="coverage-bar"
+        role="progressbar"
+        aria-label="Maps ranked"
+        aria-valuemin={0}
+        aria-valuemax={requested}
+        aria-valuenow={scored}
+        aria-valuetext={`${formatCount(scored)} of ${formatCount(requested)}`}
+      >
+        <span style={{ width: `${percent}%` }} />
+      </span>
+      {coverageSentence(document)}
+    </p>
+  );
+}

@@ -1,0 +1,71 @@
+import type { ComponentChildren } from 'preact';
+import type { RankingDocument } from '../../ranking/document.ts';
+import { type Facts, factsOf } from '../../ranking/export/facts.ts';
+import { countByCode, factInWords } from '../../ranking/facts-in-words.ts';
+import { formatCount } from '../../ranking/number-format.ts';
+import { baselineSentence, droppedLabel, methodLabel, skippedLabel } from '../../ranking/sentences.ts';
+
+/** More entries than this are counted, not listed: nobody reads a thousand, and they would slow the page. */
+const mostListed = 200;
+
+/** Warnings, then on demand: where the numbers come from, and what was left out. */
+export function FinePrint({ document }: { document: RankingDocument }) {
+  const facts = factsOf(document);
+  return (
+    <div class="fine-print">
+      {facts.warnings.map((warning) => (
+        <p key={warning} class="warning">
+          <span aria-hidden="true">⚠ </span>
+          {warning}
+        </p>
+      ))}
+      <div class="disclosures">
+        <Disclosure label={`Scores: ${methodLabel(document)}`}>
+          <p>{facts.method}</p>
+          <p>{baselineSentence(document)}</p>
+        </Disclosure>
+        <Disclosure label={droppedLabel(document)}>
+          <List entries={facts.dropped} />
+        </Disclosure>
+        <Disclosure label={skippedLabel(document)}>
+          <Skipped document={document} facts={facts} />
+        </Disclosure>
+      </div>
+    </div>
+  );
+}
+
+/** A label that opens what it stands for; nothing where there is nothing to say. */
+function Disclosure({ label, children }: { label: string; children: ComponentChildren }) {
+  if (label === '') return null;
+  return (
+    <details>
+      <summary>{label}</summary>
+      <div class="disclosed">{children}</div>
+    </details>
+  );
+}
+
+function Skipped({ document, facts }: { document: RankingDocument; facts: Facts }) {
+  const counts = countByCode(document.skipped);
+  return (
+    <>
+      <p>
+        {counts.map(({ code, count }) => `${formatCount(count)} × ${factInWords({ code, detail: {} })}`).join(', ')}
+      </p>
+      <List entries={facts.skipped.map(({ repo, reason }) => `${repo}: ${reason}`)} />
+    </>
+  );
+}
+
+function List({ entries }: { entries: readonly string[] }) {
+  const more = entries.length - mostListed;
+  return (
+    <ul>
+      {entries.slice(0, mostListed).map((entry) => (
+        <li key={entry}>{entry}</li>
+      ))}
+      {more > 0 && <li>{`and ${formatCount(more)} more`}</li>}
+    </ul>
+  );
+}

@@ -1,0 +1,38 @@
+import type { ActivationFunction } from 'vscode-notebook-renderer';
+import { config } from 'zod';
+import { linkToExtension } from './extension-link.ts';
+import { type MountedOutput, mountOutput } from './mounted-output.tsx';
+import { observable } from './observable.ts';
+import { readOutput } from './read-output.ts';
+import type { Session } from './session.ts';
+import { watchTheme } from './theme.ts';
+import { ViewStates } from './view-state.ts';
+
+/** Entry of the notebook renderer: VS Code calls it once for each page, then once for each output. */
+export const activate: ActivationFunction<unknown> = (context) => {
+  // Without this, zod tries whether it may compile code at run time, which a strict page reports as a violation.
+  config({ jitless: true });
+  const session: Session = {
+    theme: watchTheme(document),
+    states: new ViewStates(context),
+    rankings: observable(new Map()),
+    extension: linkToExtension(context),
+  };
+  const outputs = new Map<string, MountedOutput>();
+  const dispose = (id: string) => {
+    outputs.get(id)?.unmount();
+    outputs.delete(id);
+  };
+  return {
+    renderOutputItem(item, element) {
+      if (outputs.get(item.id)?.element !== element) {
+        dispose(item.id);
+        outputs.set(item.id, mountOutput(item.id, element, session));
+      }
+      outputs.get(item.id)?.show(readOutput(item));
+    },
+    disposeOutputItem(id) {
+      for (const each of id === undefined ? [...outputs.keys()] : [id]) dispose(each);
+    },
+  };
+};

@@ -1,0 +1,74 @@
+import { useMemo, useRef, useState } from 'preact/hooks';
+import type { RankingDocument } from '../ranking/document.ts';
+import { queryTasks } from '../ranking/task-query.ts';
+import { TaskDetails } from './details/task-details.tsx';
+import { Answer } from './header/answer.tsx';
+import { Facts } from './header/facts.tsx';
+import { FinePrint } from './header/fine-print.tsx';
+import { keepKeys } from './keep-keys.ts';
+import { observable } from './observable.ts';
+import type { Session } from './session.ts';
+import { tableColumns, visibleColumns } from './table/columns.ts';
+import { RankingTable } from './table/ranking-table.tsx';
+import { tableRows } from './table/table-rows.ts';
+import { Toolbar } from './toolbar/toolbar.tsx';
+import { useObservable } from './use-observable.ts';
+import { useWidthEms } from './use-width-ems.ts';
+import { rankingKey } from './view-state.ts';
+
+interface RankingViewProps {
+  document: RankingDocument;
+  outputId: string;
+  session: Session;
+}
+
+/** One ranking: the answer, where it comes from, and the table. */
+export function RankingView({ document, session }: RankingViewProps) {
+  const theme = useObservable(session.theme);
+  const key = rankingKey(document);
+  const view = useMemo(() => session.states.of(key), [session, key]);
+  const state = useObservable(view);
+  const [hovered] = useState(() => observable<string | null>(null));
+  const root = useRef<HTMLElement>(null);
+  const widthEms = useWidthEms(root);
+
+  const allColumns = useMemo(() => tableColumns(document), [document]);
+  const columns = useMemo(
+    () => visibleColumns(allColumns, state.columns, widthEms),
+    [allColumns, state.columns, widthEms],
+  );
+  const { search, scores, sort } = state;
+  const tasks = useMemo(() => queryTasks(document.tasks, { search, scores, sort }), [document, search, scores, sort]);
+  const rows = useMemo(() => tableRows(document, tasks, { search, scores, sort }), [document, tasks, scores, sort]);
+  const pinned = document.tasks.find(({ repo }) => repo === state.pinned);
+  return (
+    <section
+      class="ranking"
+      ref={root}
+      data-theme={theme}
+      aria-label="Ranking of intermediate tasks"
+      onKeyDown={keepKeys}
+    >
+      <Answer document={document} />
+      <Facts document={document} />
+      <FinePrint document={document} />
+      <Toolbar
+        view={view}
+        allColumns={allColumns}
+        visibleColumns={columns}
+        shown={tasks.length}
+        total={document.tasks.length}
+      />
+      <RankingTable document={document} rows={rows} columns={columns} view={view} hovered={hovered} />
+      {pinned && (
+        <TaskDetails
+          key={pinned.repo}
+          document={document}
+          task={pinned}
+          extension={session.extension}
+          onClose={() => view.set({ ...view.get(), pinned: null })}
+        />
+      )}
+    </section>
+  );
+}

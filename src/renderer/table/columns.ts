@@ -1,0 +1,139 @@
+import { differenceToBaseline } from '../../ranking/baseline.ts';
+import type { RankedTask, RankingDocument } from '../../ranking/document.ts';
+import { formatCount, scoreFormat } from '../../ranking/number-format.ts';
+import { plainLine } from '../../ranking/plain-text.ts';
+import { columnsName } from '../../ranking/task-name.ts';
+import type { SortKey } from '../../ranking/task-query.ts';
+
+/** One column of the table on the screen. */
+export interface TableColumn {
+  id: string;
+  title: string;
+  /** What the numbers or names mean, as a tooltip of the head. */
+  hint: string;
+  numeric: boolean;
+  sortBy: SortKey;
+  text(task: RankedTask): string;
+  /** Where the table is narrow, columns of the highest number are left out first; 0 never is. */
+  yields: number;
+  /** Width in characters; null: takes what is left. */
+  characters: number | null;
+}
+
+/** Characters of the column that takes what is left, at least. */
+export const flexibleCharacters = 24;
+
+/** All columns in their order: the answer first, then what identifies the task, then what describes it. */
+export function tableColumns(document: RankingDocument): TableColumn[] {
+  const format = scoreFormat(document, '−');
+  const column = (
+    id: string,
+    title: string,
+    hint: string,
+    options: Pick<TableColumn, 'numeric' | 'sortBy' | 'yields' | 'text'> & { characters?: number | null },
+  ): TableColumn => {
+    const text = (task: RankedTask) => plainLine(options.text(task));
+    const characters = options.characters === undefined ? fittingCharacters(document, title, text) : options.characters;
+    return { id, title, hint, ...options, text, characters };
+  };
+  return [
+    column('rank', 'Rank', 'Place in the ranking of all tasks', {
+      numeric: true,
+      sortBy: 'score',
+      yields: 0,
+      text: ({ rank }) => formatCount(rank),
+    }),
+    column('task', 'Task', 'Intermediate data set', {
+      numeric: false,
+      sortBy: 'task',
+      yields: 0,
+      text: ({ taskId }) => taskId,
+      characters: null,
+    }),
+    column('subset', 'Subset', 'Subset (configuration) of the data set', {
+      numeric: false,
+      sortBy: 'subset',
+      yields: 1,
+      text: ({ taskSubset }) => taskSubset ?? '',
+    }),
+    column('score', 'Score', 'LogME: log evidence per example, higher is better', {
+      numeric: true,
+      sortBy: 'score',
+      yields: 0,
+      text: ({ score }) => format.score(score),
+    }),
+    column('difference', 'vs baseline', 'Score minus that of the base model without an intermediate task', {
+      numeric: true,
+      sortBy: 'score',
+      yields: 0,
+      text: (task) => format.difference(differenceToBaseline(task, document)),
+      characters: 24,
+    }),
+    column('examples', 'Examples', 'Rows of the intermediate data set that the map was trained on', {
+      numeric: true,
+      sortBy: 'examples',
+      yields: 2,
+      text: ({ examples }) => (examples === null ? '' : formatCount(examples)),
+    }),
+    column('columns', 'Columns', 'Text columns → label column', {
+      numeric: false,
+      sortBy: 'columns',
+      yields: 4,
+      text: columnsName,
+    }),
+    column('language', 'Language', 'Language that the map states', {
+      numeric: false,
+      sortBy: 'language',
+      yields: 3,
+      text: ({ language }) => language ?? '',
+    }),
+    column('split', 'Split', 'Split of the data set', {
+      numeric: false,
+      sortBy: 'split',
+      yields: 5,
+      text: ({ taskSplit }) => taskSplit ?? '',
+    }),
+    column('map', 'Map', 'Repository of the Embedding Space Map', {
+      numeric: false,
+      sortBy: 'map',
+      yields: 6,
+      text: ({ repo }) => repo,
+    }),
+  ];
+}
+
+/** Room for nearly all texts of a column; a few very long ones are cut. Two places for the mark of the sorting. */
+function fittingCharacters({ tasks }: RankingDocument, title: string, text: (task: RankedTask) => string): number {
+  const lengths = tasks.map((task) => text(task).length).sort((a, b) => a - b);
+  const most = lengths[Math.floor((lengths.length - 1) * 0.98)] ?? 0;
+  return Math.min(32, Math.max(most, title.length + 2));
+}
+
+/** Width of one character and the padding of a cell, in ems of the table's font: measured on the usual interface fonts. */
+const characterEms = 0.56;
+const paddingEms = 1.6;
+
+/** Width that a column needs, in ems. */
+export function columnEms({ characters }: TableColumn): number {
+  return (characters ?? flexibleCharacters) * characterEms + paddingEms;
+}
+
+/**
+ * The columns to show: those that the user chose, else as many as fit, the least needed left out first. `map` is shown only by
+ * choice.
+ */
+export function visibleColumns(
+  all: readonly TableColumn[],
+  chosen: readonly string[] | null,
+  widthEms: number,
+): TableColumn[] {
+  if (chosen !== null) return all.filter(({ id, yields }) => yields === 0 || chosen.includes(id));
+  let columns = all.filter(({ id }) => id !== 'map');
+  const total = () => columns.reduce((sum, column) => sum + columnEms(column), 0);
+  while (total() > widthEms) {
+    const highest = Math.max(...columns.map(({ yields }) => yields));
+    if (highest === 0) break;
+    columns = columns.filter(({ yields }) => yields !== highest);
+  }
+  return columns;
+}

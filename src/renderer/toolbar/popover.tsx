@@ -1,0 +1,47 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+
+interface PopoverProps {
+  label: string;
+  /** Drawn while it is open; `close` puts the focus back on the button. */
+  children(close: () => void): ComponentChildren;
+}
+
+/** A button that opens a small panel below it. Escape, a click elsewhere, or leaving it by keyboard closes it. */
+export function Popover({ label, children }: PopoverProps) {
+  const [isOpen, setOpen] = useState(false);
+  const root = useRef<HTMLDivElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  const close = () => {
+    setOpen(false);
+    button.current?.focus();
+  };
+  useEffect(() => {
+    if (!isOpen) return;
+    const onPointerDown = (event: PointerEvent) => {
+      if (root.current && !event.composedPath().includes(root.current)) setOpen(false);
+    };
+    const page = root.current?.ownerDocument;
+    page?.addEventListener('pointerdown', onPointerDown);
+    return () => page?.removeEventListener('pointerdown', onPointerDown);
+  }, [isOpen]);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || !isOpen) return;
+    event.stopPropagation();
+    close();
+  };
+  const onFocusOut = (event: FocusEvent) => {
+    const next = event.relatedTarget;
+    if (next instanceof Node && !root.current?.contains(next)) setOpen(false);
+  };
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: only listens to what its button and panel do
+    <div class="popover" ref={root} onKeyDown={onKeyDown} onFocusOut={onFocusOut}>
+      <button ref={button} type="button" class="tool" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+        {label}
+        <span class="chevron" aria-hidden="true" />
+      </button>
+      {isOpen && <div class="panel">{children(close)}</div>}
+    </div>
+  );
+}

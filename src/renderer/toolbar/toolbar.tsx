@@ -1,0 +1,44 @@
+import type { ComponentChildren } from 'preact';
+import { formatCount } from '../../ranking/number-format.ts';
+import type { Observable } from '../observable.ts';
+import type { TableColumn } from '../table/columns.ts';
+import { useObservable } from '../use-observable.ts';
+import type { ViewState } from '../view-state.ts';
+import { ColumnChoice } from './column-choice.tsx';
+
+interface ToolbarProps {
+  view: Observable<ViewState>;
+  allColumns: readonly TableColumn[];
+  visibleColumns: readonly TableColumn[];
+  /** Tasks that match, of all. */
+  shown: number;
+  total: number;
+  children?: ComponentChildren;
+}
+
+/** Above the table: search, what is shown, which columns, and what else can be done. */
+export function Toolbar({ view, allColumns, visibleColumns, shown, total, children }: ToolbarProps) {
+  const { search } = useObservable(view);
+  const onInput = (event: Event) => {
+    if (!(event.currentTarget instanceof HTMLInputElement)) return;
+    view.set({ ...view.get(), search: event.currentTarget.value, scrollTop: 0 });
+  };
+  return (
+    <div class="toolbar">
+      <input
+        type="search"
+        class="search"
+        placeholder="Search tasks"
+        aria-label="Search tasks, by data set, subset, columns, language or map"
+        value={search}
+        onInput={onInput}
+      />
+      <span class="count" role="status">
+        {shown === total ? `${formatCount(total)} tasks` : `${formatCount(shown)} of ${formatCount(total)} tasks`}
+      </span>
+      <span class="stretch" />
+      {children}
+      <ColumnChoice view={view} all={allColumns} visible={visibleColumns} />
+    </div>
+  );
+}

@@ -1,0 +1,86 @@
+import * as z from 'zod';
+import type { RankingDocument } from '../ranking/document.ts';
+import { sortKeys, wholeRanking } from '../ranking/task-query.ts';
+import { type Observable, observable } from './observable.ts';
+
+const viewState = z.object({
+  search: z.string(),
+  scores: z.tuple([z.number(), z.number()]).nullable(),
+  sort: z.object({ by: z.enum(sortKeys), descending: z.boolean() }),
+  /** Ids of the columns to show; null: those that fit. */
+  columns: z.array(z.string()).nullable(),
+  /** Repository of the map that the user picked. */
+  pinned: z.string().nullable(),
+  scrollTop: z.number().nonnegative(),
+  /** {@link rankingKey} of the ranking that stands beside this one. */
+  comparedWith: z.string().nullable(),
+});
+
+/** What a user has done to the view of one ranking. */
+export type ViewState = z.infer<typeof viewState>;
+
+const untouched: ViewState = {
+  ...wholeRanking,
+  scores: null,
+  columns: null,
+  pinned: null,
+  scrollTop: 0,
+  comparedWith: null,
+};
+
+const savedStates = z.record(z.string(), viewState);
+
+/** More than a notebook holds; the oldest are forgotten. */
+const mostStates = 50;
+
+/** Where VS Code keeps what a renderer wants to remember. */
+export interface StateStore {
+  getState(): unknown;
+  setState(value: unknown): void;
+}
+
+/**
+ * Names a ranking by what was ranked, not by its output: the state of the view must survive updates of a running cell and the
+ * next opening of the notebook, which both give outputs new ids.
+ */
+export function rankingKey({ target, model, method }: RankingDocument): string {
+  return JSON.stringify([
+    target.fingerprint,
+    target.textColumns,
+    target.labelColumn,
+    model.id,
+    model.pooling,
+    method.variant,
+  ]);
+}
+
+/** The states of all rankings in the page, kept in `store`. States that cannot be read are as if there were none. */
+export class ViewStates {
+  private readonly store: StateStore;
+  private readonly live = new Map<string, Observable<ViewState>>();
+
+  constructor(store: StateStore) {
+    this.store = store;
+  }
+
+  /** The state of one ranking; two outputs of the same ranking share it. */
+  of(key: string): Observable<ViewState> {
+    const known = this.live.get(key);
+    if (known !== undefined) return known;
+    const state = observable(this.read()[key] ?? untouched);
+    state.subscribe((value) => this.write(key, value));
+    this.live.set(key, state);
+    return state;
+  }
+
+  private read(): Record<string, ViewState> {
+    const parsed = savedStates.safeParse(this.store.getState());
+    return parsed.success ? parsed.data : {};
+  }
+
+  private write(key: string, value: ViewState): void {
+    const { [key]: _, ...others } = this.read();
+    const entries = [...Object.entries(others), [key, value] as const].slice(-mostStates);
+    this.store.setState(Object.fromEntries(entries));
+  }
+}

@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import {
+  allBelowBaseline,
+  hostile,
+  hostileNames,
+  manyTasks,
+  recordedDocuments,
+  unknownVersion,
+  withSkipped,
+} from './documents/recorded.ts';
+import { openStage, type Stage } from './stage.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage();
+});
+afterAll(() => stage.close());
+
+test.each(Object.entries(recordedDocuments))('%s is drawn without an error of the page', async (_, make) => {
+  const { page, show, errors, close } = await stage.open();
+  const document = make();
+  await show(document);
+  await page.getByRole('heading', { level: 2 }).waitFor();
+  expect(await page.getByRole('grid').getAttribute('aria-rowcount')).toBe(String(document.tasks.length + 2));
+  expect(errors).toEqual([]);
+  await close();
+});
+
+test('the answer comes first', async () => {
+  const { page, show, close } = await stage.open();
+  await show(manyTasks());
+  expect(await page.getByRole('heading', { level: 2 }).textContent()).toMatch(
+    /^Fine-tune on \S+ \(\S+\) first: its score is 0\.\d{4} above the baseline\.$/,
+  );
+  await show(allBelowBaseline());
+  expect(await page.getByRole('heading', { level: 2 }).textContent()).toBe('None of the 60 tasks beats the baseline.');
+  await close();
+});
+
+test('only the rows in sight exist, with their true places', async () => {
+  const { page, show, close } = await stage.open();
+  await show(manyTasks());
+  const rows = page.locator('tbody tr[aria-rowindex]');
+  expect(await rows.count()).toBeLessThan(40);
+  expect(await rows.first().getAttribute('aria-rowindex')).toBe('2');
+  await page.locator('.table-scroller').evaluate((element) => element.scrollTo(0, element.scrollHeight));
+  await page.locator('tr[aria-rowindex="1502"]').waitFor();
+  expect(await rows.count()).toBeLessThan(40);
+  await close();
+});
+
+test('what was left out is there on demand', async () => {
+  const { page, show, close } = await stage.open();
+  await show(withSkipped());
+  const reason = page.getByText('dimension mismatch (expected 768, found 512)').first();
+  expect(await reason.isVisible()).toBe(false);
+  await page.getByText('13 maps skipped').click();
+  expect(await reason.isVisible()).toBe(true);
+  await page.getByText('3 rows dropped').click();
+  expect(await page.getByText('empty text: 3 rows (17, 80, 402)').isVisible()).toBe(true);
+  expect(await page.getByText('few rows per class').isVisible()).toBe(true);
+  await close();
+});
+
+test('hostile names are text: nothing runs, no element or address comes from them', async () => {
+  const { page, show, errors, close } = await stage.open();
+  await show(hostile());
+  for (const row of await page.locator('tbody tr[data-index]').all()) {
+    await row.evaluate((element: HTMLElement) => element.click());
+    await page.locator('summary').evaluateAll((all: HTMLElement[]) => all.map((each) => each.click()));
+  }
+  const found = await page.locator('section.ranking').evaluate((root) => ({
+    elements: root.querySelectorAll('script, img, iframe, object, [onerror], [onclick]').length,
+    addresses: [...root.querySelectorAll('a')].map((link) => link.href),
+    wasRun: Reflect.get(globalThis, 'wasRun') ?? null,
+  }));
+  expect(found.elements).toBe(0);
+  expect(found.wasRun).toBeNull();
+  expect(found.addresses.filter((address) => !address.startsWith('https://huggingface.co/'))).toEqual([]);
+  expect(await page.getByText(hostileNames[0], { exact: true }).count()).toBeGreaterThan(0);
+  expect(errors).toEqual([]);
+  await close();
+});
+
+test.each([
+  ['another version', unknownVersion(), /has the format "intermediate-task-ranking\/9".*Update the extension/],
+  ['another shape', { tasks: 1 }, /not a readable ranking.*field "schema"/],
+  ['no JSON', '{"schema": ', /not a readable ranking.*Run the cell again/],
+  ['nothing', null, /not a readable ranking/],
+])('%s gives a message instead of an empty cell', async (_, value, message) => {
+  const { page, show, errors, close } = await stage.open();
+  await show(value);
+  expect(await page.locator('section').textContent()).toMatch(message);
+  expect(errors).toEqual([]);
+  await close();
+});
+
+test('an output that becomes readable is drawn, and one that is disposed of is gone', async () => {
+  const { page, show, dispose, close } = await stage.open();
+  await show(unknownVersion());
+  await show(manyTasks());
+  expect(await page.getByRole('grid').count()).toBe(1);
+  await show(manyTasks(), 'second');
+  expect(await page.getByRole('grid').count()).toBe(2);
+  await dispose('output');
+  expect(await page.getByRole('grid').count()).toBe(1);
+  await dispose();
+  expect(await page.getByRole('grid').count()).toBe(0);
+  await close();
+});

@@ -1,0 +1,81 @@
+// The notebook's part of the page, as small as it can be: theme values, outputs, the state, and the extension's messages.
+
+const elements = new Map();
+const listeners = new Set();
+let api;
+
+const stage = {
+  state: undefined,
+  messages: [],
+
+  setTheme({ bodyClass, background, variables }) {
+    const root = document.documentElement;
+    for (const name of [...root.style]) root.style.removeProperty(name);
+    for (const [name, value] of Object.entries(variables)) root.style.setProperty(name, value);
+    document.body.className = bodyClass;
+    document.body.style.backgroundColor = background;
+    document.body.style.color = variables['--vscode-editor-foreground'];
+  },
+
+  async start(state, actions) {
+    stage.state = state ?? undefined;
+    const { activate } = await import('/renderer.js');
+    const messaging = {
+      postMessage: (message) => answer(message, actions),
+      onDidReceiveMessage: (listener) => listeners.add(listener),
+    };
+    api = await activate({
+      workspace: { isTrusted: true },
+      getState: () => stage.state,
+      setState: (value) => {
+        stage.state = structuredClone(value);
+      },
+      getRenderer: async () => undefined,
+      ...(actions ? messaging : {}),
+    });
+  },
+
+  async show(value, id, mime) {
+    let element = elements.get(id);
+    if (element === undefined) {
+      element = document.createElement('div');
+      element.className = 'output';
+      element.id = id;
+      document.querySelector('#outputs').append(element);
+      elements.set(id, element);
+    }
+    const text = typeof value === 'string' ? value : JSON.stringify(value);
+    const bytes = new TextEncoder().encode(text);
+    const item = {
+      id,
+      mime,
+      metadata: {},
+      text: () => text,
+      json: () => JSON.parse(text),
+      data: () => bytes,
+      blob: () => new Blob([bytes], { type: mime }),
+    };
+    await api.renderOutputItem(item, element, new AbortController().signal);
+  },
+
+  dispose(id) {
+    api.disposeOutputItem(id ?? undefined);
+    for (const [each, element] of elements) {
+      if (id && each !== id) continue;
+      element.remove();
+      elements.delete(each);
+    }
+  },
+};
+
+function answer(message, actions) {
+  const reply = (value) =>
+    setTimeout(() => {
+      for (const listener of listeners) listener(value);
+    });
+  if (message.type === 'hello') return reply({ type: 'actions', actions });
+  stage.messages.push(structuredClone(message));
+  return reply({ type: 'reply', request: message.request, ok: true, outcome: `Done: ${message.type}.` });
+}
+
+globalThis.stage = stage;
