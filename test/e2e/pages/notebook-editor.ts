@@ -1,0 +1,53 @@
+import type { FrameLocator, Locator, Page } from 'playwright-core';
+
+/** One notebook editor with its cells and its outputs. */
+export class NotebookEditor {
+  readonly page: Page;
+  readonly editor: Locator;
+
+  constructor(page: Page, editor: Locator) {
+    this.page = page;
+    this.editor = editor;
+  }
+
+  /** The code cell at `index`; markdown cells do not count. */
+  cell(index = 0): Locator {
+    return this.editor.locator('.code-cell-row').nth(index);
+  }
+
+  /** The inside of the outputs: one frame for the whole notebook. */
+  outputs(): FrameLocator {
+    return this.editor.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
+  }
+
+  kernel(): Locator {
+    return this.page.locator('.editor-group-container.active .kernel-action-view-item');
+  }
+
+  /** Replaces the text of a cell. Leave out a final line break: the editor would indent it. */
+  async setText(index: number, text: string): Promise<void> {
+    await this.cell(index).locator('.view-lines').click();
+    await this.page.keyboard.press('Control+A');
+    await this.page.keyboard.insertText(text);
+  }
+
+  async text(index = 0): Promise<string> {
+    const lines = await this.cell(index).locator('.view-line').allTextContents();
+    return lines.map((line) => line.replaceAll('\u00a0', ' ')).join('\n');
+  }
+
+  async run(index = 0): Promise<void> {
+    await this.cell(index).hover();
+    await this.cell(index).locator('.run-button-container [role=button]').first().click();
+  }
+
+  /** Waits until the cell's run has ended well. */
+  async succeeded(index = 0, timeoutMs = 60_000): Promise<void> {
+    await this.cell(index).locator('.codicon-notebook-state-success').waitFor({ timeout: timeoutMs });
+  }
+
+  /** Waits until the cell's run has ended with an error. */
+  async failed(index = 0, timeoutMs = 60_000): Promise<void> {
+    await this.cell(index).locator('.codicon-notebook-state-error').waitFor({ timeout: timeoutMs });
+  }
+}

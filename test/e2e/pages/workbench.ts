@@ -1,0 +1,116 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+import type { Profile } from '../vscode-server/profile.ts';
+import { Explorer } from './explorer.ts';
+import { NotebookEditor } from './notebook-editor.ts';
+import { Notifications } from './notifications.ts';
+import { QuickInput } from './quick-input.ts';
+import { waitUntil } from './wait-until.ts';
+
+/** The names of the colour themes as the theme picker lists them, with what the page body then says. */
+export const themes = {
+  'Dark Modern': 'vscode-dark',
+  'Light Modern': 'vscode-light',
+  'Dark High Contrast': 'vscode-high-contrast',
+  'Light High Contrast': 'vscode-high-contrast-light',
+} as const;
+
+/** The VS Code window in a page. */
+export class Workbench {
+  readonly page: Page;
+  readonly profile: Profile;
+  readonly explorer: Explorer;
+  readonly quickInput: QuickInput;
+  readonly notifications: Notifications;
+
+  constructor(page: Page, profile: Profile) {
+    this.page = page;
+    this.profile = profile;
+    this.explorer = new Explorer(page);
+    this.quickInput = new QuickInput(page);
+    this.notifications = new Notifications(page);
+  }
+
+  /** Goes to the address and waits until commands of extensions work. */
+  async open(address: string): Promise<void> {
+    const hosts = this.#extensionHostLogs().length;
+    await this.page.goto(address);
+    await waitUntil('the extension host', () => this.#hostIsReady(hosts), 60_000);
+  }
+
+  /** Loads the page again: a new window on the same profile. */
+  async reload(): Promise<void> {
+    const hosts = this.#extensionHostLogs().length;
+    await this.page.reload();
+    await waitUntil('the extension host', () => this.#hostIsReady(hosts), 60_000);
+  }
+
+  /** Runs a command from the palette, by `Category: Title`. */
+  async runCommand(name: string): Promise<void> {
+    await this.quickInput.pickFrom(() => this.page.keyboard.press('F1'), `>${name}`, name);
+  }
+
+  /** The notebook in the active editor. */
+  async activeNotebook(): Promise<NotebookEditor> {
+    const id = await waitUntil('a notebook editor', () =>
+      this.page
+        .locator('.editor-group-container.active .notebook-editor')
+        .first()
+        .getAttribute('aria-flowto', { timeout: 500 })
+        .catch(() => null),
+    );
+    return new NotebookEditor(this.page, this.page.locator(`#${id}`));
+  }
+
+  async activeTab(name: RegExp | string): Promise<void> {
+    await this.page.locator('.tab.active').filter({ hasText: name }).waitFor();
+  }
+
+  statusBarItem(text: string | RegExp): Locator {
+    return this.page.locator('.statusbar-item').filter({ hasText: text });
+  }
+
+  async setTheme(name: keyof typeof themes): Promise<void> {
+    await this.runCommand('Preferences: Color Theme');
+    await this.page.locator('.quick-input-widget input[placeholder*="Theme"]').waitFor();
+    await this.quickInput.filter(name);
+    await this.quickInput.pick(name);
+    await this.page
+      .locator(`body[data-vscode-theme-kind=${themes[name]}], .monaco-workbench.${bodyClass(name)}`)
+      .first()
+      .waitFor();
+  }
+
+  /** The text of an output channel of the extension under test, as its log file holds it; of the newest window. */
+  channelLog(channel: string): string {
+    const files = globSync(`data/logs/*/exthost*/*/${channel}.log`, { cwd: this.profile.data }).sort(byHost);
+    const newest = files.at(-1);
+    return newest === undefined ? '' : readFileSync(join(this.profile.data, newest), 'utf8');
+  }
+
+  #hostIsReady(hostsBefore: number): boolean {
+    const logs = this.#extensionHostLogs();
+    const newest = logs.at(-1);
+    if (newest === undefined || logs.length <= hostsBefore) return false;
+    return readFileSync(join(this.profile.data, newest), 'utf8').includes('Eager extensions activated');
+  }
+
+  #extensionHostLogs(): string[] {
+    return globSync('data/logs/*/exthost*/remoteexthost.log', { cwd: this.profile.data }).sort(byHost);
+  }
+}
+
+function byHost(a: string, b: string): number {
+  const host = (path: string) => Number(/exthost(\d+)/.exec(path)?.[1] ?? 0);
+  return host(a) - host(b);
+}
+
+function bodyClass(name: keyof typeof themes): string {
+  return {
+    'Dark Modern': 'vs-dark',
+    'Light Modern': 'vs',
+    'Dark High Contrast': 'hc-black',
+    'Light High Contrast': 'hc-light',
+  }[name];
+}

@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+// Real windows on few cores: one at a time, and patient.
+export default defineConfig({
+  test: {
+    root: import.meta.dirname,
+    include: ['**/*.test.ts'],
+    exclude: ['node_modules/**', 'build/**', 'in-host/**'],
+    fileParallelism: false,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+  },
+});
