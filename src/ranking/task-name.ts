@@ -1,4 +1,5 @@
 import type { RankedTask } from './document.ts';
+import { plainLine } from './plain-text.ts';
 
 /** Subset names that a data set has where nobody gave one; they tell a reader nothing. */
 const unnamedSubsets = new Set(['default', '']);
@@ -18,4 +19,16 @@ export function taskName(task: Pick<RankedTask, 'taskId' | 'taskSubset'>): strin
 export function columnsName(task: Pick<RankedTask, 'textColumns' | 'labelColumn'>): string {
   const texts = task.textColumns.join(' + ');
   return task.labelColumn === null ? texts : `${texts} → ${task.labelColumn}`;
+}
+
+/**
+ * The task's name in at most `length` characters: the owner goes first, as the name of the data set and its subset tell more; then the
+ * end is cut.
+ */
+export function shortTaskName(task: Pick<RankedTask, 'taskId' | 'taskSubset'>, length: number): string {
+  const full = plainLine(taskName(task));
+  if (full.length <= length) return full;
+  const withoutOwner = `…${full.slice(Math.max(0, task.taskId.indexOf('/')))}`;
+  const shorter = task.taskId.includes('/') ? withoutOwner : full;
+  return shorter.length <= length ? shorter : `${shorter.slice(0, length - 1)}…`;
 }

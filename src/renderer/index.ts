@@ -3,6 +3,7 @@ import { config } from 'zod';
 import { linkToExtension } from './extension-link.ts';
 import { type MountedOutput, mountOutput } from './mounted-output.tsx';
 import { observable } from './observable.ts';
+import { plotsLoader } from './plots/load-plots.ts';
 import { readOutput } from './read-output.ts';
 import type { Session } from './session.ts';
 import { watchTheme } from './theme.ts';
@@ -17,6 +18,7 @@ export const activate: ActivationFunction<unknown> = (context) => {
     states: new ViewStates(context),
     rankings: observable(new Map()),
     extension: linkToExtension(context),
+    loadPlots: plotsLoader(),
   };
   const outputs = new Map<string, MountedOutput>();
   const dispose = (id: string) => {

@@ -7,13 +7,15 @@ import { Facts } from './header/facts.tsx';
 import { FinePrint } from './header/fine-print.tsx';
 import { keepKeys } from './keep-keys.ts';
 import { observable } from './observable.ts';
+import { Distribution } from './plots/distribution.tsx';
+import { TopPlots } from './plots/top-plots.tsx';
 import type { Session } from './session.ts';
 import { tableColumns, visibleColumns } from './table/columns.ts';
 import { RankingTable } from './table/ranking-table.tsx';
 import { tableRows } from './table/table-rows.ts';
 import { Toolbar } from './toolbar/toolbar.tsx';
 import { useObservable } from './use-observable.ts';
-import { useWidthEms } from './use-width-ems.ts';
+import { useWidth } from './use-width.ts';
 import { rankingKey } from './view-state.ts';
 
 interface RankingViewProps {
@@ -30,17 +32,19 @@ export function RankingView({ document, session }: RankingViewProps) {
   const state = useObservable(view);
   const [hovered] = useState(() => observable<string | null>(null));
   const root = useRef<HTMLElement>(null);
-  const widthEms = useWidthEms(root);
+  const width = useWidth(root);
 
   const allColumns = useMemo(() => tableColumns(document), [document]);
   const columns = useMemo(
-    () => visibleColumns(allColumns, state.columns, widthEms),
-    [allColumns, state.columns, widthEms],
+    () => visibleColumns(allColumns, state.columns, width?.ems ?? Number.POSITIVE_INFINITY),
+    [allColumns, state.columns, width],
   );
   const { search, scores, sort } = state;
   const tasks = useMemo(() => queryTasks(document.tasks, { search, scores, sort }), [document, search, scores, sort]);
   const rows = useMemo(() => tableRows(document, tasks, { search, scores, sort }), [document, tasks, scores, sort]);
   const pinned = document.tasks.find(({ repo }) => repo === state.pinned);
+  const inRankOrder = useMemo(() => tasks.toSorted((a, b) => a.rank - b.rank), [tasks]);
+  const plots = { document, view, hovered, loadPlots: session.loadPlots };
   return (
     <section
       class="ranking"
@@ -52,6 +56,7 @@ export function RankingView({ document, session }: RankingViewProps) {
       <Answer document={document} />
       <Facts document={document} />
       <FinePrint document={document} />
+      {width && document.tasks.length > 1 && <Distribution {...plots} width={width.pixels} />}
       <Toolbar
         view={view}
         allColumns={allColumns}
@@ -69,6 +74,7 @@ export function RankingView({ document, session }: RankingViewProps) {
           onClose={() => view.set({ ...view.get(), pinned: null })}
         />
       )}
+      {width && <TopPlots {...plots} tasks={inRankOrder} width={width.pixels} />}
     </section>
   );
 }

@@ -21,6 +21,8 @@ import { type ShownRow, shownRows } from './shown-rows.ts';
 
 /** A plot that was drawn beforehand. */
 export interface DrawnPlot {
+  /** Name of the plot, for styles and file names. */
+  id: string;
   title: string;
   /** What the plot says, for those who do not see it. */
   description: string;
@@ -76,7 +78,7 @@ export function toHtmlFragment(document: RankingDocument, options: HtmlOptions =
     `<p class="answer"><strong>${escapeHtml(answerSentence(document, say))}</strong></p>`,
     facts.warnings.map((warning) => `<p class="warning">${escapeHtml(warning)}</p>`).join('\n'),
     `<dl>${about.join('')}</dl>`,
-    ...plots.map(figure),
+    plots.length === 0 ? '' : `<div class="plots">${plots.map(figure).join('\n')}</div>`,
     table(document, options.top, say),
     `<p>${escapeHtml(facts.method)} ${escapeHtml(baselineSentence(document, say))}</p>`,
     details(droppedLabel(document, say), facts.dropped),
@@ -89,8 +91,8 @@ export function toHtmlFragment(document: RankingDocument, options: HtmlOptions =
   return blocks.filter((block) => block !== '').join('\n');
 }
 
-function figure({ title, description, svg }: DrawnPlot): string {
-  return `<figure role="img" aria-label="${escapeHtml(`${title}. ${description}`)}">
+function figure({ id, title, description, svg }: DrawnPlot): string {
+  return `<figure class="${escapeHtml(id)}" role="img" aria-label="${escapeHtml(`${title}. ${description}`)}">
 <figcaption>${escapeHtml(title)}</figcaption>
 ${svg}
 </figure>`;
@@ -136,7 +138,7 @@ function taskRow(task: RankedTask, document: RankingDocument, format: ScoreForma
   const examples = task.examples === null ? '' : formatCount(task.examples);
   const difference = format.difference(differenceToBaseline(task, document));
   return `<tr><td ${numeric}>${formatCount(task.rank)}</td>${[
-    `<th scope="row">${link(datasetAddress(task.taskId), task.taskId)}</th>`,
+    `<th scope="row" class="long">${link(datasetAddress(task.taskId), task.taskId)}</th>`,
     cell(task.taskSubset),
     cell(task.taskSplit),
     cell(columnsName(task)),
@@ -144,12 +146,12 @@ function taskRow(task: RankedTask, document: RankingDocument, format: ScoreForma
     cell(task.language),
     `<td ${numeric}>${format.score(task.score)}</td>`,
     `<td ${numeric}>${difference}</td>`,
-    `<td>${link(modelAddress(task.repo), task.repo)}</td>`,
+    `<td class="long">${link(modelAddress(task.repo), task.repo)}</td>`,
   ].join('')}</tr>`;
 }
 
 function cell(text: string | null): string {
-  return `<td>${escapeHtml(text ?? '')}</td>`;
+  return `<td class="long">${escapeHtml(text ?? '')}</td>`;
 }
 
 function link(address: string | null, text: string): string {

@@ -1,0 +1,81 @@
+import type { RankedTask, RankingDocument } from '../document.ts';
+import { scoreFormat } from '../number-format.ts';
+import { plainLine } from '../plain-text.ts';
+import { taskName } from '../task-name.ts';
+import { topCount } from './top-tasks-data.ts';
+
+/** More columns than this would be thinner than a name. */
+export const mostClasses = 60;
+
+/** One cell of the heat map: how much a task helps with one class. */
+export interface ClassCell {
+  repo: string;
+  name: string;
+  /** Place of the class in `target.classes`; names may repeat once they are cut. */
+  classIndex: number;
+  className: string;
+  /** Evidence of the class minus that of the baseline. */
+  difference: number;
+  /** The difference in nine steps, -4 to 4; 0: like the baseline. */
+  level: number;
+  tooltip: string;
+}
+
+/** Data of the heat map. */
+export interface ClassEvidence {
+  cells: ClassCell[];
+  /** The difference that the levels -4 and 4 stand for. */
+  limit: number;
+  /** Classes shown, of `target.classes`. */
+  classes: number;
+}
+
+/**
+ * Evidence per class of the given tasks, at most {@link topCount}, against that of the base model. Of more than {@link mostClasses}
+ * classes, those in which the tasks differ most, in their order. Null where there is nothing to compare: regression, or no
+ * evidence for each class.
+ */
+export function classEvidenceData(
+  document: RankingDocument,
+  tasks: readonly RankedTask[] = document.tasks,
+): ClassEvidence | null {
+  const { classes } = document.target;
+  const top = tasks.slice(0, topCount);
+  const complete = [document.baseline, ...top].every(({ evidence }) => evidence.length === classes.length);
+  if (classes.length < 2 || top.length === 0 || !complete) return null;
+  const shown = tellingClasses(document, top);
+  const differences = top.map((task) => shown.map((index) => evidenceDifference(task, document, index)));
+  const limit = Math.max(...differences.flat().map(Math.abs)) || 1;
+  const format = scoreFormat(document, '−');
+  const cells = top.flatMap((task, row) =>
+    shown.map((classIndex, column): ClassCell => {
+      const difference = differences[row]?.[column] ?? 0;
+      const className = plainLine(classes[classIndex] ?? '');
+      const name = plainLine(taskName(task));
+      const tooltip = `${className}, ${name}: ${format.difference(difference)}`;
+      return { repo: task.repo, name, classIndex, className, difference, level: levelOf(difference, limit), tooltip };
+    }),
+  );
+  return { cells, limit, classes: shown.length };
+}
+
+function evidenceDifference(task: RankedTask, { baseline }: RankingDocument, classIndex: number): number {
+  return (task.evidence[classIndex] ?? 0) - (baseline.evidence[classIndex] ?? 0);
+}
+
+/** Indices of the classes to show, ascending. */
+function tellingClasses(document: RankingDocument, tasks: readonly RankedTask[]): number[] {
+  const all = document.target.classes.map((_, index) => index);
+  if (all.length <= mostClasses) return all;
+  const spread = all.map((index) => {
+    const values = tasks.map((task) => evidenceDifference(task, document, index));
+    return Math.max(...values) - Math.min(...values);
+  });
+  const byspread = all.toSorted((a, b) => (spread[b] ?? 0) - (spread[a] ?? 0));
+  return byspread.slice(0, mostClasses).sort((a, b) => a - b);
+}
+
+function levelOf(difference: number, limit: number): number {
+  // `+ 0` turns -0 into 0, which would be a colour of its own.
+  return Math.max(-4, Math.min(4, Math.round((4 * difference) / limit))) + 0;
+}

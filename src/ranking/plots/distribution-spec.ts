@@ -1,0 +1,70 @@
+import { plotConfig, sideScale } from './plot-theme.ts';
+
+/**
+ * The distribution of all scores as a Vega-Lite specification. Data sets, filled when it is drawn: `bins` and `marks`
+ * (distribution-data.ts), `marked`: the score of the task under the pointer or pinned, `{score}`.
+ */
+export const distributionSpec = {
+  $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
+  width: 600,
+  height: 72,
+  autosize: 'none',
+  padding: { left: 40, top: 16, right: 40, bottom: 40 },
+  config: plotConfig,
+  layer: [
+    {
+      data: { name: 'bins' },
+      params: [
+        {
+          name: 'brush',
+          select: {
+            type: 'interval',
+            encodings: ['x'],
+            // The wheel scrolls the notebook.
+            zoom: false,
+            mark: { fill: 'var(--text)', fillOpacity: 0.12, stroke: 'var(--text)', strokeOpacity: 0.6 },
+          },
+        },
+      ],
+      mark: { type: 'rect', cursor: 'crosshair' },
+      encoding: {
+        x: {
+          field: 'from',
+          type: 'quantitative',
+          scale: { zero: false, nice: false, padding: 6 },
+          axis: { title: 'Score (LogME)', grid: false, tickCount: 8 },
+        },
+        x2: { field: 'to' },
+        y: {
+          field: 'count',
+          type: 'quantitative',
+          axis: { title: 'Tasks', tickCount: 3, domain: false, ticks: false },
+        },
+        y2: { datum: 0 },
+        color: { field: 'side', type: 'nominal', scale: sideScale, legend: null },
+        tooltip: { field: 'tooltip' },
+      },
+    },
+    {
+      data: { name: 'marks' },
+      mark: { type: 'rule', color: 'var(--text)', strokeWidth: 1.5, y: -12, y2: 72 },
+      encoding: { x: { field: 'score', type: 'quantitative' } },
+    },
+    markLabels('right', -4),
+    markLabels('left', 4),
+    {
+      data: { name: 'marked' },
+      mark: { type: 'rule', color: 'var(--text)', strokeWidth: 1.5, strokeDash: [3, 2], y: 0, y2: 72 },
+      encoding: { x: { field: 'score', type: 'quantitative' } },
+    },
+  ],
+} as const;
+
+function markLabels(align: 'left' | 'right', dx: number) {
+  return {
+    data: { name: 'marks' },
+    transform: [{ filter: { field: 'align', equal: align } }],
+    mark: { type: 'text', align, dx, y: -9, fontWeight: 600 },
+    encoding: { x: { field: 'score', type: 'quantitative' }, text: { field: 'label' } },
+  } as const;
+}

@@ -1,0 +1,63 @@
+import type { PlotId } from './plots.ts';
+import { namesWidth } from './top-tasks-spec.ts';
+
+/** Size of a plot in CSS pixels: the width of its inner part, and what is around it. The height follows from the rows. */
+export interface PlotFrame {
+  width: number;
+  padding: { left: number; top: number; right: number; bottom: number };
+}
+
+/** How the plots of one ranking are laid out. */
+export interface PlotLayout {
+  frames: Record<PlotId, PlotFrame>;
+  /** Dot plot and heat map stand side by side, row by row; the names of the tasks are drawn once. */
+  sideBySide: boolean;
+}
+
+const names = namesWidth + 10;
+const slantedTop = 84;
+const straightTop = 24;
+const slantedRight = 64;
+const gap = 16;
+const narrowestDots = 200;
+
+/** What the legend below the heat map takes. */
+const legendWidth = 176;
+
+/**
+ * Lays the plots out in `available` pixels.
+ *
+ * @param classes columns of the heat map; 0: there is none
+ * @param slanted whether the names of the classes are slanted
+ */
+export function layOutPlots(available: number, classes: number, slanted: boolean): PlotLayout {
+  const distribution = { width: Math.max(160, available - 62), padding: { left: 46, top: 18, right: 16, bottom: 40 } };
+  const right = slanted ? slantedRight : 8;
+  const heatTop = classes === 0 ? 8 : slanted ? slantedTop : straightTop;
+  const beside = heatWidth(available / 2 - right, classes);
+  const dotsBeside = available - names - gap - (gap + beside + right);
+  const sideBySide = classes > 0 && dotsBeside >= narrowestDots;
+  const dots = sideBySide ? dotsBeside : Math.min(640, available - names - gap);
+  const heat = sideBySide ? beside : heatWidth(available - names - right, classes);
+  return {
+    sideBySide,
+    frames: {
+      distribution,
+      'top-tasks': {
+        width: Math.max(80, dots),
+        padding: { left: names, top: sideBySide ? heatTop : 8, right: gap, bottom: 40 },
+      },
+      'class-evidence': {
+        width: heat,
+        padding: { left: sideBySide ? gap : names, top: heatTop, right, bottom: 40 },
+      },
+    },
+  };
+}
+
+/** Wide enough for a name where there are few classes, and no wider. */
+function heatWidth(room: number, classes: number): number {
+  const columns = Math.max(1, classes);
+  const widest = Math.max(72, legendWidth / columns);
+  return columns * Math.max(9, Math.min(widest, room / columns));
+}

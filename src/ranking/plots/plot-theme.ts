@@ -1,0 +1,35 @@
+/** Stands for the font in the compiled plots until they are drawn. */
+export const fontPlaceholder = 'PLOT-FONT';
+
+/**
+ * Look of all plots. Colours are custom properties of the element around the plot: the plot follows a change of theme without being
+ * drawn again, and an exported page can define its own.
+ */
+export const plotConfig = {
+  background: 'transparent',
+  font: fontPlaceholder,
+  aria: false,
+  view: { stroke: null },
+  axis: {
+    domainColor: 'var(--edge)',
+    gridColor: 'var(--line)',
+    tickColor: 'var(--edge)',
+    labelColor: 'var(--muted)',
+    titleColor: 'var(--muted)',
+    labelFontSize: 11,
+    titleFontSize: 11,
+    titleFontWeight: 'normal',
+    labelPadding: 4,
+    tickSize: 4,
+  },
+  text: { color: 'var(--text)', fontSize: 11 },
+} as const;
+
+/** Colours of the two sides of the baseline. */
+export const sideScale = { domain: ['better', 'worse'], range: ['var(--better)', 'var(--worse)'] } as const;
+
+/** Colours of the nine steps of the heat map. */
+export const levelScale = {
+  domain: [-4, -3, -2, -1, 0, 1, 2, 3, 4],
+  range: ['n4', 'n3', 'n2', 'n1', '0', 'p1', 'p2', 'p3', 'p4'].map((step) => `var(--heat-${step})`),
+} as const;

@@ -1,0 +1,126 @@
+import type { RankedTask, RankingDocument } from '../document.ts';
+import { scoreFormat } from '../number-format.ts';
+import { english, type Translate } from '../sentences.ts';
+import { classEvidenceData } from './class-evidence-data.ts';
+import classEvidenceSpec from './compiled/class-evidence.json' with { type: 'json' };
+import distributionSpec from './compiled/distribution.json' with { type: 'json' };
+import topTasksSpec from './compiled/top-tasks.json' with { type: 'json' };
+import { distributionData } from './distribution-data.ts';
+import { layOutPlots, type PlotFrame } from './plot-frames.ts';
+import { classEvidenceMessage, distributionMessage, topTasksMessage } from './plot-messages.ts';
+import { levelScale } from './plot-theme.ts';
+import { topTasksData } from './top-tasks-data.ts';
+
+/** Rows of the data sets of a plot, by name. */
+export type PlotData = Record<string, readonly object[]>;
+
+/** A plot that can be drawn: what it is, what it says, and what it is made of. */
+export interface Plot {
+  id: PlotId;
+  title: string;
+  /** The plot in words. */
+  message: string;
+  /** A Vega specification, compiled from the Vega-Lite one (scripts/compile-plots.ts), without data. */
+  spec: { data: { name: string }[] };
+  data: PlotData;
+  /** Values of the plot's own parameters. */
+  signals: Record<string, unknown>;
+  /** Rows of the plots of the top, else 0. */
+  rows: number;
+}
+
+/** Names of the plots, in the order in which they are shown. */
+export const plotIds = ['distribution', 'top-tasks', 'class-evidence'] as const;
+
+/** Name of a plot. */
+export type PlotId = (typeof plotIds)[number];
+
+/** The distribution of all scores. */
+export function distributionPlot(document: RankingDocument, say: Translate = english): Plot {
+  const { bins, marks } = distributionData(document, say);
+  return {
+    id: 'distribution',
+    title: say('Scores of all tasks'),
+    message: distributionMessage(document, say),
+    spec: distributionSpec,
+    data: { bins, marks, marked: [] },
+    signals: {},
+    rows: 0,
+  };
+}
+
+/** The first tasks as dots; `tasks`: those that match a query, default all. */
+export function topTasksPlot(
+  document: RankingDocument,
+  tasks: readonly RankedTask[] = document.tasks,
+  say: Translate = english,
+): Plot {
+  const rows = topTasksData(document, tasks);
+  return {
+    id: 'top-tasks',
+    title: say('First tasks against the baseline'),
+    message: topTasksMessage(document, tasks, say),
+    spec: topTasksSpec,
+    data: { tasks: rows, marked: [] },
+    signals: {},
+    rows: rows.length,
+  };
+}
+
+/** Few classes with short names have room for them as they are; slanted ones are cut. */
+const mostStraightNames = 5;
+const longestStraightName = 11;
+const longestSlantedName = 16;
+
+/** Evidence per class of the same tasks; null where there are no classes to compare. */
+export function classEvidencePlot(
+  document: RankingDocument,
+  tasks: readonly RankedTask[] = document.tasks,
+  say: Translate = english,
+): Plot | null {
+  const evidence = classEvidenceData(document, tasks);
+  if (evidence === null) return null;
+  const { cells, classes, limit } = evidence;
+  const format = scoreFormat(document, '−');
+  const columns = cells.slice(0, classes).map(({ classIndex, className }) => ({
+    classIndex,
+    className: className.length > longestSlantedName ? `${className.slice(0, longestSlantedName - 1)}…` : className,
+  }));
+  const slanted =
+    classes > mostStraightNames || columns.some(({ className }) => className.length > longestStraightName);
+  const names = topTasksData(document, tasks).map(({ repo, name }) => ({ repo, name }));
+  const legend = levelScale.domain.map((level) => ({ level, label: format.difference((limit * level) / 4) }));
+  return {
+    id: 'class-evidence',
+    title: say('Evidence per class against the baseline'),
+    message: classEvidenceMessage(document, evidence, say),
+    spec: classEvidenceSpec,
+    data: { cells, classes: columns, names, legend, marked: [] },
+    signals: { slanted },
+    rows: names.length,
+  };
+}
+
+/** A plot with its size. */
+export interface FramedPlot extends Plot {
+  frame: PlotFrame;
+}
+
+/** All plots that this ranking has, one below the other or, where there is room, dot plot and heat map side by side. */
+export function allPlots(document: RankingDocument, available: number, say: Translate = english): FramedPlot[] {
+  if (document.tasks.length === 0) return [];
+  const heatMap = classEvidencePlot(document, document.tasks, say);
+  const { frames, sideBySide } = layOutPlots(
+    available,
+    heatMap?.data.classes?.length ?? 0,
+    heatMap?.signals.slanted === true,
+  );
+  const plots = [distributionPlot(document, say), topTasksPlot(document, document.tasks, say)];
+  if (heatMap !== null) plots.push(sideBySide ? withoutNames(heatMap) : heatMap);
+  return plots.map((plot) => ({ ...plot, frame: frames[plot.id] }));
+}
+
+/** The heat map for beside the dot plot, which names the rows already. */
+export function withoutNames(heatMap: Plot): Plot {
+  return { ...heatMap, data: { ...heatMap.data, names: [] } };
+}

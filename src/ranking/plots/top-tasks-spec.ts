@@ -1,0 +1,80 @@
+import { plotConfig, sideScale } from './plot-theme.ts';
+
+/** Height of a row in both plots of the top, in pixels, so that their rows line up. */
+export const topRowHeight = 18;
+
+/** Place of a highlighted row. Without the scale, whose order of rows its data must not change. */
+export const markedRow = {
+  y: { expr: `datum.place * ${topRowHeight}` },
+  y2: { expr: `(datum.place + 1) * ${topRowHeight}` },
+} as const;
+
+/** Room for the names of tasks. */
+export const namesWidth = 230;
+
+const rows = {
+  field: 'repo',
+  type: 'nominal',
+  sort: null,
+  axis: null,
+  scale: { paddingInner: 0, paddingOuter: 0 },
+} as const;
+
+/**
+ * The best tasks as a dot plot: names, then a line from the baseline to the score. A Vega-Lite specification; data sets: `tasks`
+ * (top-tasks-data.ts) and `marked`, `{place}` of rows among them to highlight, from 0.
+ */
+export const topTasksSpec = {
+  $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
+  width: 300,
+  height: { step: topRowHeight },
+  autosize: 'none',
+  padding: { left: namesWidth + 10, top: 8, right: 16, bottom: 40 },
+  config: plotConfig,
+  layer: [
+    {
+      data: { name: 'marked' },
+      mark: { type: 'rect', color: 'var(--marked)', x: -namesWidth - 8, x2: { expr: 'width' }, ...markedRow },
+    },
+    {
+      data: { name: 'tasks' },
+      mark: { type: 'rule', strokeWidth: 2 },
+      encoding: {
+        y: rows,
+        x: {
+          field: 'baseline',
+          type: 'quantitative',
+          scale: { zero: false, nice: false, padding: 10 },
+          axis: { title: 'Score (LogME)', tickCount: 5, grid: true },
+        },
+        x2: { field: 'score' },
+        color: { field: 'side', type: 'nominal', scale: sideScale, legend: null },
+      },
+    },
+    {
+      data: { name: 'tasks' },
+      mark: { type: 'rule', color: 'var(--text)', strokeWidth: 1.5, y: 0, y2: { expr: 'height' } },
+      encoding: { x: { field: 'baseline', type: 'quantitative', aggregate: 'min' } },
+    },
+    {
+      data: { name: 'tasks' },
+      mark: { type: 'point', filled: true, size: 70, opacity: 1 },
+      encoding: {
+        y: rows,
+        x: { field: 'score', type: 'quantitative' },
+        color: { field: 'side', type: 'nominal', scale: sideScale, legend: null },
+      },
+    },
+    {
+      data: { name: 'tasks' },
+      mark: { type: 'text', align: 'right', baseline: 'middle', x: -12 },
+      encoding: { y: rows, text: { field: 'name' } },
+    },
+    {
+      // Nothing to see: makes the whole row answer the pointer.
+      data: { name: 'tasks' },
+      mark: { type: 'rect', color: 'transparent', x: -namesWidth - 8, x2: { expr: 'width' }, cursor: 'pointer' },
+      encoding: { y: rows, tooltip: { field: 'tooltip' } },
+    },
+  ],
+} as const;

@@ -1,0 +1,52 @@
+import { useMemo } from 'preact/hooks';
+import type { RankingDocument } from '../../ranking/document.ts';
+import { layOutPlots } from '../../ranking/plots/plot-frames.ts';
+import { distributionPlot } from '../../ranking/plots/plots.ts';
+import type { Observable } from '../observable.ts';
+import { useObservable } from '../use-observable.ts';
+import type { ViewState } from '../view-state.ts';
+import type { PlotsChunk } from './load-plots.ts';
+import { PlotFigure } from './plot-figure.tsx';
+
+/** Height of the bars, as in the specification. */
+const barsHeight = 72;
+
+interface DistributionProps {
+  document: RankingDocument;
+  view: Observable<ViewState>;
+  hovered: Observable<string | null>;
+  /** Room in CSS pixels. */
+  width: number;
+  loadPlots(): Promise<PlotsChunk>;
+}
+
+/** All scores; a brush over them filters the table and everything else. */
+export function Distribution({ document, view, hovered, width, loadPlots }: DistributionProps) {
+  const { scores, pinned } = useObservable(view);
+  const pointed = useObservable(hovered);
+  const plot = useMemo(() => distributionPlot(document), [document]);
+  const frame = useMemo(() => layOutPlots(width, 0, false).frames.distribution, [width]);
+  const marked = useMemo(
+    () => document.tasks.filter(({ repo }) => repo === pinned || repo === pointed).map(({ score }) => ({ score })),
+    [document, pinned, pointed],
+  );
+  const listener = useMemo(
+    () => ({
+      onHover: () => {},
+      onPick: () => {},
+      onBrush: (range: [number, number] | null) => view.set({ ...view.get(), scores: range, scrollTop: 0 }),
+    }),
+    [view],
+  );
+  return (
+    <PlotFigure
+      plot={plot}
+      frame={frame}
+      innerHeight={barsHeight}
+      marked={marked}
+      brush={scores}
+      listener={listener}
+      loadPlots={loadPlots}
+    />
+  );
+}

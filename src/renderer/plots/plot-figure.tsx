@@ -1,0 +1,93 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { PlotFrame } from '../../ranking/plots/plot-frames.ts';
+import type { Plot } from '../../ranking/plots/plots.ts';
+import type { PlotsChunk } from './load-plots.ts';
+import type { MountedPlot, PlotListener } from './plots-chunk.ts';
+import { useNear } from './use-near.ts';
+
+interface PlotFigureProps {
+  plot: Plot;
+  frame: PlotFrame;
+  /** Height of the inner part, in pixels: room is kept for it until it is drawn. */
+  innerHeight: number;
+  /** Rows of the plot's data set `marked`. */
+  marked: readonly object[];
+  /** Ends of the brush; left out: the plot has none. */
+  brush?: readonly [number, number] | null;
+  listener: PlotListener;
+  loadPlots(): Promise<PlotsChunk>;
+  children?: ComponentChildren;
+}
+
+/** A plot with its title, for screen readers the plot in words. It is drawn once it comes near the visible part of the page. */
+export function PlotFigure({
+  plot,
+  frame,
+  innerHeight,
+  marked,
+  brush,
+  listener,
+  loadPlots,
+  children,
+}: PlotFigureProps) {
+  const element = useRef<HTMLDivElement>(null);
+  const isNear = useNear(element);
+  const [mounted, setMounted] = useState<MountedPlot | null>(null);
+  const [failure, setFailure] = useState('');
+  const current = useRef({ plot, frame, listener });
+  current.current = { plot, frame, listener };
+
+  useEffect(() => {
+    if (!isNear) return;
+    const life = { isOver: false, view: null as MountedPlot | null };
+    mount(element.current, loadPlots, current.current)
+      .then((view) => {
+        if (life.isOver) return view?.dispose();
+        life.view = view;
+        setMounted(view);
+      })
+      .catch((error: unknown) => setFailure(error instanceof Error ? error.message : String(error)));
+    return () => {
+      life.isOver = true;
+      life.view?.dispose();
+      setMounted(null);
+    };
+  }, [isNear, loadPlots]);
+  useEffect(() => void mounted?.update(plot, frame), [mounted, plot, frame]);
+  useEffect(() => void mounted?.mark(marked), [mounted, marked]);
+  useEffect(() => {
+    if (brush !== undefined) void mounted?.setBrush(brush);
+  }, [mounted, brush, frame]);
+
+  const width = frame.width + frame.padding.left + frame.padding.right;
+  const height = innerHeight + frame.padding.top + frame.padding.bottom;
+  return (
+    <figure class={`plot ${plot.id}`}>
+      <figcaption>{plot.title}</figcaption>
+      <div
+        role="img"
+        aria-label={plot.message}
+        ref={element}
+        style={{ width: `${width}px`, minHeight: `${height}px` }}
+      />
+      {failure !== '' && <p class="warning">{`This plot could not be drawn: ${failure}`}</p>}
+      {children}
+    </figure>
+  );
+}
+
+interface MountInput {
+  plot: Plot;
+  frame: PlotFrame;
+  listener: PlotListener;
+}
+
+async function mount(
+  element: HTMLElement | null,
+  loadPlots: () => Promise<PlotsChunk>,
+  input: MountInput,
+): Promise<MountedPlot | null> {
+  const { mountPlot } = await loadPlots();
+  return element === null ? null : mountPlot(element, input.plot, input.frame, input.listener);
+}
