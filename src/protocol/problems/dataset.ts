@@ -1,17 +1,150 @@
 import { z } from 'zod';
+import { columnKind, datasetFormat, droppedRows } from '../dataset-facts.ts';
 
 const area = z.literal('dataset');
+const file = z.string();
+const column = z.string();
+const count = z.number().int().nonnegative();
+/** A data row, counted from 1; a header line does not count. */
+const row = z.number().int().positive();
 
 /** What can be wrong with a dataset, its columns or its labels. `file` is the path or source as the user gave it. */
 export const datasetProblem = z.discriminatedUnion('code', [
-  z.object({ area, code: z.literal('dataset-missing-file'), file: z.string() }),
+  z.object({ area, code: z.literal('dataset-missing-file'), file }),
+  z.object({ area, code: z.literal('dataset-is-folder'), file }),
+  z.object({ area, code: z.literal('dataset-unreadable-file'), file, reason: z.string() }),
+  z.object({ area, code: z.literal('dataset-changed-while-reading'), file }),
+  z.object({ area, code: z.literal('dataset-empty-file'), file }),
+  /** The bytes are those of a format that is not read here. */
+  z.object({
+    area,
+    code: z.literal('dataset-unsupported-format'),
+    file,
+    found: z.enum([
+      'gzip',
+      'zstd',
+      'bzip2',
+      'xz',
+      'zip',
+      'spreadsheet',
+      'feather-1',
+      'sqlite',
+      'pickle',
+      'hdf5',
+      'pdf',
+    ]),
+  }),
+  /** The name promises a binary format that the content is not. */
+  z.object({ area, code: z.literal('dataset-wrong-extension'), file, format: datasetFormat }),
+  /** The file ends in the middle; `row` is the one it ends in, where that is known. */
+  z.object({ area, code: z.literal('dataset-truncated-file'), file, format: datasetFormat, row: row.nullable() }),
+  /** The inside of the file contradicts itself. */
+  z.object({ area, code: z.literal('dataset-damaged-file'), file, format: datasetFormat, reason: z.string() }),
+  /** Bytes that are no text. `encoding` is the one tried; `offset` is that of the first bad byte. */
+  z.object({ area, code: z.literal('dataset-undecodable'), file, encoding: z.string(), offset: count }),
+  z.object({ area, code: z.literal('dataset-unclosed-quote'), file, row }),
+  z.object({ area, code: z.literal('dataset-row-too-large'), file, row, limitBytes: count }),
+  /** More than half of the rows have more fields than the header. */
+  z.object({
+    area,
+    code: z.literal('dataset-ragged-rows'),
+    file,
+    rows: count,
+    ragged: count,
+    firstRow: row,
+    expected: count,
+    found: count,
+  }),
+  /** Text follows the end of the outermost JSON value. */
+  z.object({ area, code: z.literal('dataset-json-goes-on'), file }),
+  /** JSON that is not one; `row` is the first element or line that cannot be read. */
+  z.object({ area, code: z.literal('dataset-invalid-json'), file, row, reason: z.string() }),
+  /** JSON, but not rows. `keys`: those of the outer object, or of the arrays that could be meant. */
+  z.object({
+    area,
+    code: z.literal('dataset-json-shape'),
+    file,
+    found: z.enum(['array-of-arrays', 'array-of-values', 'object-of-arrays', 'object', 'several-arrays', 'value']),
+    keys: z.array(z.string()),
+  }),
+  z.object({ area, code: z.literal('dataset-no-rows'), file }),
+  z.object({
+    area,
+    code: z.literal('dataset-no-usable-rows'),
+    file,
+    rows: count,
+    dropped: z.array(droppedRows),
+  }),
   z.object({
     area,
     code: z.literal('dataset-no-such-column'),
-    file: z.string(),
-    column: z.string(),
+    file,
+    column,
     columns: z.array(z.string()),
     nearest: z.string().nullable(),
+  }),
+  /** Columns that the user left out and that the data do not make certain. */
+  z.object({
+    area,
+    code: z.literal('dataset-columns-unsure'),
+    file,
+    role: z.enum(['text', 'label']),
+    candidates: z.array(z.string()),
+    columns: z.array(z.string()),
+  }),
+  z.object({ area, code: z.literal('dataset-text-is-label'), file, column }),
+  /** The text column holds something else than text. `others`: columns that hold text. */
+  z.object({
+    area,
+    code: z.literal('dataset-text-kind'),
+    file,
+    column,
+    kind: columnKind,
+    example: z.string().nullable(),
+    others: z.array(z.string()),
+  }),
+  /** Labels of a kind that is neither a class nor a number. */
+  z.object({ area, code: z.literal('dataset-label-kind'), file, column, kind: columnKind, row: row.nullable() }),
+  z.object({
+    area,
+    code: z.literal('dataset-mixed-labels'),
+    file,
+    column,
+    kinds: z.array(z.object({ kind: columnKind, count, firstRow: row, example: z.string() })),
+  }),
+  z.object({ area, code: z.literal('dataset-label-not-number'), file, column, row, value: z.string() }),
+  z.object({
+    area,
+    code: z.literal('dataset-one-class'),
+    file,
+    column,
+    label: z.string(),
+    rows: count,
+    /** Whether that is so in the whole dataset or only in the sample. */
+    within: z.enum(['dataset', 'sample']),
+    dropped: z.array(droppedRows),
+  }),
+  /** Regression, and every row has the same value. */
+  z.object({ area, code: z.literal('dataset-constant-label'), file, column, value: z.number(), rows: count }),
+  z.object({
+    area,
+    code: z.literal('dataset-label-is-id'),
+    file,
+    column,
+    distinct: count,
+    rows: count,
+    example: z.string(),
+    numeric: z.boolean(),
+  }),
+  z.object({
+    area,
+    code: z.literal('dataset-too-many-classes'),
+    file,
+    column,
+    /** At least so many. */
+    classes: count,
+    limit: count,
+    numeric: z.boolean(),
   }),
 ]);
 

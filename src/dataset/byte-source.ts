@@ -1,0 +1,55 @@
+/** Which bytes of a source to read; by default all. `end` is exclusive. */
+export interface StreamOptions {
+  start?: number;
+  end?: number;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Where the bytes of a dataset come from: a file now; standard input, a decompressor, the Hub later. Formats read nothing else,
+ * so a source can be wrapped (counted, cut in other chunks) without their knowing.
+ */
+export interface ByteSource {
+  /** What the user calls it; only for messages, and for the extension. */
+  readonly name: string;
+  /** Null where it is not known before the end; such a source has no {@link slice}. */
+  readonly byteLength: number | null;
+  /**
+   * The bytes in order, in chunks of any size. Can be called again, and gives the same bytes then.
+   * @throws ProblemError `run-cancelled`, or the source's own problem.
+   */
+  stream(options?: StreamOptions): AsyncIterable<Uint8Array>;
+  /** The bytes from `start` to `end` (exclusive), fewer only where the source ends before. */
+  slice(start: number, end: number): Promise<Uint8Array>;
+}
+
+/** A source that tells `onBytes` how many bytes were read, each time some are. */
+export function countBytes(source: ByteSource, onBytes: (bytes: number) => void): ByteSource {
+  return {
+    name: source.name,
+    byteLength: source.byteLength,
+    async *stream(options) {
+      for await (const chunk of source.stream(options)) {
+        onBytes(chunk.byteLength);
+        yield chunk;
+      }
+    },
+    async slice(start, end) {
+      const bytes = await source.slice(start, end);
+      onBytes(bytes.byteLength);
+      return bytes;
+    },
+  };
+}
+
+/** The first bytes of a source, at most `length` of them. */
+export async function readStart(source: ByteSource, length: number, signal?: AbortSignal): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let have = 0;
+  for await (const chunk of source.stream({ end: length, signal })) {
+    chunks.push(chunk);
+    have += chunk.byteLength;
+    if (have >= length) break;
+  }
+  return Buffer.concat(chunks).subarray(0, length);
+}

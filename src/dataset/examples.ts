@@ -1,0 +1,25 @@
+import type { DroppedRows } from '../protocol/dataset-facts.ts';
+import type { DatasetWarning } from '../protocol/dataset-warnings.ts';
+import type { Task } from '../protocol/rank-request.ts';
+
+/** A sample of a dataset: texts with labels, ready to be embedded. */
+export interface Examples {
+  /** `[n]`, several columns joined by ` [SEP] `. */
+  texts: string[];
+  /** `[n]`: index into `classes`, or the value for regression. */
+  labels: Float64Array;
+  task: Task;
+  /** Names of the classes that have an example, in the order of their indices; empty for regression. */
+  classes: string[];
+  /** Rows in the dataset, and how many of them could be sampled. */
+  rowsRead: number;
+  rowsUsable: number;
+  dropped: DroppedRows[];
+  textColumns: string[];
+  labelColumn: string;
+  /** Seed of the sample in decimal digits; null: the first rows. */
+  seed: string | null;
+  /** `sha256:` of texts and labels in order. */
+  fingerprint: string;
+  warnings: DatasetWarning[];
+}

@@ -1,0 +1,91 @@
+import { type CsvError, type Options, parse } from 'csv-parse/sync';
+import type { DatasetFormat } from '../../../protocol/dataset-facts.ts';
+
+/** How a file separates its cells. */
+export interface Dialect {
+  delimiter: string;
+  quote: '"' | "'";
+  /** What stands before a quote inside a quoted cell: another quote, or a backslash. */
+  escape: '"' | "'" | '\\';
+}
+
+/** The first lines of a file in one dialect. */
+export interface SampleRecords {
+  dialect: Dialect;
+  records: string[][];
+}
+
+const delimiters = [',', ';', '\t', '|'];
+const SAMPLE_RECORDS = 200;
+
+/**
+ * Finds delimiter and quoting from the first lines: the delimiter under which most lines have as many cells as the first.
+ * @param sample UTF-8, of whole lines where the file is longer than it.
+ * @param format Its usual delimiter wins where no line is cut by any.
+ */
+export function detectDialect(sample: Uint8Array, format: DatasetFormat): SampleRecords {
+  const usual = format === 'tsv' ? '\t' : ',';
+  const quote = startsWithApostrophes(sample) ? "'" : '"';
+  const candidates = [usual, ...delimiters.filter((delimiter) => delimiter !== usual)].map((delimiter) => {
+    const dialect: Dialect = { delimiter, quote, escape: quote };
+    return { dialect, records: parseRecords(sample, dialect) };
+  });
+  const best = candidates.reduce((first, second) => (evenness(second) > evenness(first) ? second : first));
+  return withBackslashes(sample, best) ?? best;
+}
+
+/** Options of csv-parse that the sample and the whole file are read with. */
+export function parserOptions(dialect: Dialect): Options {
+  return {
+    ...dialect,
+    record_delimiter: ['\r\n', '\n', '\r'],
+    relax_quotes: true,
+    relax_column_count: true,
+    skip_empty_lines: true,
+  };
+}
+
+/** Share of the lines that have as many cells as the first one; 0 where that has only one. More cells break a tie. */
+function evenness({ records }: SampleRecords): number {
+  const cells = records[0]?.length ?? 0;
+  if (cells < 2) return 0;
+  const even = records.filter((record) => record.length === cells).length;
+  return even / records.length + cells * 1e-6;
+}
+
+/** The same sample with `\\"` read as a quote, where more lines can be read cleanly so; else null. */
+function withBackslashes(sample: Uint8Array, { dialect }: SampleRecords): SampleRecords | null {
+  if (!Buffer.from(sample).includes(`\\${dialect.quote}`)) return null;
+  const escaped: Dialect = { ...dialect, escape: '\\' };
+  const strict = { relax_quotes: false };
+  if (parseRecords(sample, escaped, strict).length <= parseRecords(sample, dialect, strict).length) return null;
+  return { dialect: escaped, records: parseRecords(sample, escaped) };
+}
+
+/** The records up to the first that cannot be read. */
+function parseRecords(sample: Uint8Array, dialect: Dialect, options: Options = {}): string[][] {
+  const records: string[][] = [];
+  const onRecord = (record: string[]) => {
+    records.push(record);
+    return record;
+  };
+  try {
+    parse(sample, { ...parserOptions(dialect), ...options, to: SAMPLE_RECORDS, on_record: onRecord });
+  } catch (error) {
+    if (!isCsvError(error)) throw error;
+  }
+  return records;
+}
+
+/** Narrows what csv-parse throws. */
+export function isCsvError(error: unknown): error is CsvError {
+  return error instanceof Error && 'code' in error && /^(CSV_|INVALID_)/.test(String(error.code));
+}
+
+/** True where every cell of the first line is in apostrophes. */
+function startsWithApostrophes(sample: Uint8Array): boolean {
+  const [line = ''] = Buffer.from(sample.subarray(0, 4096))
+    .toString('utf8')
+    .split(/[\r\n]/, 1);
+  return /^'[^']*'([,;\t|]'[^']*')+$/.test(line);
+}

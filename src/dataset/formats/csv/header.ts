@@ -1,0 +1,45 @@
+import { isMissingWord, isNumberText } from './cell-text.ts';
+
+/** The columns of a CSV file, and whether its first line names them. */
+export interface Header {
+  names: string[];
+  /** False where the first line is data already. */
+  present: boolean;
+}
+
+/**
+ * Decides whether the first line names the columns. Nearly always it does; not where it looks like the lines below it: a number
+ * above numbers, or a word that is again and again a value of its column.
+ * @param records The first lines.
+ * @param wanted Columns that the user named: where the first line holds them, it is a header whatever it looks like.
+ */
+export function detectHeader(records: readonly string[][], wanted: readonly string[] = []): Header {
+  const [first = [], ...rest] = records;
+  const named = wanted.length > 0 && wanted.every((name) => first.includes(name));
+  const counted = first.every((cell, i) => cell === String(i));
+  const present = named || counted || !first.some((cell, i) => looksLikeData(cell, cellsBelow(rest, i)));
+  return { present, names: present ? uniqueNames(first) : first.map((_, i) => `column ${i + 1}`) };
+}
+
+function cellsBelow(records: readonly string[][], column: number): string[] {
+  return records.map((record) => record[column] ?? '').filter((cell) => !isMissingWord(cell));
+}
+
+function looksLikeData(cell: string, below: readonly string[]): boolean {
+  if (below.length < 2 || isMissingWord(cell)) return false;
+  if (isNumberText(cell)) return below.every(isNumberText);
+  const repeats = below.filter((other) => other === cell).length;
+  return repeats >= 2 && new Set(below).size <= below.length / 2;
+}
+
+/** Column names as pandas makes them unique: `Unnamed: 2` for an empty one, `text.1` for a second `text`. */
+function uniqueNames(cells: readonly string[]): string[] {
+  const used = new Set<string>();
+  return cells.map((cell, i) => {
+    const base = cell === '' ? `Unnamed: ${i}` : cell;
+    let name = base;
+    for (let again = 1; used.has(name); again++) name = `${base}.${again}`;
+    used.add(name);
+    return name;
+  });
+}

@@ -1,0 +1,83 @@
+import { ProblemError } from '../../../protocol/problem.ts';
+import type { DatasetProblem } from '../../../protocol/problems/dataset.ts';
+import type { Table } from '../../table.ts';
+import type { TextSource } from '../../text-encoding/text-source.ts';
+import { ROW_LIMIT_BYTES } from '../row-limit.ts';
+import { isRecord, parseJson } from './parse-record.ts';
+import { type JsonRecord, openRecords } from './record-table.ts';
+import { ElementTooLarge, type OuterShape, RowSplitter, type SplitElement } from './row-splitter.ts';
+
+/**
+ * A JSON file as a table: an array of objects, or an object that holds one such array. It is read element by element.
+ * @throws ProblemError `dataset-json-shape`, `dataset-invalid-json`, `dataset-json-goes-on`, `dataset-truncated-file`,
+ * `dataset-row-too-large`, `dataset-no-rows`.
+ */
+export function openJson(text: TextSource, signal?: AbortSignal): Promise<Table> {
+  return openRecords(text.name, 'json', text.warnings, (readSignal) => readElements(text, readSignal), signal);
+}
+
+async function* readElements(text: TextSource, signal?: AbortSignal): AsyncGenerator<JsonRecord[]> {
+  const splitter = new RowSplitter(ROW_LIMIT_BYTES);
+  let row = 0;
+  let key: string | null | undefined;
+  for await (const chunk of text.stream(signal)) {
+    const records: JsonRecord[] = [];
+    for (const element of pushChunk(splitter, chunk, text.name, row)) {
+      if (key === undefined) key = element.key;
+      if (element.key !== key) continue;
+      row += 1;
+      records.push(recordOf(element, text.name, row));
+    }
+    if (records.length > 0) yield records;
+  }
+  const problem = shapeProblem(text.name, splitter.end(), row);
+  if (problem) throw new ProblemError(problem);
+}
+
+function pushChunk(splitter: RowSplitter, chunk: Uint8Array, file: string, row: number): SplitElement[] {
+  try {
+    return splitter.push(chunk);
+  } catch (error) {
+    if (!(error instanceof ElementTooLarge)) throw error;
+    const problem: DatasetProblem = {
+      area: 'dataset',
+      code: 'dataset-row-too-large',
+      file,
+      row: row + 1,
+      limitBytes: ROW_LIMIT_BYTES,
+    };
+    throw new ProblemError(problem, { cause: error });
+  }
+}
+
+function recordOf({ text }: SplitElement, file: string, row: number): JsonRecord {
+  const value = parseElement(text, file, row);
+  if (isRecord(value)) return { fields: value };
+  if (row > 1) return { message: 'not an object' };
+  const found = Array.isArray(value) ? 'array-of-arrays' : 'array-of-values';
+  throw new ProblemError({ area: 'dataset', code: 'dataset-json-shape', file, found, keys: [] });
+}
+
+/** Brackets that do not match shift all elements after them, so a bad element ends the reading. */
+function parseElement(text: string, file: string, row: number): unknown {
+  try {
+    return parseJson(text);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new ProblemError({ area: 'dataset', code: 'dataset-invalid-json', file, row, reason }, { cause });
+  }
+}
+
+function shapeProblem(file: string, shape: OuterShape, rows: number): DatasetProblem | null {
+  const { outer, truncated, trailing, rowArrays, otherArrays, emptyArrays, keys } = shape;
+  const notRows = (found: 'several-arrays' | 'object-of-arrays' | 'object' | 'value', names: string[]) =>
+    ({ area: 'dataset', code: 'dataset-json-shape', file, found, keys: names }) as const;
+  if (outer === 'value') return notRows('value', []);
+  if (truncated) return { area: 'dataset', code: 'dataset-truncated-file', file, format: 'json', row: rows + 1 };
+  if (trailing) return { area: 'dataset', code: 'dataset-json-goes-on', file };
+  if (outer !== 'object') return null;
+  if (rowArrays.length > 1) return notRows('several-arrays', rowArrays);
+  if (rowArrays.length === 1) return null;
+  if (otherArrays.length > 0) return notRows('object-of-arrays', otherArrays);
+  return emptyArrays.length > 0 ? null : notRows('object', keys);
+}

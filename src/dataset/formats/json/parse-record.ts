@@ -1,0 +1,43 @@
+import { type Value, WrittenFloat } from '../../values.ts';
+
+/**
+ * Parses one JSON value. Numbers written as floats stay floats even where they are whole (`1.0`), and `NaN` and `Infinity`,
+ * which Python writes, are read (NaN as null).
+ * @throws SyntaxError where it is no JSON.
+ */
+export function parseJson(text: string): unknown {
+  try {
+    return parseStrict(text);
+  } catch (error) {
+    const plain = withoutPythonNumbers(text);
+    if (plain === text) throw error;
+    return parseStrict(plain);
+  }
+}
+
+function parseStrict(text: string): unknown {
+  return /\d\.0*[\s,}\]]|\d[eE]/.test(text) ? JSON.parse(text, keepFloats) : JSON.parse(text);
+}
+
+function keepFloats(_key: string, value: unknown, context?: { source?: string }): unknown {
+  const whole = typeof value === 'number' && Number.isInteger(value);
+  return whole && /[.eE]/.test(context?.source ?? '') ? new WrittenFloat(value) : value;
+}
+
+function withoutPythonNumbers(text: string): string {
+  return text.replace(/"(?:[^"\\]|\\.)*"|-?\b(?:NaN|Infinity)\b/g, (token) => {
+    if (token.startsWith('"')) return token;
+    if (token.endsWith('NaN')) return 'null';
+    return token.startsWith('-') ? '-1e999' : '1e999';
+  });
+}
+
+/** A JSON object, as opposed to an array, a {@link WrittenFloat} or a plain value. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof WrittenFloat);
+}
+
+/** A field of a record; null where it is absent, also for names that every object inherits. */
+export function fieldOf(record: Record<string, unknown>, name: string, toValue: (raw: unknown) => Value): Value {
+  return Object.hasOwn(record, name) ? toValue(record[name]) : null;
+}

@@ -1,0 +1,104 @@
+import { parquetHeader, readPage } from 'hyparquet/src/column.js';
+import { convert } from 'hyparquet/src/convert.js';
+import type { ColumnDecoder, DataReader, DecodedArray, PageHeader } from 'hyparquet/src/types.js';
+import type { ByteSource } from '../../byte-source.ts';
+import { PAGE_LIMIT_BYTES } from './page-compression.ts';
+
+/** Bytes that are read at a time, where pages are smaller. */
+const WINDOW_BYTES = 1 << 20;
+
+/** Values of the largest page that is unpacked. */
+const PAGE_LIMIT_VALUES = 1 << 25;
+
+/** Where a column of one row group lies in the file. */
+export interface ChunkRange {
+  start: number;
+  end: number;
+}
+
+/**
+ * The values of a flat column in one row group, page by page, so that a row group of any size takes the memory of a page (and
+ * of the column's dictionary). hyparquet's own reading loop holds the whole column chunk; its page decoder is used here.
+ * @throws Error for damage of any kind.
+ */
+export async function* columnPages(
+  source: ByteSource,
+  range: ChunkRange,
+  decoder: ColumnDecoder,
+): AsyncGenerator<DecodedArray> {
+  const window = new ChunkWindow(source, range);
+  let dictionary: DecodedArray | undefined;
+  while (window.remaining > 0) {
+    const header = await window.readHeader();
+    checkSizes(header, window.remaining);
+    const reader = await window.take(header.compressed_page_size);
+    if (header.type === 'INDEX_PAGE') continue;
+    const { data } = readPage(reader, header, decoder, dictionary, undefined, 0);
+    if (header.type !== 'DICTIONARY_PAGE') yield data ?? [];
+    else if (data) dictionary = convert(data, decoder);
+  }
+}
+
+function checkSizes(header: PageHeader, remaining: number): void {
+  const { compressed_page_size: packed, uncompressed_page_size: unpacked } = header;
+  if (!(packed >= 0 && packed <= remaining)) throw new Error(`page of ${packed} bytes where ${remaining} are left`);
+  if (!(unpacked >= 0 && unpacked <= PAGE_LIMIT_BYTES)) throw new Error(`page of ${unpacked} bytes unpacked`);
+  const values = header.data_page_header?.num_values ?? header.data_page_header_v2?.num_values ?? 0;
+  if (!(values >= 0 && values <= PAGE_LIMIT_VALUES)) throw new Error(`page of ${values} values`);
+}
+
+/** A cursor over a column chunk that reads the file some way ahead. */
+class ChunkWindow {
+  readonly #source: ByteSource;
+  readonly #end: number;
+  /** Offset in the file of the next byte, and of the first byte in `#bytes`. */
+  #position: number;
+  #bytesStart: number;
+  #bytes: Uint8Array = new Uint8Array(0);
+
+  constructor(source: ByteSource, { start, end }: ChunkRange) {
+    this.#source = source;
+    this.#position = start;
+    this.#bytesStart = start;
+    this.#end = end;
+  }
+
+  get remaining(): number {
+    return this.#end - this.#position;
+  }
+
+  /** The page header at the cursor. Its length is not known before it is read, so a failure may only mean too few bytes. */
+  async readHeader(): Promise<PageHeader> {
+    for (let ahead = 1 << 12; ; ahead *= 8) {
+      const reader = await this.#peek(ahead);
+      try {
+        const header = parquetHeader(reader);
+        this.#position += reader.offset;
+        return header;
+      } catch (error) {
+        if (ahead >= this.remaining) throw error;
+      }
+    }
+  }
+
+  /** A reader of the next `length` bytes, which the cursor passes. */
+  async take(length: number): Promise<DataReader> {
+    const reader = await this.#peek(length);
+    if (reader.view.byteLength < length) throw new Error('the file ends within a page');
+    this.#position += length;
+    return reader;
+  }
+
+  async #peek(length: number): Promise<DataReader> {
+    const wanted = Math.min(length, this.remaining);
+    let from = this.#position - this.#bytesStart;
+    if (from + wanted > this.#bytes.length) {
+      const until = Math.min(this.#end, this.#position + Math.max(wanted, WINDOW_BYTES));
+      this.#bytes = await this.#source.slice(this.#position, until);
+      this.#bytesStart = this.#position;
+      from = 0;
+    }
+    const { buffer, byteOffset, byteLength } = this.#bytes;
+    return { view: new DataView(buffer, byteOffset + from, Math.min(wanted, byteLength - from)), offset: 0 };
+  }
+}

@@ -1,0 +1,64 @@
+import { throwIfCancelled } from '../../cancellation.ts';
+import type { Row } from '../../table.ts';
+import type { Value } from '../../values.ts';
+
+const BATCH_ROWS = 1024;
+
+/** One column's values, some at a time, and how far they have been used. */
+interface Cursor {
+  pages: AsyncIterator<Value[]>;
+  page: Value[];
+  used: number;
+}
+
+/**
+ * Joins columns, each of which comes in pages of its own sizes, into rows.
+ * @param columns Null for a column without values.
+ * @param rowsBefore Number of the row before the first.
+ * @param count How many rows there are.
+ * @throws Error where a column has fewer values.
+ */
+export async function* joinColumns(
+  columns: readonly (AsyncIterable<Value[]> | null)[],
+  rowsBefore: number,
+  count: number,
+  signal?: AbortSignal,
+): AsyncGenerator<Row[]> {
+  const cursors = columns.map((column) => (column === null ? null : cursorOf(column)));
+  try {
+    for (let row = 0; row < count; ) {
+      let ready = Math.min(BATCH_ROWS, count - row);
+      for (const cursor of cursors) if (cursor) ready = Math.min(ready, await fill(cursor));
+      throwIfCancelled(signal);
+      yield takeRows(cursors, rowsBefore + row, ready);
+      row += ready;
+    }
+  } finally {
+    for (const cursor of cursors) await cursor?.pages.return?.();
+  }
+}
+
+function cursorOf(column: AsyncIterable<Value[]>): Cursor {
+  return { pages: column[Symbol.asyncIterator](), page: [], used: 0 };
+}
+
+/** Makes sure of at least one unused value; gives how many there are. */
+async function fill(cursor: Cursor): Promise<number> {
+  while (cursor.used === cursor.page.length) {
+    const next = await cursor.pages.next();
+    if (next.done) throw new Error('a column has fewer values than there are rows');
+    cursor.page = next.value;
+    cursor.used = 0;
+  }
+  return cursor.page.length - cursor.used;
+}
+
+function takeRows(cursors: readonly (Cursor | null)[], rowsBefore: number, count: number): Row[] {
+  const rows: Row[] = [];
+  for (let i = 0; i < count; i++) {
+    const values = cursors.map((cursor) => cursor?.page[cursor.used + i] ?? null);
+    rows.push({ number: rowsBefore + i + 1, values, fault: null });
+  }
+  for (const cursor of cursors) if (cursor) cursor.used += count;
+  return rows;
+}

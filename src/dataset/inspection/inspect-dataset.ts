@@ -1,0 +1,104 @@
+import type { DatasetInspection, InspectedColumn } from '../../protocol/dataset-inspection.ts';
+import type { ByteSource } from '../byte-source.ts';
+import { className } from '../labels/label-value.ts';
+import { openTable } from '../open-table.ts';
+import { type OnProgress, ReadingProgress } from '../reading-progress.ts';
+import type { Row, Table } from '../table.ts';
+import { ColumnProfile } from './column-profile.ts';
+import { guessColumns } from './infer-columns.ts';
+import { judgeLabel, judgeText } from './judge-column.ts';
+
+/** Rows, bytes and cells that are looked at, at most. */
+const SCAN_ROWS = 10_000;
+const SCAN_BYTES = 1 << 25;
+const SCAN_CELLS = 2_000_000;
+
+/** Labels whose counts are told. */
+const LABELS_COUNTED = 50;
+
+/** What to inspect. */
+export interface InspectDatasetOptions {
+  source: ByteSource;
+  signal?: AbortSignal | undefined;
+  onProgress?: OnProgress | undefined;
+}
+
+/**
+ * Looks at the first rows of a dataset (10,000, fewer of very wide or long ones): what its columns hold, which can be text and
+ * which label, and which certainly are.
+ * @throws ProblemError of the area `dataset`; `run-cancelled`.
+ */
+export async function inspectDataset({
+  source,
+  signal,
+  onProgress,
+}: InspectDatasetOptions): Promise<DatasetInspection> {
+  const progress = new ReadingProgress(source, 1, onProgress);
+  const table = await openTable(progress.source, { scanBytes: SCAN_BYTES, signal });
+  progress.startPass(0);
+  const profiles = table.columns.map((column) => new ColumnProfile(column, table.untyped));
+  const scan = await scanRows(table, profiles, signal);
+  progress.end();
+  const columns = profiles.map(inspectedColumn);
+  return {
+    source: source.name,
+    format: table.format,
+    rows: { count: table.rowCount ?? scan.rows, exact: table.rowCount !== null || scan.complete },
+    scannedRows: scan.rows,
+    faultyRows: scan.faulty,
+    columns,
+    guess: guessColumns(columns),
+    warnings: [...table.warnings],
+  };
+}
+
+async function scanRows(table: Table, profiles: readonly ColumnProfile[], signal?: AbortSignal) {
+  const names = profiles.map(({ column }) => column.name);
+  const limit = Math.min(SCAN_ROWS, Math.ceil(SCAN_CELLS / Math.max(1, names.length)));
+  const scan = { rows: 0, faulty: 0, characters: 0, complete: true };
+  for await (const batch of table.rows(names, { signal })) {
+    for (const row of batch.slice(0, limit - scan.rows)) {
+      scan.rows += 1;
+      if (row.fault) scan.faulty += 1;
+      else scan.characters += addRow(profiles, row);
+    }
+    if (scan.rows < limit && scan.characters < SCAN_BYTES) continue;
+    scan.complete = false;
+    break;
+  }
+  return scan;
+}
+
+/** @returns How many characters the row has. */
+function addRow(profiles: readonly ColumnProfile[], { values, number }: Row): number {
+  let characters = 0;
+  profiles.forEach((profile, i) => {
+    const value = values[i] ?? null;
+    profile.add(value, number);
+    if (typeof value === 'string') characters += value.length;
+  });
+  return characters;
+}
+
+function inspectedColumn(profile: ColumnProfile): InspectedColumn {
+  const { counts, complete } = profile.values.distinct();
+  return {
+    name: profile.column.name,
+    kind: profile.kind,
+    missing: profile.missing,
+    distinct: { count: counts.size, exact: complete },
+    examples: profile.examples,
+    labelCounts: counts.size <= LABELS_COUNTED ? labelCounts(profile) : null,
+    text: judgeText(profile),
+    label: judgeLabel(profile),
+  };
+}
+
+function labelCounts({ values, column }: ColumnProfile): { label: string; count: number }[] {
+  return [...values.distinct().counts]
+    .map(([label, count]) => ({
+      label: className(column.classNames ? Number(label) : label, column.classNames),
+      count,
+    }))
+    .sort((a, b) => b.count - a.count);
+}

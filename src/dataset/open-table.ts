@@ -1,0 +1,43 @@
+import type { ByteSource } from './byte-source.ts';
+import { detectFormat } from './format.ts';
+import { openArrow } from './formats/arrow/arrow-table.ts';
+import { openCsv } from './formats/csv/csv-table.ts';
+import { openJson } from './formats/json/json-table.ts';
+import { openJsonLines } from './formats/json/jsonl-table.ts';
+import { openParquet } from './formats/parquet/parquet-table.ts';
+import type { Table } from './table.ts';
+import { openText } from './text-encoding/text-source.ts';
+
+/** How a table is opened. */
+export interface OpenOptions {
+  /** Columns that the user named: a first line of CSV that holds them is a header. */
+  wanted?: readonly string[];
+  /** How many bytes of a text to check for its encoding; by default all. */
+  scanBytes?: number;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Opens a source as a table, whatever its format.
+ * @throws ProblemError of the area `dataset`; `run-cancelled`.
+ */
+export async function openTable(
+  source: ByteSource,
+  { wanted = [], scanBytes, signal }: OpenOptions = {},
+): Promise<Table> {
+  const format = await detectFormat(source, signal);
+  switch (format) {
+    case 'parquet':
+      return openParquet(source, signal);
+    case 'arrow-file':
+    case 'arrow-stream':
+      return openArrow(source, format, signal);
+    case 'csv':
+    case 'tsv':
+      return openCsv(await openText(source, signal, scanBytes), format, wanted, signal);
+    case 'json':
+      return openJson(await openText(source, signal, scanBytes), signal);
+    case 'jsonl':
+      return openJsonLines(await openText(source, signal, scanBytes), signal);
+  }
+}

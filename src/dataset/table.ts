@@ -1,0 +1,57 @@
+import type { ColumnKind, DatasetFormat } from '../protocol/dataset-facts.ts';
+import type { DatasetWarning } from '../protocol/dataset-warnings.ts';
+import type { Value } from './values.ts';
+
+/** A column as the format declares it. */
+export interface Column {
+  name: string;
+  /** Null where the format declares no kinds (CSV, JSON): the values tell. */
+  kind: ColumnKind | null;
+  /** Names of the values 0, 1, … of a `class-label` column. */
+  classNames: string[] | null;
+}
+
+/** One row: the values of the columns asked for, in the order asked. */
+export interface Row {
+  /** Counted from 1; a header line and blank lines do not count. */
+  number: number;
+  values: Value[];
+  /** Why nothing of the row can be used; its values are all null then. */
+  fault: RowFault | null;
+}
+
+/** A row with another number of fields than the header, or one that is no JSON object. */
+export type RowFault =
+  | { reason: 'ragged-row'; expected: number; found: number }
+  | { reason: 'unreadable-row'; message: string };
+
+/** How a table is read. */
+export interface RowsOptions {
+  signal?: AbortSignal | undefined;
+}
+
+/** An opened dataset: its columns, and its rows as often as wanted. No format differs beyond this. */
+export interface Table {
+  readonly format: DatasetFormat;
+  readonly columns: readonly Column[];
+  /** False where rows further down may bring columns that are not in {@link columns} (JSON). */
+  readonly columnsComplete: boolean;
+  /** Null where it takes reading to know. */
+  readonly rowCount: number | null;
+  /**
+   * True where values are text whatever they mean (CSV): the column's type is then found from all its values, as pandas does.
+   */
+  readonly untyped: boolean;
+  readonly warnings: readonly DatasetWarning[];
+  /**
+   * The rows in order, some at a time.
+   * @param columns Names; a column that a row lacks is null there.
+   * @throws ProblemError for damage that only reading shows, and `run-cancelled`.
+   */
+  rows(columns: readonly string[], options?: RowsOptions): AsyncIterable<Row[]>;
+}
+
+/** A row of which nothing can be used. */
+export function faultyRow(number: number, columns: number, fault: RowFault): Row {
+  return { number, values: new Array<Value>(columns).fill(null), fault };
+}

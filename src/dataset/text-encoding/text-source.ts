@@ -1,0 +1,42 @@
+import type { DatasetWarning } from '../../protocol/dataset-warnings.ts';
+import type { ByteSource } from '../byte-source.ts';
+import { detectEncoding } from './detect-encoding.ts';
+import { utf8Stream } from './utf8-stream.ts';
+
+/** A source whose encoding is known: the text formats read only UTF-8. */
+export interface TextSource {
+  readonly name: string;
+  readonly warnings: readonly DatasetWarning[];
+  /** UTF-8 without a byte order mark, in chunks of any size, as often as wanted. */
+  stream(signal?: AbortSignal): AsyncIterable<Uint8Array>;
+}
+
+/**
+ * Finds the encoding of a text.
+ * @param scanBytes How many bytes to check for it; by default all.
+ * @throws ProblemError `dataset-undecodable`, `run-cancelled`.
+ */
+export async function openText(source: ByteSource, signal?: AbortSignal, scanBytes?: number): Promise<TextSource> {
+  const detected = await detectEncoding(source, { scanBytes: scanBytes ?? Number.POSITIVE_INFINITY, signal });
+  const { encoding, guessed } = detected;
+  return {
+    name: source.name,
+    warnings: guessed ? [{ code: 'dataset-encoding-guessed', detail: { encoding } }] : [],
+    stream: (streamSignal) => utf8Stream(source, detected, streamSignal),
+  };
+}
+
+/** The first bytes of a text; cut after a line where the text goes on. */
+export async function readTextStart(text: TextSource, length: number, signal?: AbortSignal): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let have = 0;
+  for await (const chunk of text.stream(signal)) {
+    chunks.push(chunk);
+    have += chunk.length;
+    if (have > length) break;
+  }
+  const start = Buffer.concat(chunks);
+  if (start.length <= length) return start;
+  const lineEnd = start.lastIndexOf(0x0a, length);
+  return start.subarray(0, lineEnd < 0 ? length : lineEnd + 1);
+}

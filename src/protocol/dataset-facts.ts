@@ -1,0 +1,56 @@
+import { z } from 'zod';
+
+/** The formats that datasets are read from. */
+export const datasetFormat = z.enum(['csv', 'tsv', 'json', 'jsonl', 'parquet', 'arrow-file', 'arrow-stream']);
+
+/** A format of datasets. */
+export type DatasetFormat = z.infer<typeof datasetFormat>;
+
+/**
+ * What a column holds. `class-label`: integers with names, as `datasets` writes them. `mixed`: values of several kinds.
+ * `empty`: nothing but missing values.
+ */
+export const columnKind = z.enum([
+  'string',
+  'integer',
+  'float',
+  'boolean',
+  'class-label',
+  'date',
+  'list',
+  'struct',
+  'binary',
+  'mixed',
+  'empty',
+]);
+
+/** What a column holds. */
+export type ColumnKind = z.infer<typeof columnKind>;
+
+/**
+ * Why rows are left out. `unlabelled`: an integer label of -1. `ragged-row`: more fields than the header, or too few to have the
+ * wanted columns. `unreadable-row`: a line that is not JSON. `not-text`: a list, an object, bytes or a date where text should be.
+ */
+export const dropReason = z.enum([
+  'missing-text',
+  'empty-text',
+  'not-text',
+  'missing-label',
+  'unlabelled',
+  'not-finite-label',
+  'ragged-row',
+  'unreadable-row',
+]);
+
+/** Why rows are left out. */
+export type DropReason = z.infer<typeof dropReason>;
+
+/** How many rows are left out for one reason, and the numbers of the first of them, counted from 1. */
+export const droppedRows = z.object({
+  reason: dropReason,
+  count: z.number().int().nonnegative(),
+  firstRows: z.array(z.number().int().positive()),
+});
+
+/** Rows left out for one reason. */
+export type DroppedRows = z.infer<typeof droppedRows>;

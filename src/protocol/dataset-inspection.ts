@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { columnKind, datasetFormat } from './dataset-facts.ts';
+import { datasetWarning } from './dataset-warnings.ts';
+import { task } from './rank-request.ts';
+
+const count = z.number().int().nonnegative();
+
+/** A count, and whether it is all or only what was looked at. */
+const boundedCount = z.object({ count, exact: z.boolean() });
+
+/** Why a column can be the text, or cannot. */
+export const textReason = z.discriminatedUnion('code', [
+  /** Texts of several words. */
+  z.object({ code: z.literal('free-text'), meanWords: z.number() }),
+  /** One word or two. */
+  z.object({ code: z.literal('short-text'), meanWords: z.number() }),
+  z.object({ code: z.literal('not-text'), kind: columnKind }),
+  z.object({ code: z.literal('one-value') }),
+  /** Few different values again and again: rather a label. */
+  z.object({ code: z.literal('repeats'), distinct: count, rows: count }),
+  /** Ids, addresses, file names. */
+  z.object({ code: z.literal('looks-like-id') }),
+]);
+
+/** Why a column can be the text, or cannot. */
+export type TextReason = z.infer<typeof textReason>;
+
+/** Why a column can be the label, or cannot. */
+export const labelReason = z.discriminatedUnion('code', [
+  /** Integers with names, as `datasets` writes them. */
+  z.object({ code: z.literal('class-names'), classes: count }),
+  z.object({ code: z.literal('truth-values') }),
+  /** Few different values, each in several rows. */
+  z.object({ code: z.literal('few-values'), distinct: count, rows: count }),
+  z.object({ code: z.literal('numbers') }),
+  /** Whole numbers, too many different ones for classes. */
+  z.object({ code: z.literal('many-numbers'), distinct: count }),
+  z.object({ code: z.literal('many-values'), distinct: count, rows: count }),
+  z.object({ code: z.literal('looks-like-id') }),
+  z.object({ code: z.literal('one-value') }),
+  z.object({ code: z.literal('no-label-kind'), kind: columnKind }),
+]);
+
+/** Why a column can be the label, or cannot. */
+export type LabelReason = z.infer<typeof labelReason>;
+
+const inspectedColumn = z.object({
+  name: z.string(),
+  kind: columnKind,
+  /** Rows without a value, of those looked at. */
+  missing: count,
+  distinct: boundedCount,
+  /** The first three different values, shortened. */
+  examples: z.array(z.string()),
+  /** How often each value occurs, the most frequent first; null where there are many. */
+  labelCounts: z.array(z.object({ label: z.string(), count })).nullable(),
+  text: z.object({ possible: z.boolean(), reason: textReason }),
+  label: z.object({ possible: z.boolean(), task: task.nullable(), reason: labelReason }),
+});
+
+/** One column as the inspection saw it. */
+export type InspectedColumn = z.infer<typeof inspectedColumn>;
+
+/** What a dataset holds, found by looking at its first rows: enough to choose columns, and to show them to a person. */
+export const datasetInspection = z.object({
+  source: z.string(),
+  format: datasetFormat,
+  /** Not exact where the scan ended before the dataset did. */
+  rows: boundedCount,
+  /** Rows that the facts about columns come from. */
+  scannedRows: count,
+  /** Rows with a wrong number of fields, or that are no JSON. */
+  faultyRows: count,
+  columns: z.array(inspectedColumn),
+  guess: z.object({
+    /** Null where it is not certain; then the candidates are what it could be. */
+    textColumns: z.array(z.string()).nullable(),
+    textCandidates: z.array(z.string()),
+    labelColumn: z.string().nullable(),
+    labelCandidates: z.array(z.string()),
+    /** What the label column calls for. */
+    task: task.nullable(),
+  }),
+  warnings: z.array(datasetWarning),
+});
+
+/** What a dataset holds. */
+export type DatasetInspection = z.infer<typeof datasetInspection>;

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+
+const count = z.number().int().nonnegative();
+const column = z.string();
+
+/**
+ * What a reader of the result should know about its dataset: a closed union, told apart by `code`. Nothing here stops a run;
+ * what does is a problem.
+ */
+export const datasetWarning = z.discriminatedUnion('code', [
+  /** Nothing in the file names its encoding; this one fits. */
+  z.object({ code: z.literal('dataset-encoding-guessed'), detail: z.object({ encoding: z.string() }) }),
+  /** The first line looks like data, so it is; the columns got names. */
+  z.object({ code: z.literal('dataset-no-header'), detail: z.object({ columns: z.array(z.string()) }) }),
+  /** Classes with fewer than two examples in the sample. */
+  z.object({
+    code: z.literal('dataset-few-per-class'),
+    detail: z.object({ classes: z.array(z.string()), count, minimum: count }),
+  }),
+  /** Classes of the dataset that the sample has no example of. */
+  z.object({
+    code: z.literal('dataset-classes-not-sampled'),
+    detail: z.object({ classes: z.array(z.string()), count }),
+  }),
+  /** Many rows have the label -1, which means unlabelled; it could be meant as a class. */
+  z.object({ code: z.literal('dataset-many-unlabelled'), detail: z.object({ column, count, rows: count }) }),
+  /** Labels that read like a word for "missing" (`NA`, `None`, …), and were taken for that, as pandas does. */
+  z.object({
+    code: z.literal('dataset-missing-words'),
+    detail: z.object({ column, words: z.array(z.string()), count }),
+  }),
+  z.object({ code: z.literal('dataset-text-holds-numbers'), detail: z.object({ column }) }),
+  z.object({ code: z.literal('dataset-fewer-rows-than-asked'), detail: z.object({ asked: count, rows: count }) }),
+]);
+
+/** A warning about the dataset. */
+export type DatasetWarning = z.infer<typeof datasetWarning>;

@@ -1,0 +1,68 @@
+import type { ColumnKind, DatasetFormat, DroppedRows, DropReason } from '../protocol/dataset-facts.ts';
+import type { Voice } from './voice.ts';
+
+/** A format as people name it: `a Parquet file`. */
+export function formatName(format: DatasetFormat, voice: Voice): string {
+  const names: Record<DatasetFormat, string> = {
+    csv: 'a CSV file',
+    tsv: 'a TSV file',
+    json: 'a JSON file',
+    jsonl: 'a JSON Lines file',
+    parquet: 'a Parquet file',
+    'arrow-file': 'an Arrow file',
+    'arrow-stream': 'an Arrow stream',
+  };
+  return voice.say(names[format]);
+}
+
+/** What a column holds, in the plural: `whole numbers`. */
+export function kindName(kind: ColumnKind, voice: Voice): string {
+  const names: Record<ColumnKind, string> = {
+    string: 'text',
+    integer: 'whole numbers',
+    float: 'numbers',
+    boolean: 'truth values',
+    'class-label': 'class labels',
+    date: 'dates',
+    list: 'lists',
+    struct: 'objects',
+    binary: 'bytes',
+    mixed: 'values of several kinds',
+    empty: 'nothing',
+  };
+  return voice.say(names[kind]);
+}
+
+/** Why rows are left out, as a phrase after "rows with": `no text`. */
+export function dropReasonName(reason: DropReason, voice: Voice): string {
+  const names: Record<DropReason, string> = {
+    'missing-text': 'no text',
+    'empty-text': 'blank text',
+    'not-text': 'something else than text',
+    'missing-label': 'no label',
+    unlabelled: 'the label -1 (unlabelled)',
+    'not-finite-label': 'an infinite label',
+    'ragged-row': 'the wrong number of fields',
+    'unreadable-row': 'a line that is no JSON',
+  };
+  return voice.say(names[reason]);
+}
+
+/** Rows left out, by reason: `3 with blank text (rows 17, 80, 402); 1 with no label (row 5)`. */
+export function describeDrops(drops: readonly DroppedRows[], voice: Voice): string {
+  return drops.map((drop) => describeDrop(drop, voice)).join('; ');
+}
+
+function describeDrop({ reason, count, firstRows }: DroppedRows, voice: Voice): string {
+  const name = dropReasonName(reason, voice);
+  const numbers = firstRows.join(', ') + (count > firstRows.length ? ', …' : '');
+  return count === 1
+    ? voice.say('{0} with {1} (row {2})', count, name, numbers)
+    : voice.say('{0} with {1} (rows {2})', count, name, numbers);
+}
+
+/** The first of some names, and how many more there are. */
+export function listSome(names: readonly string[], voice: Voice, limit = 10): string {
+  const shown = names.slice(0, limit).join(', ');
+  return names.length <= limit ? shown : voice.say('{0} and {1} more', shown, names.length - limit);
+}
