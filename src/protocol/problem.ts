@@ -3,6 +3,7 @@ import { datasetProblem } from './problems/dataset.ts';
 import { esmProblem } from './problems/esm.ts';
 import { hubProblem } from './problems/hub.ts';
 import { languageModelProblem } from './problems/language-model.ts';
+import { recipeProblem } from './problems/recipe.ts';
 import { runProblem } from './problems/run.ts';
 
 /**
@@ -14,6 +15,7 @@ export const problem = z.discriminatedUnion('code', [
   ...hubProblem.options,
   ...languageModelProblem.options,
   ...esmProblem.options,
+  ...recipeProblem.options,
   ...runProblem.options,
 ]);
 

@@ -3,6 +3,7 @@ import { describeDatasetProblem } from './dataset-problems.ts';
 import { describeEsmProblem } from './esm-problems.ts';
 import { describeHubProblem } from './hub-problems.ts';
 import { describeLanguageModelProblem } from './language-model-problems.ts';
+import { describeRecipeProblem } from './recipe-problems.ts';
 import { describeRunProblem } from './run-problems.ts';
 import type { Described, Voice } from './voice.ts';
 
@@ -17,6 +18,8 @@ export function describeProblem(problem: Problem, voice: Voice): Described {
       return describeLanguageModelProblem(problem, voice);
     case 'esm':
       return describeEsmProblem(problem, voice);
+    case 'recipe':
+      return describeRecipeProblem(problem, voice);
     case 'run':
       return describeRunProblem(problem, voice);
   }

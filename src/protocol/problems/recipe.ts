@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { recipeKey } from '../recipe-key.ts';
+
+const area = z.literal('recipe');
+
+/** What a value is, and what it should be: the kinds of YAML that a recipe is made of. */
+export const yamlKind = z.enum(['text', 'number', 'boolean', 'list', 'mapping', 'nothing']);
+
+/** A kind of YAML value. */
+export type YamlKind = z.infer<typeof yamlKind>;
+
+/** What the value of a key may be. `texts`: one text or a list of them; `whole-number-or-nothing`: a seed. */
+export const expectedValue = z.enum(['text', 'texts', 'whole-number', 'whole-number-or-nothing', 'boolean', 'mapping']);
+
+/** What the value of a key may be. */
+export type ExpectedValue = z.infer<typeof expectedValue>;
+
+/** What can be wrong with the writing of a recipe. What is wrong with its dataset or model is a problem of those areas. */
+export const recipeProblem = z.discriminatedUnion('code', [
+  /** `reason`: the parser's own sentence. */
+  z.object({ area, code: z.literal('recipe-not-yaml'), reason: z.string() }),
+  /** No `rank:` at the top. */
+  z.object({ area, code: z.literal('recipe-no-rank') }),
+  /** `within`: the key above it; null at the top. */
+  z.object({
+    area,
+    code: z.literal('recipe-unknown-key'),
+    key: z.string(),
+    within: z.string().nullable(),
+    nearest: z.string().nullable(),
+  }),
+  z.object({ area, code: z.literal('recipe-repeated-key'), key: z.string() }),
+  z.object({ area, code: z.literal('recipe-missing-key'), key: recipeKey }),
+  /** `key` is `rank` for the recipe as a whole. */
+  z.object({
+    area,
+    code: z.literal('recipe-wrong-type'),
+    key: z.union([recipeKey, z.literal('rank')]),
+    expected: expectedValue,
+    found: yamlKind,
+  }),
+  z.object({
+    area,
+    code: z.literal('recipe-not-one-of'),
+    key: recipeKey,
+    value: z.string(),
+    allowed: z.array(z.string()),
+    nearest: z.string().nullable(),
+  }),
+  /** A whole number outside its range, or one that is not whole. `minimum`: the smallest that is allowed. */
+  z.object({
+    area,
+    code: z.literal('recipe-bad-number'),
+    key: recipeKey,
+    value: z.string(),
+    minimum: z.number().int(),
+  }),
+]);
+
+/** A problem of the recipe. */
+export type RecipeProblem = z.infer<typeof recipeProblem>;

@@ -1,0 +1,21 @@
+import { z } from 'zod';
+
+/** The settings under `rank:` of a recipe, in the order in which a written recipe has them. */
+export const recipeKey = z.enum([
+  'dataset',
+  'text',
+  'label',
+  'task',
+  'model',
+  'examples',
+  'seed',
+  'esms',
+  'max-esms',
+  'cached-only',
+  'variant',
+  'pooling',
+  'top',
+]);
+
+/** A setting of a recipe. */
+export type RecipeKey = z.infer<typeof recipeKey>;

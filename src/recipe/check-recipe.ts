@@ -1,0 +1,47 @@
+import { nearestName } from './nearest-name.ts';
+import type { KeyPlace, Mistake, Recipe } from './recipe.ts';
+
+/** What is known of the world that a recipe speaks of. Null: not known (yet), so nothing is said about it. */
+export interface KnownDataset {
+  /** Whether the file of `dataset` is there. */
+  exists: boolean | null;
+  columns: readonly string[] | null;
+}
+
+/** What is wrong with a recipe in view of its dataset: a missing file, columns that it has not, the label as text. */
+export function checkRecipe(recipe: Recipe, known: KnownDataset): Mistake[] {
+  return [...missingFile(recipe, known), ...missingColumns(recipe, known), ...labelAsText(recipe)];
+}
+
+function missingFile({ values, places }: Recipe, { exists }: KnownDataset): Mistake[] {
+  if (exists !== false || values.dataset === undefined || places.dataset === undefined) return [];
+  const problem = { area: 'dataset', code: 'dataset-missing-file', file: values.dataset } as const;
+  return [{ problem, range: places.dataset.value }];
+}
+
+function missingColumns({ values, places }: Recipe, { columns }: KnownDataset): Mistake[] {
+  const file = values.dataset;
+  if (columns === null || file === undefined) return [];
+  const named = [...itemsOf(places.text), ...itemsOf(places.label)];
+  return named
+    .filter(({ text }) => !columns.includes(text))
+    .map(({ text, range }) => {
+      const nearest = nearestName(text, columns);
+      const facts = { file, column: text, columns: [...columns], nearest };
+      return { problem: { area: 'dataset', code: 'dataset-no-such-column', ...facts }, range };
+    });
+}
+
+function labelAsText({ values, places }: Recipe): Mistake[] {
+  const { dataset: file, label: column } = values;
+  if (file === undefined || column === undefined) return [];
+  const same = itemsOf(places.text).filter(({ text }) => text === column);
+  return same.map(({ range }) => ({
+    problem: { area: 'dataset', code: 'dataset-text-is-label', file, column },
+    range,
+  }));
+}
+
+function itemsOf(place: KeyPlace | undefined): KeyPlace['items'] {
+  return place?.items ?? [];
+}

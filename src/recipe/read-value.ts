@@ -1,0 +1,136 @@
+import { type Alias, type Document, isAlias, isMap, isScalar, isSeq, type Node, type Scalar } from 'yaml';
+import type { ExpectedValue, RecipeProblem, YamlKind } from '../protocol/problems/recipe.ts';
+import type { RecipeKey } from '../protocol/recipe-key.ts';
+import { nearestName } from './nearest-name.ts';
+import type { Mistake } from './recipe.ts';
+import { recipeKeys, type ValueRule } from './recipe-keys.ts';
+import type { TextRange } from './text-range.ts';
+
+/** A value as read: `value` is undefined where a mistake keeps it from being used. */
+export interface ReadValue {
+  value: unknown;
+  items: { text: string; range: TextRange }[];
+  mistakes: Mistake[];
+}
+
+/** Where and in what a value stands. */
+export interface ValueContext {
+  key: RecipeKey;
+  document: Document;
+  /** What to mark where the value is empty: the key. */
+  keyRange: TextRange;
+}
+
+/** Reads the value of a key by the rule of that key. */
+export function readValue(node: Node | null, context: ValueContext): ReadValue {
+  const { value: rule } = recipeKeys[context.key];
+  const resolved = resolveAlias(node, context.document);
+  switch (rule.kind) {
+    case 'texts':
+      return readTexts(resolved, context);
+    default:
+      return readScalar(resolved, rule, context);
+  }
+}
+
+/** The kind of a YAML node, as a person would call it. */
+export function kindOf(node: Node | null): YamlKind {
+  if (isMap(node)) return 'mapping';
+  if (isSeq(node)) return 'list';
+  if (!isScalar(node) || node.value === null || node.value === undefined) return 'nothing';
+  if (typeof node.value === 'number' || typeof node.value === 'bigint') return 'number';
+  return typeof node.value === 'boolean' ? 'boolean' : 'text';
+}
+
+/** The place of a node; that of `fallback` where it is absent or empty. */
+export function rangeOf(node: Node | null, fallback: TextRange): TextRange {
+  const [start, end] = node?.range ?? [];
+  return start === undefined || end === undefined || start === end ? fallback : { start, end };
+}
+
+function resolveAlias(node: Node | null, document: Document): Node | null {
+  if (!isAlias(node)) return node;
+  const alias: Alias = node;
+  return alias.resolve(document) ?? null;
+}
+
+function readScalar(node: Node | null, rule: ValueRule, context: ValueContext): ReadValue {
+  const range = rangeOf(node, context.keyRange);
+  const text = textOf(node);
+  const expected = expectedOf(rule);
+  const fail = (problem: RecipeProblem): ReadValue => ({ value: undefined, items: [], mistakes: [{ problem, range }] });
+  const accept = (value: unknown): ReadValue => ({
+    value,
+    items: text === null ? [] : [{ text, range }],
+    mistakes: [],
+  });
+  const { key } = context;
+  if (rule.kind === 'seed' && isExplicitNull(node)) return accept(null);
+  if (text === null || !isScalar(node)) return fail(wrongType(key, expected, kindOf(node)));
+  switch (rule.kind) {
+    case 'whole-number':
+      if (kindOf(node) !== 'number') return fail(wrongType(key, expected, kindOf(node)));
+      return isWholeNumber(text, rule.minimum) ? accept(Number(text)) : fail(badNumber(key, text, rule.minimum));
+    case 'seed':
+      if (kindOf(node) !== 'number') return fail(wrongType(key, expected, kindOf(node)));
+      return /^\d+$/.test(text) ? accept(text.replace(/^0+(?=\d)/, '')) : fail(badNumber(key, text, 0));
+    case 'boolean':
+      return typeof node.value === 'boolean' ? accept(node.value) : fail(wrongType(key, expected, kindOf(node)));
+    case 'one-of':
+      return rule.allowed.includes(text) ? accept(text) : fail(notOneOf(key, text, rule.allowed));
+    default:
+      return accept(text);
+  }
+}
+
+function readTexts(node: Node | null, context: ValueContext): ReadValue {
+  const nodes = isSeq(node) ? node.items.filter((item) => isScalar(item) || isMap(item) || isSeq(item)) : [node];
+  const read = nodes.map((item) => readScalar(item, { kind: 'text' }, context));
+  const items = read.flatMap((entry) => entry.items);
+  const mistakes = read.flatMap((entry) => entry.mistakes).map((mistake) => asTexts(mistake, node));
+  if (isSeq(node) && nodes.length === 0) {
+    const problem = wrongType(context.key, 'texts', 'nothing');
+    return { value: undefined, items, mistakes: [{ problem, range: rangeOf(node, context.keyRange) }] };
+  }
+  return { value: mistakes.length > 0 ? undefined : items.map(({ text }) => text), items, mistakes };
+}
+
+/** Of a value that is no list at all, say that a list would do as well. */
+function asTexts(mistake: Mistake, node: Node | null): Mistake {
+  if (isSeq(node) || mistake.problem.code !== 'recipe-wrong-type') return mistake;
+  return { ...mistake, problem: { ...mistake.problem, expected: 'texts' } };
+}
+
+/** The text of a scalar as it is written; null for anything else, and for nothing. */
+function textOf(node: Node | null): string | null {
+  if (!isScalar(node) || node.value === null || node.value === undefined) return null;
+  const scalar: Scalar = node;
+  return typeof scalar.value === 'string' ? scalar.value : (scalar.source ?? String(scalar.value));
+}
+
+function isExplicitNull(node: Node | null): boolean {
+  return isScalar(node) && node.value === null && (node.source ?? '') !== '';
+}
+
+function isWholeNumber(text: string, minimum: number): boolean {
+  const value = Number(text);
+  return /^\+?\d+$/.test(text) && Number.isSafeInteger(value) && value >= minimum;
+}
+
+function expectedOf(rule: ValueRule): ExpectedValue {
+  if (rule.kind === 'one-of') return 'text';
+  return rule.kind === 'seed' ? 'whole-number-or-nothing' : rule.kind;
+}
+
+function wrongType(key: RecipeKey, expected: ExpectedValue, found: YamlKind): RecipeProblem {
+  return { area: 'recipe', code: 'recipe-wrong-type', key, expected, found };
+}
+
+function badNumber(key: RecipeKey, value: string, minimum: number): RecipeProblem {
+  return { area: 'recipe', code: 'recipe-bad-number', key, value, minimum };
+}
+
+function notOneOf(key: RecipeKey, value: string, allowed: readonly string[]): RecipeProblem {
+  const nearest = nearestName(value, allowed);
+  return { area: 'recipe', code: 'recipe-not-one-of', key, value, allowed: [...allowed], nearest };
+}

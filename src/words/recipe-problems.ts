@@ -1,0 +1,112 @@
+import type { ExpectedValue, RecipeProblem, YamlKind } from '../protocol/problems/recipe.ts';
+import type { Described, Voice } from './voice.ts';
+
+type Of<Code extends RecipeProblem['code']> = Extract<RecipeProblem, { code: Code }>;
+
+/** A problem of the writing of a recipe in words. */
+export function describeRecipeProblem(problem: RecipeProblem, voice: Voice): Described {
+  switch (problem.code) {
+    case 'recipe-not-yaml':
+      return { message: voice.say('This is not valid YAML: {0}', problem.reason), remedy: null };
+    case 'recipe-no-rank':
+      return {
+        message: voice.say('A recipe starts with the line "rank:".'),
+        remedy: voice.say('Put its settings below that line, indented by two spaces.'),
+      };
+    case 'recipe-unknown-key':
+      return describeUnknownKey(problem, voice);
+    case 'recipe-repeated-key':
+      return { message: voice.say('"{0}" stands here twice.', problem.key), remedy: voice.say('Delete one of them.') };
+    case 'recipe-missing-key':
+      return describeMissingKey(problem, voice);
+    case 'recipe-wrong-type':
+      return describeWrongType(problem, voice);
+    case 'recipe-not-one-of':
+      return describeNotOneOf(problem, voice);
+    case 'recipe-bad-number':
+      return {
+        message: voice.say(
+          '"{0}" must be a whole number of at least {1}, not {2}.',
+          problem.key,
+          problem.minimum,
+          problem.value,
+        ),
+        remedy: null,
+      };
+  }
+}
+
+function describeUnknownKey({ key, within, nearest }: Of<'recipe-unknown-key'>, voice: Voice): Described {
+  const message =
+    within === null
+      ? voice.say('A recipe has no "{0}" at its top.', key)
+      : voice.say('There is no setting "{0}".', key);
+  return { message, remedy: nearest === null ? null : voice.say('Did you mean "{0}"?', nearest) };
+}
+
+function describeMissingKey({ key }: Of<'recipe-missing-key'>, voice: Voice): Described {
+  const message = voice.say('"{0}" is missing.', key);
+  switch (key) {
+    case 'dataset':
+      return {
+        message,
+        remedy: voice.say('Add {0}, the file with your labelled texts.', voice.setting('dataset', '…')),
+      };
+    case 'model':
+      return {
+        message,
+        remedy: voice.say('Add {0}, the base model that you are going to fine-tune.', voice.setting('model', '…')),
+      };
+    default:
+      return { message, remedy: null };
+  }
+}
+
+function describeWrongType({ key, expected, found }: Of<'recipe-wrong-type'>, voice: Voice): Described {
+  const message =
+    found === 'nothing'
+      ? voice.say('"{0}" has no value; it takes {1}.', key, expectedName(expected, voice))
+      : voice.say('"{0}" takes {1}, not {2}.', key, expectedName(expected, voice), foundName(found, voice));
+  return { message, remedy: null };
+}
+
+function describeNotOneOf({ key, value, allowed, nearest }: Of<'recipe-not-one-of'>, voice: Voice): Described {
+  return {
+    message: voice.say('"{0}" cannot be "{1}"; it is one of: {2}.', key, value, allowed.join(', ')),
+    remedy: nearest === null ? null : voice.say('Did you mean "{0}"?', nearest),
+  };
+}
+
+function expectedName(expected: ExpectedValue, voice: Voice): string {
+  switch (expected) {
+    case 'text':
+      return voice.say('a text');
+    case 'texts':
+      return voice.say('a text or a list of texts');
+    case 'whole-number':
+      return voice.say('a whole number');
+    case 'whole-number-or-nothing':
+      return voice.say('a whole number, or null for the first rows');
+    case 'boolean':
+      return voice.say('true or false');
+    case 'mapping':
+      return voice.say('settings, one a line below it, indented by two spaces');
+  }
+}
+
+function foundName(found: YamlKind, voice: Voice): string {
+  switch (found) {
+    case 'text':
+      return voice.say('a text');
+    case 'number':
+      return voice.say('a number');
+    case 'boolean':
+      return voice.say('true or false');
+    case 'list':
+      return voice.say('a list');
+    case 'mapping':
+      return voice.say('settings');
+    case 'nothing':
+      return voice.say('nothing');
+  }
+}

@@ -1,0 +1,50 @@
+import { expect, it } from 'vitest';
+import type { Problem } from '../../src/protocol/problem.ts';
+import { checkRecipe } from '../../src/recipe/check-recipe.ts';
+import { parseRecipe } from '../../src/recipe/parse-recipe.ts';
+import { placeProblem } from '../../src/recipe/place-problem.ts';
+import type { TextRange } from '../../src/recipe/text-range.ts';
+
+const text = 'rank:\n  dataset: tickets.csv\n  text: [titel, body]\n  label: kind\n  model: m\n  max-esms: 5\n';
+const recipe = parseRecipe(text);
+const marked = (range: TextRange | null) => range && text.slice(range.start, range.end);
+
+function check(known: { exists: boolean | null; columns: string[] | null }) {
+  return checkRecipe(recipe, known).map(({ problem, range }) => ({ ...problem, at: marked(range) }));
+}
+
+it('says nothing of what is not known', () => {
+  expect(check({ exists: null, columns: null })).toEqual([]);
+  expect(check({ exists: true, columns: ['titel', 'body', 'kind'] })).toEqual([]);
+});
+
+it('marks a file that is not there', () => {
+  expect(check({ exists: false, columns: null })).toEqual([
+    { area: 'dataset', code: 'dataset-missing-file', file: 'tickets.csv', at: 'tickets.csv' },
+  ]);
+});
+
+it('marks each column that the file has not, with the nearest', () => {
+  const columns = ['title', 'body', 'category'];
+  expect(check({ exists: true, columns })).toMatchObject([
+    { code: 'dataset-no-such-column', column: 'titel', nearest: 'title', columns, at: 'titel' },
+    { code: 'dataset-no-such-column', column: 'kind', nearest: null, at: 'kind' },
+  ]);
+});
+
+it('marks the label where it is a text too', () => {
+  const twice = parseRecipe('rank: {dataset: a.csv, text: [t, l], label: l, model: m}');
+  const [mistake] = checkRecipe(twice, { exists: null, columns: null });
+  expect(mistake?.problem.code).toBe('dataset-text-is-label');
+  expect(mistake?.range).toEqual({ start: 33, end: 34 });
+});
+
+it('finds the place that a problem of the run is about', () => {
+  const place = (problem: Problem) => marked(placeProblem(problem, recipe));
+  expect(place({ area: 'dataset', code: 'dataset-constant-label', file: 'f', column: 'kind', value: 1, rows: 9 })).toBe(
+    'kind',
+  );
+  expect(place({ area: 'dataset', code: 'dataset-empty-file', file: 'f' })).toBe('tickets.csv');
+  expect(place({ area: 'run', code: 'run-bad-setting', setting: 'max-esms', value: '5', expected: 'x' })).toBe('5');
+  expect(place({ area: 'run', code: 'run-cancelled' })).toBe('m');
+});

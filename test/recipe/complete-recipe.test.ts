@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import { type Completion, completeRecipe, type KnownValues } from '../../src/recipe/complete-recipe.ts';
+import { cursorAt } from '../../src/recipe/cursor.ts';
+import { hoverRecipe } from '../../src/recipe/hover-recipe.ts';
+import { parseRecipe } from '../../src/recipe/parse-recipe.ts';
+
+const known: KnownValues = {
+  columns: [
+    { name: 'id', canBe: [] },
+    { name: 'title', canBe: ['text'] },
+    { name: 'body, long', canBe: ['text'] },
+    { name: 'kind', canBe: ['label'] },
+  ],
+  models: ['bert-base-multilingual-uncased', 'roberta-base'],
+  files: ['tickets.csv', 'data/2024: all.csv'],
+  esms: ['a/x', 'a/y'],
+};
+
+/** The proposals at the `|` of a text. */
+function complete(marked: string): { labels: string[]; apply(label: string): string } {
+  const offset = marked.indexOf('|');
+  const text = marked.replace('|', '');
+  const proposals = completeRecipe(cursorAt(text, offset), parseRecipe(text), known);
+  const apply = (label: string) => {
+    const chosen: Completion | undefined = proposals.find((proposal) => proposal.label === label);
+    if (chosen === undefined) throw new Error(`${label} is not among ${proposals.map((proposal) => proposal.label)}`);
+    return text.slice(0, chosen.range.start) + chosen.insert + text.slice(chosen.range.end);
+  };
+  return { labels: proposals.map(({ label }) => label), apply };
+}
+
+describe('keys', () => {
+  it('starts an empty recipe', () => {
+    expect(complete('|').apply('rank')).toBe('rank:\n  dataset: ');
+    expect(complete('# my recipe\nra|').apply('rank')).toBe('# my recipe\nrank:\n  dataset: ');
+    expect(complete('rank:\n  dataset: a\n|').labels).toEqual([]);
+  });
+
+  it('proposes the keys that are not there yet', () => {
+    const { labels, apply } = complete('rank:\n  dataset: a.csv\n  text: t\n  mo|\n');
+    expect(labels).not.toContain('dataset');
+    expect(labels).not.toContain('text');
+    expect(apply('model')).toBe('rank:\n  dataset: a.csv\n  text: t\n  model: \n');
+  });
+
+  it('keeps proposing the key under the cursor', () => {
+    expect(complete('rank:\n  lab|el: x\n').labels).toContain('label');
+  });
+
+  it('says nothing in a comment or under an unknown key', () => {
+    expect(complete('rank:\n  # mo|').labels).toEqual([]);
+    expect(complete('rank:\n  nonsense: |').labels).toEqual([]);
+  });
+});
+
+describe('values', () => {
+  it('proposes columns, those that fit first', () => {
+    expect(complete('rank:\n  text: |').labels).toEqual(['title', 'body, long', 'id', 'kind']);
+    expect(complete('rank:\n  label: k|').labels).toEqual(['kind', 'id', 'title', 'body, long']);
+  });
+
+  it('leaves out columns that are taken, but not the one under the cursor', () => {
+    expect(complete('rank:\n  text: title\n  label: |').labels).not.toContain('title');
+    expect(complete('rank:\n  text: tit|le\n').labels).toContain('title');
+  });
+
+  it('replaces what stands there, and nothing else', () => {
+    expect(complete('rank:\n  text: ti| # the column\n').apply('title')).toBe('rank:\n  text: title # the column\n');
+    expect(complete('rank:\r\n  text: |foo\r\n  label: x').apply('title')).toBe('rank:\r\n  text: title\r\n  label: x');
+  });
+
+  it('quotes where YAML needs it', () => {
+    expect(complete('rank:\n  text: |').apply('body, long')).toBe('rank:\n  text: body, long');
+    expect(complete('rank:\n  text: [title, |]').apply('body, long')).toBe('rank:\n  text: [title, "body, long"]');
+    expect(complete('rank:\n  dataset: |').apply('data/2024: all.csv')).toBe('rank:\n  dataset: "data/2024: all.csv"');
+  });
+
+  it('completes within lists of both kinds', () => {
+    expect(complete('rank:\n  text: [title, b|, id]').apply('kind')).toBe('rank:\n  text: [title, kind, id]');
+    expect(complete('rank:\n  text:\n    - title\n    - b|').apply('kind')).toBe(
+      'rank:\n  text:\n    - title\n    - kind',
+    );
+    expect(complete('rank:\n  text: [title,\n    b|]').apply('kind')).toBe('rank:\n  text: [title,\n    kind]');
+    expect(complete('rank:\n  esms:\n    - a/x\n    - |').labels).toEqual(['a/y']);
+    expect(complete('rank:\n  text: [title]|').labels).toEqual([]);
+  });
+
+  it('proposes models, files, and the words that a key knows', () => {
+    expect(complete('rank:\n  model: |').labels).toEqual(known.models);
+    expect(complete('rank:\n  dataset: |').labels).toEqual(known.files);
+    expect(complete('rank:\n  task: |').labels).toEqual(['classification', 'regression']);
+    expect(complete('rank:\n  cached-only: |').labels).toEqual(['true', 'false']);
+    expect(complete('rank:\n  examples: |').labels).toEqual([]);
+  });
+});
+
+describe('hover', () => {
+  const text = 'rank:\n  text: [title, body]\n  model: m\n';
+  const hovered = (word: string) => hoverRecipe(parseRecipe(text), text.indexOf(word) + 1);
+
+  it('knows the key and each text of a value', () => {
+    expect(hovered('text')).toMatchObject({ on: 'key', key: 'text' });
+    expect(hovered('body')).toMatchObject({ on: 'value', key: 'text', text: 'body' });
+    expect(hovered('m\n')).toBe(null);
+    expect(hovered('rank')).toBe(null);
+  });
+});
