@@ -4,24 +4,15 @@
  */
 import type { ReducedMap } from './reduce-map.ts';
 import type { ShiftedTridiagonal } from './shifted-tridiagonal.ts';
+import type { TargetEvidence } from './target-evidence.ts';
 
 const maxIterations = 50;
 const tolerance = 1e-3;
 /** The reference adds this to both denominators. */
 const epsilon = 1e-5;
 
-/** Where the fixed point ended. */
-export interface FixedPoint {
-  /** Log evidence per example; NaN where a factorisation failed. */
-  evidence: number;
-  iterations: number;
-  /** α/β of the last iteration, whose residual and weights the evidence uses. */
-  t: number;
-  converged: boolean;
-}
-
 /**
- * Iterates α, β from 1 for label column `target`: γ = Σ σ/(σ+t) effective dimensions, m2 = ‖weights‖², res2 = squared residual, all from one
+ * Iterates α, β from 1 for one label column: γ = Σ σ/(σ+t) effective dimensions, m2 = ‖weights‖², res2 = squared residual, all from one
  * factorisation of T + tI, t = α/β. With u = (T + tI)⁻¹ζ: res2 = ρ + t²‖u‖², m2 = ζᵀu − t‖u‖², γ = size − t·tr(T + tI)⁻¹.
  */
 export function iterateFixedPoint(
@@ -29,10 +20,10 @@ export function iterateFixedPoint(
   system: ShiftedTridiagonal,
   target: { coordinates: Float64Array; unexplained: number },
   shape: { n: number; d: number },
-): FixedPoint {
+): TargetEvidence {
   let t = 1;
   for (let iterations = 1; ; iterations++) {
-    if (!system.factor(reduced, t)) return { evidence: Number.NaN, iterations, t, converged: false };
+    if (!system.factor(reduced, t)) return { evidence: Number.NaN, t, beta: Number.NaN, iterations };
     system.solve(target.coordinates);
     const residual = target.unexplained + t * t * system.solutionSquared;
     const weights = system.quadraticForm - t * system.solutionSquared;
@@ -40,13 +31,11 @@ export function iterateFixedPoint(
     const alpha = effective / (weights + epsilon);
     const beta = (shape.n - effective) / (residual + epsilon);
     const next = alpha / beta;
-    const converged = Math.abs(next - t) / t <= tolerance;
-    if (converged || iterations === maxIterations) {
+    if (Math.abs(next - t) / t <= tolerance || iterations === maxIterations) {
       const definite = system.factor(reduced, next);
-      const evidence = definite
-        ? logEvidence({ alpha, beta, residual, weights }, system, reduced.size, shape)
-        : Number.NaN;
-      return { evidence, iterations, t, converged };
+      const moments = { alpha, beta, residual, weights };
+      const evidence = definite ? logEvidence(moments, system.logDeterminant, reduced.size, shape) : Number.NaN;
+      return { evidence, t, beta, iterations };
     }
     t = next;
   }
@@ -58,11 +47,11 @@ export function iterateFixedPoint(
  */
 function logEvidence(
   { alpha, beta, residual, weights }: { alpha: number; beta: number; residual: number; weights: number },
-  system: ShiftedTridiagonal,
+  logDeterminant: number,
   size: number,
   { n, d }: { n: number; d: number },
 ): number {
-  const logarithms = size * Math.log(beta) + system.logDeterminant + (Math.min(n, d) - size) * Math.log(alpha);
+  const logarithms = size * Math.log(beta) + logDeterminant + (Math.min(n, d) - size) * Math.log(alpha);
   const evidence =
     d * Math.log(alpha) +
     n * Math.log(beta) -

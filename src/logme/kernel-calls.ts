@@ -9,15 +9,12 @@ export interface MatrixKernels {
   applyReflectors: Kernel;
 }
 
-/** The steps that are always float64. */
-export interface StatisticsKernels {
-  mapMean: Kernel;
+/** Kernels of one instance, bound to its memory. Those without a precision are always float64. */
+export interface KernelCalls {
   absorbRows: Kernel;
   pivotedQr: Kernel;
-}
-
-/** Kernels of one instance, bound to `memory`. */
-export interface KernelCalls extends StatisticsKernels {
+  mapMean: Kernel;
+  applyGram: Kernel;
   float32: MatrixKernels;
   float64: MatrixKernels;
 }
@@ -37,9 +34,10 @@ export function bindKernels(module: WebAssembly.Module, memory: WebAssembly.Memo
     applyReflectors: call(`applyReflectors${bits}`),
   });
   return {
-    mapMean: call('mapMean'),
     absorbRows: call('absorbRows'),
     pivotedQr: call('pivotedQr'),
+    mapMean: call('mapMean'),
+    applyGram: call('applyGram'),
     float32: inPrecision(32),
     float64: inPrecision(64),
   };

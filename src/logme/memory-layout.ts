@@ -33,7 +33,7 @@ export interface ReductionLayout {
   /** W `[d, d]` float32, and bias `[d]`. */
   weight: number;
   bias: number;
-  /** Order of the factor's columns `[d]` int32; mean embedding μ `[d]`, mapped mean f̄ `[d]` float64. */
+  /** Order of the factor's columns `[d]` int32; mean embedding μ `[d]`, mapped mean √n·f̄ `[d]` float64. */
   columnOrder: number;
   mean: number;
   mappedMean: number;
@@ -55,8 +55,24 @@ export interface ReductionLayout {
   offDiagonal: number;
   /** Vectors `[targets, n]` float64, `rowLength` numbers apart. */
   vectors: number;
+  probe: ProbeLayout;
   /** Pages of 64 KiB in all. */
   pages: number;
+}
+
+/** Addresses of what is needed to see what rounding did to a float32 reduction; everything float64. */
+export interface ProbeLayout {
+  /** R `[r, factorLength]`, in rows of d numbers and perhaps a zero. */
+  factor: number;
+  factorLength: number;
+  /** Two vectors `[n]`, `rowLength` numbers apart. */
+  vectors: number;
+  /** `[n]` */
+  result: number;
+  /** Three vectors of `factorLength` numbers. */
+  source: number;
+  mapped: number;
+  work: number;
 }
 
 /** Lays out the memory for maps `[d, d]` in the coordinates of r centred dimensions. */
@@ -82,7 +98,7 @@ export function layOutReduction(params: {
     bias: take(d * 4),
     columnOrder: take(d * 4),
     mean: take(roundUp(d, 2) * 8),
-    mappedMean: take(d * 8),
+    mappedMean: take(roundUp(d, 2) * 8),
     factorPanels: take(roundUp(rank, panelColumns) * d * numberBytes),
     strips: take(Math.max(rows * productDepth, rowLength * gramDepth) * numberBytes),
     panels: take(rowLength * gramDepth * numberBytes),
@@ -95,7 +111,24 @@ export function layOutReduction(params: {
     diagonal: take(rowLength * 8),
     offDiagonal: take(rowLength * 8),
     vectors: take(targets * rowLength * 8),
+    probe: layOutProbe(take, { d, rank: precision === 'float32' ? rank : 0, rowLength }),
     pages: pages(),
+  };
+}
+
+function layOutProbe(
+  take: (bytes: number) => number,
+  { d, rank, rowLength }: { d: number; rank: number; rowLength: number },
+): ProbeLayout {
+  const factorLength = roundUp(d, 2);
+  return {
+    factor: take(rank * factorLength * 8),
+    factorLength,
+    vectors: take(2 * rowLength * 8),
+    result: take(rowLength * 8),
+    source: take(factorLength * 8),
+    mapped: take(factorLength * 8),
+    work: take(factorLength * 8),
   };
 }
 

@@ -26,6 +26,14 @@ export interface ReducedMap {
   coordinates: Float64Array[];
 }
 
+/** E = (reduced in float32) − (exact), seen along one vector u. */
+export interface RoundingError {
+  /** |uᵀEu| / ‖u‖². */
+  quadratic: number;
+  /** ‖Eu‖ / ‖u‖. */
+  residual: number;
+}
+
 /** Reduces maps one after the other in its own memory, in one precision. */
 export class MapReduction {
   readonly precision: Precision;
@@ -56,9 +64,43 @@ export class MapReduction {
     return this.#reduced;
   }
 
-  /** W, b, and f̄ = W·μ + b. */
+  /**
+   * What rounding did, seen along one vector x in the coordinates of T (float32 only): E = H·T·Hᵀ − Ĝ, applied to u = H·x, with Ĝ in float64 straight
+   * from the map that was reduced last.
+   */
+  roundingAlong(x: Float64Array): RoundingError {
+    const { d, rank } = this.#statistics;
+    const at = this.#layout;
+    const { probe } = at;
+    const { size } = this.#reduced;
+    const u = this.#float64(probe.vectors, size);
+    const computed = this.#float64(probe.vectors + at.rowLength * 8, size);
+    u.set(x);
+    multiplyTridiagonal(this.#reduced, x, computed);
+    const quadraticForm = dot(x, computed);
+    this.#rotate(probe.vectors, 2, 'backwards');
+    const exactForm = this.#kernels.applyGram(
+      at.weight,
+      at.columnOrder,
+      probe.factor,
+      at.mappedMean,
+      d,
+      rank,
+      probe.vectors,
+      probe.source,
+      probe.mapped,
+      probe.work,
+      probe.result,
+    );
+    const exact = this.#float64(probe.result, size);
+    const length = dot(u, u);
+    const residual = exact.reduce((sum, value, i) => sum + (value - (computed[i] ?? 0)) ** 2, 0);
+    return { quadratic: Math.abs(quadraticForm - exactForm) / length, residual: Math.sqrt(residual / length) };
+  }
+
+  /** W, b, and √n·f̄ = √n·(W·μ + b). */
   #readMap({ weight, bias }: EmbeddingMap): void {
-    const { d } = this.#statistics;
+    const { d, n } = this.#statistics;
     const at = this.#layout;
     new Float32Array(this.#memory.buffer, at.weight, d * d).set(weight);
     if (bias !== null) new Float32Array(this.#memory.buffer, at.bias, d).set(bias);
@@ -67,11 +109,13 @@ export class MapReduction {
     if (!Number.isFinite(total) || !mappedMean.every(Number.isFinite)) {
       throw new LogmeError('map-not-finite', 'the map holds a number that is NaN or infinite');
     }
+    const scale = Math.sqrt(n);
+    for (let row = 0; row < d; row++) mappedMean[row] = scale * (mappedMean[row] ?? 0);
   }
 
   /** B̂ = [W·P·Rᵀ, √n·f̄]. */
   #mapEmbeddings(): void {
-    const { d, n, rank } = this.#statistics;
+    const { d, rank } = this.#statistics;
     const at = this.#layout;
     this.#matrix.multiplyTriangular(
       at.weight,
@@ -85,8 +129,7 @@ export class MapReduction {
     );
     const mapped = this.#numbers(at.mapped, d * at.rowLength);
     const mappedMean = this.#float64(at.mappedMean, d);
-    const scale = Math.sqrt(n);
-    for (let row = 0; row < d; row++) mapped[row * at.rowLength + rank] = scale * (mappedMean[row] ?? 0);
+    for (let row = 0; row < d; row++) mapped[row * at.rowLength + rank] = mappedMean[row] ?? 0;
   }
 
   /** Ĝ = B̂ᵀB̂, then T. */
@@ -116,16 +159,15 @@ export class MapReduction {
     this.#reduced.coordinates.forEach((vector, target) => {
       vector.set(coordinates.subarray(target * size, (target + 1) * size));
     });
-    this.#matrix.applyReflectors(
-      at.reflectors,
-      at.rowBytes,
-      at.taus,
-      size,
-      at.vectors,
-      at.rowLength * 8,
-      targets,
-      false,
-    );
+    this.#rotate(at.vectors, targets, 'forwards');
+  }
+
+  /** Hᵀ (forwards) or H (backwards) times `count` vectors. */
+  #rotate(vectors: number, count: number, direction: 'forwards' | 'backwards'): void {
+    const { reflectors, rowBytes, taus, rowLength } = this.#layout;
+    const { size } = this.#reduced;
+    const backwards = direction === 'backwards';
+    this.#matrix.applyReflectors(reflectors, rowBytes, taus, size, vectors, rowLength * 8, count, backwards);
   }
 
   #writeShared(): void {
@@ -134,6 +176,15 @@ export class MapReduction {
     this.#float64(at.mean, d).set(mean);
     new Int32Array(this.#memory.buffer, at.columnOrder, d).set(columnOrder);
     this.#packFactor();
+    if (this.precision === 'float32') this.#copyFactor();
+  }
+
+  /** R as it is, for `roundingAlong`. */
+  #copyFactor(): void {
+    const { d, rank, factor } = this.#statistics;
+    const { factor: address, factorLength } = this.#layout.probe;
+    const rows = this.#float64(address, rank * factorLength);
+    for (let j = 0; j < rank; j++) rows.set(factor.subarray(j * d, (j + 1) * d), j * factorLength);
   }
 
   /** R by panels: `[panels, d, panelColumns]`, zeros beyond its rows. */
@@ -171,4 +222,20 @@ export class MapReduction {
     if (this.precision === 'float64') return this.#float64(address, length);
     return new Float32Array(this.#memory.buffer, address, length);
   }
+}
+
+function multiplyTridiagonal(
+  { size, diagonal, offDiagonal }: ReducedMap,
+  x: Float64Array,
+  product: Float64Array,
+): void {
+  for (let i = 0; i < size; i++) {
+    const before = i === 0 ? 0 : (offDiagonal[i] ?? 0) * (x[i - 1] ?? 0);
+    const after = i + 1 < size ? (offDiagonal[i + 1] ?? 0) * (x[i + 1] ?? 0) : 0;
+    product[i] = before + (diagonal[i] ?? 0) * (x[i] ?? 0) + after;
+  }
+}
+
+function dot(a: Float64Array, b: Float64Array): number {
+  return a.reduce((sum, value, i) => sum + value * (b[i] ?? 0), 0);
 }

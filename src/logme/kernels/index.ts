@@ -3,6 +3,7 @@
  * caller gives and lays out: `../memory-layout.ts`), sizes in numbers, and distances in bytes. Nothing is allocated here.
  */
 import { absorbRows } from './absorb-rows.ts';
+import { applyGram } from './apply-gram.ts';
 import { applyReflectors } from './apply-reflectors.ts';
 import { gram } from './gram.ts';
 import { mapMean } from './map-mean.ts';
@@ -10,7 +11,7 @@ import { multiplyTriangular } from './multiply-triangular.ts';
 import { pivotedQr } from './pivoted-qr.ts';
 import { tridiagonalise } from './tridiagonalise.ts';
 
-export { absorbRows, mapMean, pivotedQr };
+export { absorbRows, applyGram, mapMean, pivotedQr };
 
 export function multiplyTriangular32(
   weight: usize,
