@@ -1,0 +1,88 @@
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import type { FaultKind } from './faults.ts';
+import type { ReplyTarget } from './reply.ts';
+
+/** Where the answer to a request goes under a fault; null where the fault is the answer. */
+export function applyFault(
+  fault: FaultKind | null,
+  request: IncomingMessage,
+  response: ServerResponse,
+): ReplyTarget | null {
+  switch (fault?.kind) {
+    case undefined:
+      return whole(request, response);
+    case 'rate-limit':
+      return refuse(response, 429, { RateLimit: `"resolvers";r=0;t=${fault.seconds}` }, 'We had to rate limit you');
+    case 'status':
+      return refuse(
+        response,
+        fault.status,
+        fault.errorCode === undefined ? {} : { 'X-Error-Code': fault.errorCode },
+        fault.message ?? 'fault',
+      );
+    case 'html':
+      return page(response);
+    case 'reset':
+      request.socket.resetAndDestroy();
+      return null;
+    case 'stall':
+      return fault.bytes === undefined ? null : part(request, response, fault.bytes, () => {});
+    case 'cut':
+      return part(request, response, fault.bytes, () =>
+        fault.reset ? request.socket.resetAndDestroy() : request.socket.end(),
+      );
+    case 'short':
+      return changed(request, response, (body) => body.subarray(0, fault.bytes));
+    case 'flip':
+      return changed(request, response, (body) => flipped(body, fault.byte));
+    case 'ignore-range':
+      delete request.headers.range;
+      return whole(request, response);
+  }
+}
+
+function whole(request: IncomingMessage, response: ServerResponse): ReplyTarget {
+  return changed(request, response, (body) => body);
+}
+
+function changed(request: IncomingMessage, response: ServerResponse, change: (body: Buffer) => Buffer): ReplyTarget {
+  return {
+    send(status, headers, body) {
+      const sent = change(body);
+      response.writeHead(status, { ...headers, 'Content-Length': sent.length, 'X-Request-Id': 'Root=1-fake' });
+      response.end(request.method === 'HEAD' ? undefined : sent);
+    },
+  };
+}
+
+/** Announces the whole body, sends the first bytes, then does what the fault wants. */
+function part(request: IncomingMessage, response: ServerResponse, bytes: number, then: () => void): ReplyTarget {
+  return {
+    send(status, headers, body) {
+      if (body.length <= bytes) {
+        whole(request, response).send(status, headers, body);
+        return;
+      }
+      response.writeHead(status, { ...headers, 'Content-Length': body.length });
+      response.write(body.subarray(0, bytes), () => setTimeout(then, 20));
+    },
+  };
+}
+
+function refuse(response: ServerResponse, status: number, headers: OutgoingHttpHeaders, message: string): null {
+  response
+    .writeHead(status, { 'Content-Type': 'application/json', ...headers })
+    .end(JSON.stringify({ error: message }));
+  return null;
+}
+
+function page(response: ServerResponse): null {
+  response.writeHead(200, { 'Content-Type': 'text/html' }).end('<html><body>Sign in to the network</body></html>');
+  return null;
+}
+
+function flipped(body: Buffer, byte: number): Buffer {
+  const copy = Buffer.from(body);
+  if (byte < copy.length) copy[byte] = (copy[byte] ?? 0) ^ 1;
+  return copy;
+}

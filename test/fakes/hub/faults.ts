@@ -1,0 +1,45 @@
+/** What a fake Hub does wrong, on demand. */
+export type FaultKind =
+  /** 429 with an empty `RateLimit` bucket that fills again after `seconds`. */
+  | { kind: 'rate-limit'; seconds: number }
+  | { kind: 'status'; status: number; errorCode?: string; message?: string }
+  /** The connection is closed before any answer. */
+  | { kind: 'reset' }
+  /** The body ends after `bytes`; with `reset` as a broken connection, without as if that were all. */
+  | { kind: 'cut'; bytes: number; reset: boolean }
+  /** A shorter body with headers that agree with it. */
+  | { kind: 'short'; bytes: number }
+  | { kind: 'flip'; byte: number }
+  /** Nothing comes: before the headers, or after `bytes` of the body. */
+  | { kind: 'stall'; bytes?: number }
+  | { kind: 'ignore-range' }
+  | { kind: 'html' };
+
+/** A fault for requests whose `method url` matches, the first `times` of them. */
+export interface FaultRule {
+  match: RegExp;
+  fault: FaultKind;
+  /** Default: always. */
+  times?: number;
+}
+
+/** The faults of one fake Hub; rules are used up in order. */
+export class Faults {
+  readonly #rules: { rule: FaultRule; left: number }[] = [];
+
+  add(rule: FaultRule): void {
+    this.#rules.push({ rule, left: rule.times ?? Number.POSITIVE_INFINITY });
+  }
+
+  clear(): void {
+    this.#rules.length = 0;
+  }
+
+  /** The fault for a request, taken off its rule's count. */
+  take(request: string): FaultKind | null {
+    const found = this.#rules.find(({ rule, left }) => left > 0 && rule.match.test(request));
+    if (found === undefined) return null;
+    found.left -= 1;
+    return found.rule.fault;
+  }
+}

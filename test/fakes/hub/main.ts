@@ -1,0 +1,14 @@
+// `npm run hub`: serves samples/hub (or the folder given) until it is stopped.
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { startFakeHub } from './start-fake-hub.ts';
+
+const { values, positionals } = parseArgs({
+  options: { port: { type: 'string', default: '8765' }, latency: { type: 'string', default: '0' } },
+  allowPositionals: true,
+});
+const folder = resolve(positionals[0] ?? `${import.meta.dirname}/../../../samples/hub`);
+const hub = await startFakeHub({ folder, port: Number(values.port), latencyMs: Number(values.latency) });
+console.log(`A Hub serves ${folder} at ${hub.endpoint}. To use it, in another terminal:\n`);
+console.log(`  export HF_ENDPOINT=${hub.endpoint} HF_HOME=$(mktemp -d)\n`);
+console.log('Ctrl-C stops it.');

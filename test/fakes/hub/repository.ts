@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto';
+import { existsSync, globSync, readFileSync, statSync } from 'node:fs';
+import { join, sep } from 'node:path';
+import { parse } from 'yaml';
+
+/** One file of a repository as the fake Hub serves it. */
+export interface FakeFile {
+  path: string;
+  size: number;
+  /** Git's sha1 of `blob <size>\0` and the content. */
+  gitOid: string;
+  /** Set for files in large file storage. */
+  sha256: string | null;
+  /** A hash that is none of the above: the storage host's ETag. */
+  xetHash: string | null;
+  read(): Buffer;
+}
+
+/** A repository of the fake Hub: one commit, on the branch `main`. */
+export interface FakeRepository {
+  type: 'model' | 'dataset';
+  id: string;
+  /** Derived from the content, so that it changes with it. */
+  commit: string;
+  tags: string[];
+  downloads: number;
+  files: Map<string, FakeFile>;
+}
+
+/** Larger files go to large file storage, as on the Hub; weights always do. */
+const largestRegularFile = 1_000_000;
+
+/** A repository of the files in memory. */
+export function makeRepository(
+  type: FakeRepository['type'],
+  id: string,
+  contents: Readonly<Record<string, Buffer | string>>,
+  downloads = 0,
+): FakeRepository {
+  const files = Object.entries(contents).map(([path, content]) => fakeFile(path, Buffer.from(content)));
+  return repositoryOf(type, id, files, downloads);
+}
+
+/** The repositories in `<folder>/models/<owner>/<name>` and `<folder>/datasets/<owner>/<name>`. */
+export function readRepositories(folder: string): FakeRepository[] {
+  return (['model', 'dataset'] as const).flatMap((type) => {
+    const root = join(folder, `${type}s`);
+    if (!existsSync(root)) return [];
+    return globSync('*/*', { cwd: root }).map((name) =>
+      readRepository(type, name.split(sep).join('/'), join(root, name)),
+    );
+  });
+}
+
+/** The repository whose files lie in a folder. */
+export function readRepository(type: FakeRepository['type'], id: string, folder: string): FakeRepository {
+  const paths = globSync('**', { cwd: folder }).filter((path) => statSync(join(folder, path)).isFile());
+  const files = paths.map((path) => fakeFile(path.split(sep).join('/'), readFileSync(join(folder, path))));
+  return repositoryOf(type, id, files, 0);
+}
+
+function repositoryOf(type: FakeRepository['type'], id: string, files: FakeFile[], downloads: number): FakeRepository {
+  const sorted = files.sort((a, b) => (a.path < b.path ? -1 : 1));
+  const content = sorted.map(({ path, gitOid }) => `${gitOid} ${path}`).join('\n');
+  const readme =
+    sorted
+      .find(({ path }) => path === 'README.md')
+      ?.read()
+      .toString('utf8') ?? '';
+  return {
+    type,
+    id,
+    commit: sha1(`${type} ${id}\n${content}`),
+    tags: tagsOf(readme),
+    downloads,
+    files: new Map(sorted.map((file) => [file.path, file])),
+  };
+}
+
+function fakeFile(path: string, content: Buffer): FakeFile {
+  const large = path.endsWith('.safetensors') || path.endsWith('.parquet') || content.length > largestRegularFile;
+  const sha256 = createHash('sha256').update(content).digest('hex');
+  return {
+    path,
+    size: content.length,
+    gitOid: createHash('sha1').update(`blob ${content.length}\0`).update(content).digest('hex'),
+    sha256: large ? sha256 : null,
+    xetHash: large ? createHash('sha256').update(`xet ${sha256}`).digest('hex') : null,
+    read: () => content,
+  };
+}
+
+/** Tags as the Hub makes them of a card's front matter. */
+function tagsOf(readme: string): string[] {
+  const front = /^---\n(.*?)\n---/s.exec(readme)?.[1];
+  if (front === undefined) return [];
+  const card: unknown = parse(front);
+  if (typeof card !== 'object' || card === null) return [];
+  const values = new Map(Object.entries(card));
+  const list = (name: string) => [values.get(name) ?? []].flat().map(String);
+  const bases = list('base_model');
+  return [
+    ...list('tags'),
+    ...list('language'),
+    ...list('datasets').map((id) => `dataset:${id}`),
+    ...bases.map((id) => `base_model:${id}`),
+    ...bases.map((id) => `base_model:finetune:${id}`),
+    ...list('license').map((name) => `license:${name}`),
+  ];
+}
+
+/** Hex sha1 of a text. */
+export function sha1(text: string): string {
+  return createHash('sha1').update(text).digest('hex');
+}

@@ -1,0 +1,125 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import { answerApi } from './answer-api.ts';
+import { answerResolve, answerStorage } from './answer-files.ts';
+import { applyFault } from './apply-fault.ts';
+import { Faults } from './faults.ts';
+import { RateWindow } from './rate-window.ts';
+import { type FakeRepository, readRepositories } from './repository.ts';
+
+/** One request as the fake Hub saw it. */
+export interface SeenRequest {
+  method: string;
+  /** Path and query. */
+  url: string;
+  /** Host name asked for: the Hub is 127.0.0.1, its storage localhost. */
+  host: string;
+  headers: IncomingMessage['headers'];
+  status: number;
+}
+
+/** What a fake Hub serves and how. */
+export interface FakeHubOptions {
+  /** A folder with `models/<owner>/<name>/…` and `datasets/<owner>/<name>/…`. */
+  folder?: string;
+  repositories?: FakeRepository[];
+  /** Old id → id of now. */
+  renames?: Record<string, string>;
+  /** Repositories whose files need `token`. */
+  gated?: string[];
+  /** The one token that it accepts. Default: `hf_test`. */
+  token?: string;
+  /** Entries of a listing page. Default: 500. */
+  pageSize?: number;
+  /** Waits so long before each answer. Default: 0. */
+  latencyMs?: number;
+  /** Requests in a window of `windowSeconds`, for each of `api` and `resolvers`. Default: no limit. */
+  quota?: { api: number; resolvers: number; windowSeconds: number };
+  port?: number;
+}
+
+/** What the answering functions work on. */
+export interface FakeHubState {
+  options: FakeHubOptions;
+  /** By `model/<id>` and `dataset/<id>`. */
+  repositories: Map<string, FakeRepository>;
+  /** Base URLs of the Hub and of its storage. */
+  endpoint: string;
+  storage: string;
+}
+
+/** A Hub on loopback, for tests and the demo. */
+export interface FakeHub {
+  endpoint: string;
+  storage: string;
+  requests: SeenRequest[];
+  faults: Faults;
+  state: FakeHubState;
+  stop(): Promise<void>;
+}
+
+/** Starts a Hub on loopback: the Hub's answers on 127.0.0.1, the storage's on the host name localhost, one port. */
+export async function startFakeHub(options: FakeHubOptions = {}): Promise<FakeHub> {
+  const all = [
+    ...(options.folder === undefined ? [] : readRepositories(options.folder)),
+    ...(options.repositories ?? []),
+  ];
+  const repositories = new Map(all.map((repository) => [`${repository.type}/${repository.id}`, repository]));
+  const state: FakeHubState = { options, repositories, endpoint: '', storage: '' };
+  const requests: SeenRequest[] = [];
+  const faults = new Faults();
+  const windows = options.quota === undefined ? null : new RateWindow(options.quota);
+  const server = createServer((request, response) => void answer(request, response));
+  const sockets = trackSockets(server);
+  await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve));
+  const { port } = addressOf(server);
+  state.endpoint = `http://127.0.0.1:${port}`;
+  state.storage = `http://localhost:${port}`;
+  return {
+    endpoint: state.endpoint,
+    storage: state.storage,
+    requests,
+    faults,
+    state,
+    stop: () => stop(server, sockets),
+  };
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { method = 'GET', url = '/' } = request;
+    const host = (request.headers.host ?? '').split(':', 1)[0] ?? '';
+    const seen: SeenRequest = { method, url, host, headers: request.headers, status: 0 };
+    requests.push(seen);
+    response.on('close', () => {
+      seen.status = response.statusCode;
+    });
+    if (options.latencyMs) await delay(options.latencyMs);
+    if (windows !== null && host !== 'localhost' && !windows.admit(url, response)) return;
+    const fault = faults.take(`${method} ${url}`);
+    const target = applyFault(fault, request, response);
+    if (target === null) return;
+    if (host === 'localhost') answerStorage(state, request, target);
+    else if (url.startsWith('/api/') && !url.startsWith('/api/resolve-cache/')) answerApi(state, request, target);
+    else answerResolve(state, request, target);
+  }
+}
+
+function addressOf(server: Server): AddressInfo {
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the fake Hub has no port');
+  return address;
+}
+
+function trackSockets(server: Server): Set<Socket> {
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+  });
+  return sockets;
+}
+
+function stop(server: Server, sockets: Set<Socket>): Promise<void> {
+  for (const socket of sockets) socket.destroy();
+  return new Promise((resolve) => server.close(() => resolve()));
+}
