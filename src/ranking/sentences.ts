@@ -183,3 +183,30 @@ export function moreTasksSentence(hidden: number, say: Translate = english): str
   if (hidden <= 0) return '';
   return hidden === 1 ? say('1 more task') : say('{0} more tasks', formatCount(hidden));
 }
+
+/** A ranking among others of a notebook: `tickets.csv, google-bert/bert-base-uncased, 1,000 rows, LogME, 2026-11-23 10:00`. */
+export function rankingLabel(document: RankingDocument, say: Translate = english): string {
+  const { target, model, created } = document;
+  const rows = say('{0} rows', formatCount(target.rows));
+  const when = created.slice(0, 16).replace('T', ' ');
+  return plainLine([target.source, model.id, rows, methodLabel(document, say), when].join(', '));
+}
+
+/** How well two rankings agree, in words and as a number. */
+export function agreementSentence(tau: number | null, common: number, say: Translate = english): string {
+  if (tau === null) return say('They have too few tasks in common to compare: {0}.', formatCount(common));
+  return say(
+    '{0} Kendall tau is {1} over {2} common tasks.',
+    agreementVerdict(tau, say),
+    tau.toFixed(2).replace('-', '−'),
+    formatCount(common),
+  );
+}
+
+function agreementVerdict(tau: number, say: Translate): string {
+  if (tau >= 0.8) return say('The orders are nearly the same.');
+  if (tau >= 0.5) return say('The orders mostly agree.');
+  if (tau >= 0.2) return say('The orders agree a little.');
+  if (tau > -0.2) return say('The orders have little to do with each other.');
+  return say('The orders contradict each other.');
+}

@@ -1,7 +1,10 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
 import type { RankingDocument } from '../ranking/document.ts';
 import { queryTasks } from '../ranking/task-query.ts';
+import { CompareChoice } from './comparison/compare-choice.tsx';
+import { Comparison } from './comparison/comparison.tsx';
 import { TaskDetails } from './details/task-details.tsx';
+import { ExportMenu } from './exports/export-menu.tsx';
 import { Answer } from './header/answer.tsx';
 import { Facts } from './header/facts.tsx';
 import { FinePrint } from './header/fine-print.tsx';
@@ -13,6 +16,7 @@ import type { Session } from './session.ts';
 import { tableColumns, visibleColumns } from './table/columns.ts';
 import { RankingTable } from './table/ranking-table.tsx';
 import { tableRows } from './table/table-rows.ts';
+import { ScoreFilter } from './toolbar/score-filter.tsx';
 import { Toolbar } from './toolbar/toolbar.tsx';
 import { useObservable } from './use-observable.ts';
 import { useWidth } from './use-width.ts';
@@ -25,7 +29,7 @@ interface RankingViewProps {
 }
 
 /** One ranking: the answer, where it comes from, and the table. */
-export function RankingView({ document, session }: RankingViewProps) {
+export function RankingView({ document, outputId, session }: RankingViewProps) {
   const theme = useObservable(session.theme);
   const key = rankingKey(document);
   const view = useMemo(() => session.states.of(key), [session, key]);
@@ -44,6 +48,7 @@ export function RankingView({ document, session }: RankingViewProps) {
   const rows = useMemo(() => tableRows(document, tasks, { search, scores, sort }), [document, tasks, scores, sort]);
   const pinned = document.tasks.find(({ repo }) => repo === state.pinned);
   const inRankOrder = useMemo(() => tasks.toSorted((a, b) => a.rank - b.rank), [tasks]);
+  const other = useOtherRanking(session, outputId, state.comparedWith);
   const plots = { document, view, hovered, loadPlots: session.loadPlots };
   return (
     <section
@@ -63,7 +68,11 @@ export function RankingView({ document, session }: RankingViewProps) {
         visibleColumns={columns}
         shown={tasks.length}
         total={document.tasks.length}
-      />
+      >
+        <ScoreFilter document={document} view={view} />
+        <CompareChoice outputId={outputId} session={session} view={view} />
+        <ExportMenu document={document} session={session} section={root} />
+      </Toolbar>
       <RankingTable document={document} rows={rows} columns={columns} view={view} hovered={hovered} />
       {pinned && (
         <TaskDetails
@@ -74,7 +83,20 @@ export function RankingView({ document, session }: RankingViewProps) {
           onClose={() => view.set({ ...view.get(), pinned: null })}
         />
       )}
+      {other && (
+        <Comparison first={document} second={other} onClose={() => view.set({ ...view.get(), comparedWith: null })} />
+      )}
       {width && <TopPlots {...plots} tasks={inRankOrder} width={width.pixels} />}
     </section>
   );
+}
+
+/** The ranking to compare with, where the page still shows it. */
+function useOtherRanking(session: Session, outputId: string, key: string | null): RankingDocument | null {
+  const rankings = useObservable(session.rankings);
+  if (key === null) return null;
+  for (const [id, document] of rankings) {
+    if (id !== outputId && rankingKey(document) === key) return document;
+  }
+  return null;
 }

@@ -7,16 +7,20 @@ import { topCount } from './top-tasks-data.ts';
 /** More columns than this would be thinner than a name. */
 export const mostClasses = 60;
 
+/** Steps of the colour scale: 0 is like the baseline. */
+export const levels = [-4, -3, -2, -1, 0, 1, 2, 3, 4] as const;
+
 /** One cell of the heat map: how much a task helps with one class. */
 export interface ClassCell {
   repo: string;
   name: string;
-  /** Place of the class in `target.classes`; names may repeat once they are cut. */
-  classIndex: number;
+  /** Row and column in the plot, from 0. */
+  place: number;
+  column: number;
   className: string;
   /** Evidence of the class minus that of the baseline. */
   difference: number;
-  /** The difference in nine steps, -4 to 4; 0: like the baseline. */
+  /** The difference as one of {@link levels}. */
   level: number;
   tooltip: string;
 }
@@ -47,13 +51,22 @@ export function classEvidenceData(
   const differences = top.map((task) => shown.map((index) => evidenceDifference(task, document, index)));
   const limit = Math.max(...differences.flat().map(Math.abs)) || 1;
   const format = scoreFormat(document, '−');
-  const cells = top.flatMap((task, row) =>
+  const cells = top.flatMap((task, place) =>
     shown.map((classIndex, column): ClassCell => {
-      const difference = differences[row]?.[column] ?? 0;
+      const difference = differences[place]?.[column] ?? 0;
       const className = plainLine(classes[classIndex] ?? '');
       const name = plainLine(taskName(task));
       const tooltip = `${className}, ${name}: ${format.difference(difference)}`;
-      return { repo: task.repo, name, classIndex, className, difference, level: levelOf(difference, limit), tooltip };
+      return {
+        repo: task.repo,
+        name,
+        place,
+        column,
+        className,
+        difference,
+        level: levelOf(difference, limit),
+        tooltip,
+      };
     }),
   );
   return { cells, limit, classes: shown.length };

@@ -1,22 +1,14 @@
+import { markedRow, rows, topRowHeight } from './plot-sizes.ts';
 import { levelScale, plotConfig } from './plot-theme.ts';
-import { markedRow, topRowHeight } from './top-tasks-spec.ts';
 
-const rows = {
-  field: 'repo',
-  type: 'nominal',
-  sort: null,
-  axis: null,
-  scale: { paddingInner: 0, paddingOuter: 0 },
-} as const;
-
-const columns = { field: 'classIndex', type: 'ordinal', sort: null, axis: null, scale: { padding: 0 } } as const;
+const columns = { field: 'column', type: 'ordinal', axis: null, scale: { padding: 0 } } as const;
 
 const swatchWidth = 10;
 const swatchLeft = `${44 + 4 * swatchWidth} + datum.level * ${swatchWidth}`;
 
 /**
  * Evidence per class as a heat map, the rows as in the dot plot. A Vega-Lite specification; data sets: `cells`
- * (class-evidence-data.ts), `classes`: `{classIndex, className}` of the columns, `names`: `{repo, name}` of the rows, empty where the
+ * (class-evidence-data.ts), `classes`: `{column, className}` of the columns, `names`: `{place, name}` of the rows, empty where the
  * dot plot beside it has them, `legend`: `{level, label}` of the colours, `marked`: `{place}` of rows to highlight. The parameter `slanted` slants the names of the classes.
  */
 export const classEvidenceSpec = {

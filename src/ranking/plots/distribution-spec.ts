@@ -1,3 +1,4 @@
+import { barsHeight } from './plot-sizes.ts';
 import { plotConfig, sideScale } from './plot-theme.ts';
 
 /**
@@ -7,7 +8,7 @@ import { plotConfig, sideScale } from './plot-theme.ts';
 export const distributionSpec = {
   $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
   width: 600,
-  height: 72,
+  height: barsHeight,
   autosize: 'none',
   padding: { left: 40, top: 16, right: 40, bottom: 40 },
   config: plotConfig,
@@ -32,7 +33,7 @@ export const distributionSpec = {
           field: 'from',
           type: 'quantitative',
           scale: { zero: false, nice: false, padding: 6 },
-          axis: { title: 'Score (LogME)', grid: false, tickCount: 8 },
+          axis: { title: 'Score (LogME)', grid: false, tickCount: { expr: 'max(2, width / 90)' } },
         },
         x2: { field: 'to' },
         y: {
@@ -47,14 +48,14 @@ export const distributionSpec = {
     },
     {
       data: { name: 'marks' },
-      mark: { type: 'rule', color: 'var(--text)', strokeWidth: 1.5, y: -12, y2: 72 },
+      mark: { type: 'rule', color: 'var(--text)', strokeWidth: 1.5, y: -12, y2: barsHeight },
       encoding: { x: { field: 'score', type: 'quantitative' } },
     },
     markLabels('right', -4),
     markLabels('left', 4),
     {
       data: { name: 'marked' },
-      mark: { type: 'rule', color: 'var(--text)', strokeWidth: 1.5, strokeDash: [3, 2], y: 0, y2: 72 },
+      mark: { type: 'rule', color: 'var(--text)', strokeWidth: 1.5, strokeDash: [3, 2], y: 0, y2: barsHeight },
       encoding: { x: { field: 'score', type: 'quantitative' } },
     },
   ],

@@ -1,9 +1,7 @@
-import type { RankingDocument } from '../document.ts';
 import type { DrawnPlot } from '../export/html.ts';
-import { english, type Translate } from '../sentences.ts';
 import { filledSpec } from './filled-spec.ts';
 import type { PlotFrame } from './plot-frames.ts';
-import { allPlots } from './plots.ts';
+import type { FramedPlot } from './plots.ts';
 
 /** What is needed of a Vega view. */
 export interface DrawableView {
@@ -14,29 +12,20 @@ export interface DrawableView {
   finalize(): unknown;
 }
 
-/** What is needed of `vega` and `vega-interpreter`; passed in, so that this folder depends on no plotting library. */
-export interface PlotLibrary {
-  parse(spec: object, config: object | undefined, options: { ast: boolean }): object;
-  View: new (runtime: object, options: { renderer: 'none'; expr: unknown }) => DrawableView;
-  expressionInterpreter: unknown;
-}
-
-/** Width of the plots in an exported page, in CSS pixels. */
-const exportWidth = 960;
+/**
+ * Makes a view without a screen. Passed in, so that this folder depends on no plotting library. Expressions must be interpreted, not
+ * compiled: `new View(parse(spec, undefined, { ast: true }), { renderer: 'none', expr: expressionInterpreter })`.
+ */
+export type CreateView = (spec: object) => DrawableView;
 
 /**
- * All plots of a ranking as SVG, without a screen: for the HTML page of the command line. Colours are custom properties
+ * Draws plots as SVG, without a screen: `toHtml(document, { plots: await drawPlots(exportPlots(document), createView) })`. Colours are custom properties
  * (plot-theme.ts), which the page defines. Expressions are interpreted, never compiled, and no text of the document is one.
  */
-export async function drawPlots(
-  document: RankingDocument,
-  { parse, View, expressionInterpreter }: PlotLibrary,
-  say: Translate = english,
-): Promise<DrawnPlot[]> {
+export async function drawPlots(plots: readonly FramedPlot[], createView: CreateView): Promise<DrawnPlot[]> {
   const drawn: DrawnPlot[] = [];
-  for (const plot of allPlots(document, exportWidth, say)) {
-    const runtime = parse(filledSpec(plot, 'sans-serif'), undefined, { ast: true });
-    const view = new View(runtime, { renderer: 'none', expr: expressionInterpreter });
+  for (const plot of plots) {
+    const view = createView(filledSpec(plot, 'sans-serif'));
     for (const [name, value] of Object.entries(plot.signals)) view.signal(name, value);
     view.width(plot.frame.width);
     view.padding(plot.frame.padding);

@@ -1,4 +1,4 @@
-import { fontPlaceholder } from './plot-theme.ts';
+import { fontPlaceholder } from './plot-font.ts';
 import type { Plot } from './plots.ts';
 
 /** The plot's specification with its data and with the font that is measured and drawn. The plot itself is not changed. */

@@ -1,5 +1,5 @@
-/** Stands for the font in the compiled plots until they are drawn. */
-export const fontPlaceholder = 'PLOT-FONT';
+import { levels } from './class-evidence-data.ts';
+import { fontPlaceholder } from './plot-font.ts';
 
 /**
  * Look of all plots. Colours are custom properties of the element around the plot: the plot follows a change of theme without being
@@ -20,6 +20,9 @@ export const plotConfig = {
     titleFontSize: 11,
     titleFontWeight: 'normal',
     labelPadding: 4,
+    // Both would depend on how wide a text is, which nobody can measure without a screen.
+    labelOverlap: false,
+    labelFlush: false,
     tickSize: 4,
   },
   text: { color: 'var(--text)', fontSize: 11 },
@@ -30,6 +33,6 @@ export const sideScale = { domain: ['better', 'worse'], range: ['var(--better)',
 
 /** Colours of the nine steps of the heat map. */
 export const levelScale = {
-  domain: [-4, -3, -2, -1, 0, 1, 2, 3, 4],
+  domain: levels,
   range: ['n4', 'n3', 'n2', 'n1', '0', 'p1', 'p2', 'p3', 'p4'].map((step) => `var(--heat-${step})`),
 } as const;

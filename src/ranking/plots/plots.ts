@@ -1,14 +1,13 @@
 import type { RankedTask, RankingDocument } from '../document.ts';
 import { scoreFormat } from '../number-format.ts';
 import { english, type Translate } from '../sentences.ts';
-import { classEvidenceData } from './class-evidence-data.ts';
+import { classEvidenceData, levels } from './class-evidence-data.ts';
 import classEvidenceSpec from './compiled/class-evidence.json' with { type: 'json' };
 import distributionSpec from './compiled/distribution.json' with { type: 'json' };
 import topTasksSpec from './compiled/top-tasks.json' with { type: 'json' };
 import { distributionData } from './distribution-data.ts';
 import { layOutPlots, type PlotFrame } from './plot-frames.ts';
 import { classEvidenceMessage, distributionMessage, topTasksMessage } from './plot-messages.ts';
-import { levelScale } from './plot-theme.ts';
 import { topTasksData } from './top-tasks-data.ts';
 
 /** Rows of the data sets of a plot, by name. */
@@ -82,14 +81,14 @@ export function classEvidencePlot(
   if (evidence === null) return null;
   const { cells, classes, limit } = evidence;
   const format = scoreFormat(document, '−');
-  const columns = cells.slice(0, classes).map(({ classIndex, className }) => ({
-    classIndex,
+  const columns = cells.slice(0, classes).map(({ column, className }) => ({
+    column,
     className: className.length > longestSlantedName ? `${className.slice(0, longestSlantedName - 1)}…` : className,
   }));
   const slanted =
     classes > mostStraightNames || columns.some(({ className }) => className.length > longestStraightName);
-  const names = topTasksData(document, tasks).map(({ repo, name }) => ({ repo, name }));
-  const legend = levelScale.domain.map((level) => ({ level, label: format.difference((limit * level) / 4) }));
+  const names = topTasksData(document, tasks).map(({ place, name }) => ({ place, name }));
+  const legend = levels.map((level) => ({ level, label: format.difference((limit * level) / 4) }));
   return {
     id: 'class-evidence',
     title: say('Evidence per class against the baseline'),
@@ -106,12 +105,15 @@ export interface FramedPlot extends Plot {
   frame: PlotFrame;
 }
 
-/** All plots that this ranking has, one below the other or, where there is room, dot plot and heat map side by side. */
-export function allPlots(document: RankingDocument, available: number, say: Translate = english): FramedPlot[] {
+/** Width of the plots in an exported page, in CSS pixels. */
+const exportWidth = 960;
+
+/** All plots that this ranking has, in the size of an exported page. */
+export function exportPlots(document: RankingDocument, say: Translate = english): FramedPlot[] {
   if (document.tasks.length === 0) return [];
   const heatMap = classEvidencePlot(document, document.tasks, say);
   const { frames, sideBySide } = layOutPlots(
-    available,
+    exportWidth,
     heatMap?.data.classes?.length ?? 0,
     heatMap?.signals.slanted === true,
   );

@@ -14,6 +14,8 @@ const longestName = 40;
 /** One task of the dot plot. */
 export interface TopTask {
   repo: string;
+  /** Row in the plot, from 0. */
+  place: number;
   name: string;
   score: number;
   baseline: number;
@@ -24,11 +26,12 @@ export interface TopTask {
 /** Rows of the dot plot: the given tasks, at most {@link topCount}, in their order. */
 export function topTasksData(document: RankingDocument, tasks: readonly RankedTask[] = document.tasks): TopTask[] {
   const format = scoreFormat(document, '−');
-  return tasks.slice(0, topCount).map((task) => {
+  return tasks.slice(0, topCount).map((task, place) => {
     const name = shortTaskName(task, longestName);
     const difference = format.difference(differenceToBaseline(task, document));
     return {
       repo: task.repo,
+      place,
       name,
       score: task.score,
       baseline: document.baseline.score,

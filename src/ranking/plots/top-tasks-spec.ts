@@ -1,24 +1,5 @@
+import { markedRow, namesWidth, rows, topRowHeight } from './plot-sizes.ts';
 import { plotConfig, sideScale } from './plot-theme.ts';
-
-/** Height of a row in both plots of the top, in pixels, so that their rows line up. */
-export const topRowHeight = 18;
-
-/** Place of a highlighted row. Without the scale, whose order of rows its data must not change. */
-export const markedRow = {
-  y: { expr: `datum.place * ${topRowHeight}` },
-  y2: { expr: `(datum.place + 1) * ${topRowHeight}` },
-} as const;
-
-/** Room for the names of tasks. */
-export const namesWidth = 230;
-
-const rows = {
-  field: 'repo',
-  type: 'nominal',
-  sort: null,
-  axis: null,
-  scale: { paddingInner: 0, paddingOuter: 0 },
-} as const;
 
 /**
  * The best tasks as a dot plot: names, then a line from the baseline to the score. A Vega-Lite specification; data sets: `tasks`
@@ -45,7 +26,7 @@ export const topTasksSpec = {
           field: 'baseline',
           type: 'quantitative',
           scale: { zero: false, nice: false, padding: 10 },
-          axis: { title: 'Score (LogME)', tickCount: 5, grid: true },
+          axis: { title: 'Score (LogME)', tickCount: { expr: 'max(2, width / 80)' }, grid: true },
         },
         x2: { field: 'score' },
         color: { field: 'side', type: 'nominal', scale: sideScale, legend: null },

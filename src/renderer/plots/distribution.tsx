@@ -1,15 +1,13 @@
 import { useMemo } from 'preact/hooks';
 import type { RankingDocument } from '../../ranking/document.ts';
 import { layOutPlots } from '../../ranking/plots/plot-frames.ts';
+import { barsHeight } from '../../ranking/plots/plot-sizes.ts';
 import { distributionPlot } from '../../ranking/plots/plots.ts';
 import type { Observable } from '../observable.ts';
 import { useObservable } from '../use-observable.ts';
 import type { ViewState } from '../view-state.ts';
 import type { PlotsChunk } from './load-plots.ts';
 import { PlotFigure } from './plot-figure.tsx';
-
-/** Height of the bars, as in the specification. */
-const barsHeight = 72;
 
 interface DistributionProps {
   document: RankingDocument;

@@ -1,8 +1,10 @@
 import { parse, View } from 'vega';
 import { expressionInterpreter } from 'vega-interpreter';
+import type { DrawnPlot } from '../../ranking/export/html.ts';
+import { drawPlots } from '../../ranking/plots/draw-plots.ts';
 import { filledSpec } from '../../ranking/plots/filled-spec.ts';
 import type { PlotFrame } from '../../ranking/plots/plot-frames.ts';
-import type { Plot } from '../../ranking/plots/plots.ts';
+import type { FramedPlot, Plot } from '../../ranking/plots/plots.ts';
 
 // The chunk that holds vega. It is loaded when the first plot comes into sight, and imports nothing that the first chunk also holds:
 // a third chunk for what they share would delay the table.
@@ -97,4 +99,12 @@ function rangeOf(scores: unknown): [number, number] | null {
 function repoOf(item: unknown): string | null {
   const datum: unknown = item instanceof Object && 'datum' in item ? item.datum : null;
   return datum instanceof Object && 'repo' in datum && typeof datum.repo === 'string' ? datum.repo : null;
+}
+
+/** Draws plots without putting them into the page, for files. */
+export function drawPlotsForFile(plots: readonly FramedPlot[]): Promise<DrawnPlot[]> {
+  return drawPlots(plots, (spec) => {
+    const runtime = parse(spec, undefined, { ast: true });
+    return new View(runtime, { renderer: 'none', expr: expressionInterpreter });
+  });
 }

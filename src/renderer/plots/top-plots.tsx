@@ -1,9 +1,9 @@
 import { useMemo } from 'preact/hooks';
 import type { RankedTask, RankingDocument } from '../../ranking/document.ts';
 import { layOutPlots } from '../../ranking/plots/plot-frames.ts';
+import { topRowHeight } from '../../ranking/plots/plot-sizes.ts';
 import { classEvidencePlot, topTasksPlot, withoutNames } from '../../ranking/plots/plots.ts';
 import { topCount } from '../../ranking/plots/top-tasks-data.ts';
-import { topRowHeight } from '../../ranking/plots/top-tasks-spec.ts';
 import type { Observable } from '../observable.ts';
 import { useObservable } from '../use-observable.ts';
 import type { ViewState } from '../view-state.ts';

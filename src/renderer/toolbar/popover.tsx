@@ -12,6 +12,11 @@ export function Popover({ label, children }: PopoverProps) {
   const [isOpen, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
+  const [side, setSide] = useState<'start' | 'end'>('end');
+  const toggle = () => {
+    if (root.current) setSide(sideWithRoom(root.current));
+    setOpen(!isOpen);
+  };
   const close = () => {
     setOpen(false);
     button.current?.focus();
@@ -37,11 +42,19 @@ export function Popover({ label, children }: PopoverProps) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: only listens to what its button and panel do
     <div class="popover" ref={root} onKeyDown={onKeyDown} onFocusOut={onFocusOut}>
-      <button ref={button} type="button" class="tool" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+      <button ref={button} type="button" class="tool" aria-expanded={isOpen} onClick={toggle}>
         {label}
         <span class="chevron" aria-hidden="true" />
       </button>
-      {isOpen && <div class="panel">{children(close)}</div>}
+      {isOpen && <div class={`panel ${side}`}>{children(close)}</div>}
     </div>
   );
+}
+
+/** The edge of the button from which the panel has more room in the output. */
+function sideWithRoom(element: HTMLElement): 'start' | 'end' {
+  const { left, right } = element.getBoundingClientRect();
+  const output = element.closest('.ranking')?.getBoundingClientRect();
+  if (output === undefined) return 'end';
+  return right - output.left > output.right - left ? 'end' : 'start';
 }

@@ -41,7 +41,9 @@ test('the table can be read without script: answer, tasks, baseline, skipped', (
 });
 
 test('plots are figures with a title and a description', () => {
-  const page = toHtml(manyTasks(), { plots: [{ title: 'Scores', description: '"Most" help', svg: '<svg></svg>' }] });
-  expect(page).toContain('<figure role="img" aria-label="Scores. &quot;Most&quot; help">');
+  const page = toHtml(manyTasks(), {
+    plots: [{ id: 'scores', title: 'Scores', description: '"Most" help', svg: '<svg></svg>' }],
+  });
+  expect(page).toContain('<figure class="scores" role="img" aria-label="Scores. &quot;Most&quot; help">');
   expect(page).toContain('<svg></svg>');
 });

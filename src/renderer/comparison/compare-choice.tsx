@@ -1,0 +1,33 @@
+import { rankingLabel } from '../../ranking/sentences.ts';
+import type { Observable } from '../observable.ts';
+import type { Session } from '../session.ts';
+import { useObservable } from '../use-observable.ts';
+import { rankingKey, type ViewState } from '../view-state.ts';
+
+interface CompareChoiceProps {
+  outputId: string;
+  session: Session;
+  view: Observable<ViewState>;
+}
+
+/** Picks another ranking of the notebook to set beside this one; nothing where there is no other. */
+export function CompareChoice({ outputId, session, view }: CompareChoiceProps) {
+  const rankings = useObservable(session.rankings);
+  const { comparedWith } = useObservable(view);
+  const others = [...rankings].filter(([id]) => id !== outputId);
+  if (others.length === 0) return null;
+  const onChange = (event: Event) => {
+    if (!(event.currentTarget instanceof HTMLSelectElement)) return;
+    view.set({ ...view.get(), comparedWith: event.currentTarget.value || null });
+  };
+  return (
+    <select class="tool" aria-label="Compare with another ranking" value={comparedWith ?? ''} onChange={onChange}>
+      <option value="">Compare with…</option>
+      {others.map(([id, document]) => (
+        <option key={id} value={rankingKey(document)}>
+          {rankingLabel(document)}
+        </option>
+      ))}
+    </select>
+  );
+}

@@ -1,0 +1,101 @@
+import { useMemo } from 'preact/hooks';
+import { type ComparedTask, compareRankings } from '../../ranking/compare.ts';
+import type { RankingDocument } from '../../ranking/document.ts';
+import { formatCount } from '../../ranking/number-format.ts';
+import { plainLine } from '../../ranking/plain-text.ts';
+import { agreementSentence, rankingLabel } from '../../ranking/sentences.ts';
+import { taskName } from '../../ranking/task-name.ts';
+
+/** Tasks that are among the first of either ranking. */
+const mostShown = 30;
+
+interface ComparisonProps {
+  first: RankingDocument;
+  second: RankingDocument;
+  onClose(): void;
+}
+
+/** Two rankings side by side: how well they agree, and which tasks rise or fall. */
+export function Comparison({ first, second, onClose }: ComparisonProps) {
+  const { tasks, common, tau } = useMemo(() => compareRankings(first, second), [first, second]);
+  const shown = useMemo(() => leading(tasks), [tasks]);
+  const alone = tasks.length - common;
+  return (
+    <section class="comparison" aria-label="Comparison of two rankings">
+      <div class="details-head">
+        <h3>{`Compared with ${rankingLabel(second)}`}</h3>
+        <button type="button" class="tool" aria-label="Close comparison" onClick={onClose}>
+          ✕
+        </button>
+      </div>
+      <p>{agreementSentence(tau, common)}</p>
+      {alone > 0 && (
+        <p class="muted">{`${formatCount(alone)} tasks are in one of the two only and are not compared.`}</p>
+      )}
+      {shown.length > 0 && (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+        <section class="table-scroller" tabIndex={0} aria-label="Rank changes">
+          <table class="compared">
+            <thead>
+              <tr>
+                <th scope="col" class="numeric">
+                  Here
+                </th>
+                <th scope="col" class="numeric">
+                  There
+                </th>
+                <th scope="col" class="numeric">
+                  Change
+                </th>
+                <th scope="col">Task</th>
+              </tr>
+            </thead>
+            <tbody>
+              {shown.map((compared) => (
+                <ComparedRow key={compared.repo} compared={compared} />
+              ))}
+            </tbody>
+          </table>
+        </section>
+      )}
+    </section>
+  );
+}
+
+/** The tasks that lead at least one of the rankings, in the order of the first. */
+function leading(tasks: readonly ComparedTask[]): ComparedTask[] {
+  return tasks.filter(({ first, second }) => first !== null && second !== null && Math.min(first, second) <= mostShown);
+}
+
+function ComparedRow({ compared: { task, first, second, rise } }: { compared: ComparedTask }) {
+  const name = plainLine(taskName(task));
+  return (
+    <tr>
+      <td class="numeric">{formatCount(first ?? 0)}</td>
+      <td class="numeric">{formatCount(second ?? 0)}</td>
+      <td class="numeric">{changeOf(rise ?? 0)}</td>
+      <th scope="row" title={name}>
+        <bdi>{name}</bdi>
+      </th>
+    </tr>
+  );
+}
+
+/** `▲ 3`: three places better there than here. */
+function changeOf(rise: number) {
+  if (rise === 0) return <span class="muted">=</span>;
+  const places = formatCount(Math.abs(rise));
+  return rise > 0 ? (
+    <span class="better-text">
+      <span aria-hidden="true">▲ </span>
+      <span class="spoken">up </span>
+      {places}
+    </span>
+  ) : (
+    <span class="worse-text">
+      <span aria-hidden="true">▼ </span>
+      <span class="spoken">down </span>
+      {places}
+    </span>
+  );
+}

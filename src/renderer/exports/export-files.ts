@@ -1,0 +1,67 @@
+import type { RankingDocument } from '../../ranking/document.ts';
+import { toCsv } from '../../ranking/export/csv.ts';
+import { exportFileName } from '../../ranking/export/file-name.ts';
+import { toHtml } from '../../ranking/export/html.ts';
+import { toJson } from '../../ranking/export/json.ts';
+import { toMarkdown } from '../../ranking/export/markdown.ts';
+import { exportPlots } from '../../ranking/plots/plots.ts';
+import type { PlotsChunk } from '../plots/load-plots.ts';
+import type { SavedFile } from './save-file.ts';
+import { standaloneSvg } from './standalone-svg.ts';
+import { svgToPng } from './svg-to-png.ts';
+
+/** A file that can be made of a ranking. */
+export interface Export {
+  label: string;
+  make(): Promise<SavedFile>;
+}
+
+/** A plot as a picture, in each of the formats. */
+export interface PictureExport {
+  title: string;
+  formats: Export[];
+}
+
+/** The ranking itself as a file, in each of the formats. */
+export function rankingExports(document: RankingDocument, loadPlots: () => Promise<PlotsChunk>): Export[] {
+  const file = (label: string, ending: string, mime: string, content: () => string | Promise<string>): Export => ({
+    label,
+    make: async () => ({ name: exportFileName(document, ending), mime, content: await content() }),
+  });
+  const page = async () => {
+    const { drawPlotsForFile } = await loadPlots();
+    return toHtml(document, { plots: await drawPlotsForFile(exportPlots(document)) });
+  };
+  return [
+    file('CSV', 'csv', 'text/csv', () => toCsv(document)),
+    file('JSON', 'json', 'application/json', () => toJson(document)),
+    file('Markdown', 'md', 'text/markdown', () => toMarkdown(document)),
+    file('HTML page with plots', 'html', 'text/html', page),
+  ];
+}
+
+/** The plots as pictures. `section`: the element whose colours they take. */
+export function pictureExports(
+  document: RankingDocument,
+  loadPlots: () => Promise<PlotsChunk>,
+  section: Element,
+): PictureExport[] {
+  return exportPlots(document).map((plot) => {
+    const draw = async () => {
+      const { drawPlotsForFile } = await loadPlots();
+      const [drawn] = await drawPlotsForFile([plot]);
+      return standaloneSvg(drawn?.svg ?? '', section);
+    };
+    const picture = (label: string, ending: string, mime: string, content: () => Promise<string | Blob>): Export => ({
+      label,
+      make: async () => ({ name: exportFileName(document, ending, plot.id), mime, content: await content() }),
+    });
+    return {
+      title: plot.title,
+      formats: [
+        picture('PNG', 'png', 'image/png', async () => svgToPng(await draw(), section.ownerDocument)),
+        picture('SVG', 'svg', 'image/svg+xml', draw),
+      ],
+    };
+  });
+}

@@ -1,0 +1,16 @@
+/**
+ * A drawn plot as a file of its own: the custom properties that stand for colours become the colours of `section`, and a ground is put
+ * behind, so that it looks the same wherever it is opened.
+ */
+export function standaloneSvg(svg: string, section: Element): string {
+  const style = getComputedStyle(section);
+  const value = (name: string) => style.getPropertyValue(name).trim() || '#808080';
+  return svg
+    .replace(/var\((--[\w-]+)\)/g, (_, name: string) => escapeAttribute(value(name)))
+    .replace(/(<svg[^>]*>)/, `$1<rect width="100%" height="100%" fill="${escapeAttribute(value('--surface'))}"/>`);
+}
+
+/** Theme colours are not from the document, yet a theme could hold anything. */
+function escapeAttribute(text: string): string {
+  return text.replace(/[<>"&]/g, '');
+}

@@ -1,0 +1,64 @@
+import type { RankingDocument } from '../../ranking/document.ts';
+import { scoreFormat } from '../../ranking/number-format.ts';
+import type { Observable } from '../observable.ts';
+import { useObservable } from '../use-observable.ts';
+import type { ViewState } from '../view-state.ts';
+import { Popover } from './popover.tsx';
+
+interface ScoreFilterProps {
+  document: RankingDocument;
+  view: Observable<ViewState>;
+}
+
+/** The range of scores in numbers: what the brush does, for the keyboard and for exact limits. */
+export function ScoreFilter({ document, view }: ScoreFilterProps) {
+  const { scores } = useObservable(view);
+  const format = scoreFormat(document, '−');
+  const set = (range: [number, number] | null) => view.set({ ...view.get(), scores: range, scrollTop: 0 });
+  const best = document.tasks[0]?.score ?? 0;
+  const worst = document.tasks.at(-1)?.score ?? 0;
+  const [low, high] = scores ?? [worst, best];
+  return (
+    <>
+      {scores && (
+        <button type="button" class="tool chip" aria-label="Show all scores again" onClick={() => set(null)}>
+          {`Score ${format.score(low)} to ${format.score(high)}`}
+          <span aria-hidden="true"> ✕</span>
+        </button>
+      )}
+      <Popover label="Filter">
+        {() => (
+          <fieldset>
+            <legend>Range of scores</legend>
+            <Limit label="From" value={low} onChange={(value) => set(ordered(value, high))} />
+            <Limit label="To" value={high} onChange={(value) => set(ordered(low, value))} />
+            <button type="button" class="tool" onClick={() => set([document.baseline.score, best])}>
+              Above the baseline
+            </button>
+            <button type="button" class="tool" onClick={() => set(null)}>
+              All
+            </button>
+          </fieldset>
+        )}
+      </Popover>
+    </>
+  );
+}
+
+function ordered(a: number, b: number): [number, number] {
+  return a < b ? [a, b] : [b, a];
+}
+
+function Limit({ label, value, onChange }: { label: string; value: number; onChange(value: number): void }) {
+  const onInput = (event: Event) => {
+    if (!(event.currentTarget instanceof HTMLInputElement)) return;
+    const next = event.currentTarget.valueAsNumber;
+    if (Number.isFinite(next)) onChange(next);
+  };
+  return (
+    <label class="limit">
+      {label}
+      <input type="number" step="0.001" value={value.toFixed(4)} onChange={onInput} />
+    </label>
+  );
+}
