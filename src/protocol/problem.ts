@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { datasetProblem } from './problems/dataset.ts';
+import { engineProblem } from './problems/engine.ts';
 import { esmProblem } from './problems/esm.ts';
 import { hubProblem } from './problems/hub.ts';
 import { languageModelProblem } from './problems/language-model.ts';
@@ -16,6 +17,7 @@ export const problem = z.discriminatedUnion('code', [
   ...languageModelProblem.options,
   ...esmProblem.options,
   ...recipeProblem.options,
+  ...engineProblem.options,
   ...runProblem.options,
 ]);
 

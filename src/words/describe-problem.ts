@@ -1,5 +1,6 @@
 import type { Problem } from '../protocol/problem.ts';
 import { describeDatasetProblem } from './dataset-problems.ts';
+import { describeEngineProblem } from './engine-problems.ts';
 import { describeEsmProblem } from './esm-problems.ts';
 import { describeHubProblem } from './hub-problems.ts';
 import { describeLanguageModelProblem } from './language-model-problems.ts';
@@ -20,6 +21,8 @@ export function describeProblem(problem: Problem, voice: Voice): Described {
       return describeEsmProblem(problem, voice);
     case 'recipe':
       return describeRecipeProblem(problem, voice);
+    case 'engine':
+      return describeEngineProblem(problem, voice);
     case 'run':
       return describeRunProblem(problem, voice);
   }

@@ -1,0 +1,21 @@
+import type { DatasetInspection } from '../protocol/dataset-inspection.ts';
+import type { RankRequest } from '../protocol/rank-request.ts';
+import type { RankingDocument } from '../ranking/document.ts';
+import type { ListedEsm } from './list-esms.ts';
+import type { CacheInfo } from './process/messages.ts';
+import type { RunObserver } from './run-events.ts';
+
+/** The engine's functions as a shell calls them, wherever they run: in its own process, or in the background one. */
+export interface Engine {
+  /** @throws {ProblemError}; RankCancelled, with what was ranked so far, once the signal is aborted */
+  rank(request: RankRequest, observer: RunObserver): Promise<RankingDocument>;
+  /** What a dataset file holds. `file`: an absolute path. */
+  inspect(params: { file: string; signal: AbortSignal }): Promise<DatasetInspection>;
+  /** Base models that have maps, most maps first. */
+  models(params: { signal: AbortSignal }): Promise<{ model: string; esms: number }[]>;
+  /** The maps of a base model. */
+  esms(params: { model: string; signal: AbortSignal }): Promise<ListedEsm[]>;
+  cacheInfo(params: { signal: AbortSignal }): Promise<CacheInfo>;
+  /** Deletes the cached embeddings and returns what was there. */
+  clearCache(params: { signal: AbortSignal }): Promise<CacheInfo>;
+}

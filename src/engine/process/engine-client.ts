@@ -1,0 +1,177 @@
+import type { z } from 'zod';
+import type { DatasetInspection } from '../../protocol/dataset-inspection.ts';
+import { ProblemError } from '../../protocol/problem.ts';
+import type { RankRequest } from '../../protocol/rank-request.ts';
+import type { RankingDocument } from '../../ranking/document.ts';
+import type { Engine } from '../engine.ts';
+import type { ListedEsm } from '../list-esms.ts';
+import { RankCancelled } from '../rank-cancelled.ts';
+import type { RunObserver } from '../run-events.ts';
+import { callMethod, onMethod } from './connection.ts';
+import { type EngineLaunch, EngineProcess } from './engine-process.ts';
+import { type CacheInfo, type Method, methods, runUpdate, updateNotification } from './messages.ts';
+
+/** How long a cancelled request may take to answer, before the process is taken for hung and killed. */
+const cancelPatienceMs = 5_000;
+
+/** What a client needs of its shell. */
+export interface EngineClientOptions {
+  /** Path of the engine's entry. */
+  entry: string;
+  /** The settings for the next process; asked at each start. */
+  settings: () => Promise<EngineLaunch['settings']>;
+  log: EngineLaunch['log'];
+  /** Told how many requests are under way, whenever that changes. */
+  onActivity?: (requests: number) => void;
+}
+
+/**
+ * The engine in a background process. It is started by the first request, and by the first after it ended, for whatever reason;
+ * it ends with this process, also when this one is killed. Requests under way when it ends fail with a problem.
+ */
+export class EngineClient implements Engine {
+  readonly #options: EngineClientOptions;
+  readonly #runs = new Map<number, RunObserver>();
+  #process: Promise<EngineProcess> | null = null;
+  #lastRun = 0;
+  #requests = 0;
+  #disposed = false;
+
+  constructor(options: EngineClientOptions) {
+    this.#options = options;
+  }
+
+  async rank(request: RankRequest, observer: RunObserver): Promise<RankingDocument> {
+    const run = ++this.#lastRun;
+    this.#runs.set(run, observer);
+    try {
+      const reply = await this.#call(methods.rank, { run, request }, observer.signal);
+      if (reply.kind === 'cancelled') throw new RankCancelled(reply.partial);
+      return reply.document;
+    } finally {
+      this.#runs.delete(run);
+    }
+  }
+
+  inspect({ file, signal }: { file: string; signal: AbortSignal }): Promise<DatasetInspection> {
+    return this.#call(methods.inspect, { file }, signal);
+  }
+
+  models({ signal }: { signal: AbortSignal }): Promise<{ model: string; esms: number }[]> {
+    return this.#call(methods.models, {}, signal);
+  }
+
+  esms({ model, signal }: { model: string; signal: AbortSignal }): Promise<ListedEsm[]> {
+    return this.#call(methods.esms, { model }, signal);
+  }
+
+  cacheInfo({ signal }: { signal: AbortSignal }): Promise<CacheInfo> {
+    return this.#call(methods.cacheInfo, {}, signal);
+  }
+
+  clearCache({ signal }: { signal: AbortSignal }): Promise<CacheInfo> {
+    return this.#call(methods.clearCache, {}, signal);
+  }
+
+  /** Ends the process; requests under way fail with engine-stopped. The next request starts a fresh one. */
+  async stop(): Promise<void> {
+    const process = this.#process;
+    this.#process = null;
+    await (await process?.catch(() => null))?.stop();
+  }
+
+  /** Ends the process for good. */
+  async dispose(): Promise<void> {
+    this.#disposed = true;
+    await this.stop();
+  }
+
+  async #call<Params extends z.ZodType, Reply extends z.ZodType>(
+    method: Method<Params, Reply>,
+    params: z.input<Params>,
+    signal: AbortSignal,
+  ): Promise<z.output<Reply>> {
+    if (signal.aborted) throw cancelled();
+    this.#setRequests(this.#requests + 1);
+    try {
+      const process = await this.#running();
+      const call = callMethod(process.connection, method, params, signal);
+      return await this.#killedWhereHung(process, signal, process.untilEnd(call));
+    } finally {
+      this.#setRequests(this.#requests - 1);
+    }
+  }
+
+  /** The process that runs, or a new one. */
+  #running(): Promise<EngineProcess> {
+    if (this.#disposed) throw new ProblemError({ area: 'engine', code: 'engine-stopped' });
+    this.#process ??= this.#start();
+    return this.#process;
+  }
+
+  #start(): Promise<EngineProcess> {
+    const forget = () => {
+      if (this.#process === starting) this.#process = null;
+    };
+    const start = async () => {
+      const { entry, log, settings } = this.#options;
+      const values = await settings();
+      const process = new EngineProcess({ entry, log });
+      process.ended.catch(forget);
+      this.#listen(process);
+      await process.initialize(values).catch(async (error: unknown) => {
+        await process.stop();
+        throw error;
+      });
+      return process;
+    };
+    const starting = start();
+    // A start that failed is not kept: the next request tries again.
+    starting.catch(forget);
+    return starting;
+  }
+
+  #listen({ connection }: EngineProcess): void {
+    connection.onNotification(updateNotification, (update: unknown) => {
+      const { run, progress, events } = runUpdate.parse(update);
+      const observer = this.#runs.get(run);
+      for (const event of events) observer?.onResult?.(event);
+      for (const entry of progress) observer?.onProgress?.(entry);
+    });
+    onMethod(connection, methods.confirmDownload, async ({ run, plan }) => {
+      const answer = await this.#runs.get(run)?.confirmDownload?.(plan);
+      return answer ?? false;
+    });
+  }
+
+  /** Waits for an answer; where none comes in time after cancelling, the process hangs and is killed. */
+  async #killedWhereHung<Value>(process: EngineProcess, signal: AbortSignal, answer: Promise<Value>): Promise<Value> {
+    let timer: NodeJS.Timeout | undefined;
+    let killed = false;
+    const kill = () => {
+      killed = true;
+      process.kill();
+    };
+    const watch = () => {
+      timer = setTimeout(kill, cancelPatienceMs);
+    };
+    signal.addEventListener('abort', watch, { once: true });
+    try {
+      return await answer;
+    } catch (error) {
+      throw killed ? cancelled() : error;
+    } finally {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', watch);
+    }
+  }
+
+  #setRequests(requests: number): void {
+    this.#requests = requests;
+    this.#options.onActivity?.(requests);
+  }
+}
+
+function cancelled(): ProblemError {
+  return new ProblemError({ area: 'run', code: 'run-cancelled' });
+}

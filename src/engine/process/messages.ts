@@ -1,0 +1,133 @@
+import { z } from 'zod';
+import { datasetInspection } from '../../protocol/dataset-inspection.ts';
+import { progress } from '../../protocol/progress.ts';
+import { rankRequest } from '../../protocol/rank-request.ts';
+import { rankingDocument } from '../../ranking/document.ts';
+import type { DownloadPlan } from '../download-plan.ts';
+import type { ListedEsm } from '../list-esms.ts';
+import type { RunEvent } from '../run-events.ts';
+
+/**
+ * The wire between a shell and the engine's process: JSON-RPC 2.0 over Node's IPC channel. Both ends parse what they receive.
+ * Cancelling is JSON-RPC's own `$/cancelRequest`; problems travel as errors with {@link problemErrorCode}.
+ */
+
+/** Raised with every change that an older end would not understand. */
+export const protocolVersion = 1;
+
+/** JSON-RPC error code of an answer whose `data` is a problem. */
+export const problemErrorCode = 1;
+
+/** One method: its name on the wire, and what goes there and back. */
+export interface Method<Params extends z.ZodType = z.ZodType, Reply extends z.ZodType = z.ZodType> {
+  name: string;
+  params: Params;
+  reply: Reply;
+}
+
+function method<Params extends z.ZodType, Reply extends z.ZodType>(
+  name: string,
+  params: Params,
+  reply: Reply,
+): Method<Params, Reply> {
+  return { name, params, reply };
+}
+
+const count = z.number().int().nonnegative();
+
+/** What a shell may set; null or absent: as the environment says, or the default. */
+export const engineSettings = z.object({
+  endpoint: z.string().nullable(),
+  /** Folder of the cache that is shared with Python. */
+  cacheFolder: z.string().nullable(),
+  token: z.string().nullable(),
+  threads: z.number().int().positive().nullable(),
+  offline: z.boolean(),
+});
+
+/** What a shell may set. */
+export type EngineSettings = z.infer<typeof engineSettings>;
+
+/** What a run is going to download. */
+export const downloadPlan = z.object({
+  model: z.string(),
+  dimension: count,
+  esmsAvailable: count.nullable(),
+  esmsSelected: count,
+  esmsCached: count,
+  esmBytesToFetch: count,
+  modelBytesToFetch: count,
+  bytesToFetch: count,
+}) satisfies z.ZodType<DownloadPlan>;
+
+const listedEsm = z.object({
+  repo: z.string(),
+  revision: z.string(),
+  downloads: count,
+  cached: z.boolean(),
+}) satisfies z.ZodType<ListedEsm>;
+
+const { target, model, method: scoring, baseline, coverage, warnings, skipped, tasks } = rankingDocument.shape;
+
+const runEvent = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('target'), target, warnings }),
+  z.object({ kind: z.literal('plan'), plan: downloadPlan }),
+  z.object({ kind: z.literal('head'), head: z.object({ target, model, method: scoring, baseline, warnings }) }),
+  z.object({ kind: z.literal('scored'), task: tasks.element.omit({ rank: true }), coverage }),
+  z.object({ kind: z.literal('skipped'), esm: skipped.element, coverage }),
+]) satisfies z.ZodType<RunEvent>;
+
+/** What is in the engine's own cache, and in the one that is shared with Python. */
+export const cacheInfo = z.object({
+  embeddings: z.object({ folder: z.string(), files: count, bytes: count }),
+  hub: z.object({ folder: z.string() }),
+});
+
+/** What is in the caches. */
+export type CacheInfo = z.infer<typeof cacheInfo>;
+
+const run = z.number().int();
+
+/** Requests of the shell. The first is `initialize`. */
+export const methods = {
+  initialize: method(
+    'initialize',
+    z.object({ protocolVersion: z.number().int(), settings: engineSettings }),
+    z.object({ protocolVersion: z.number().int() }),
+  ),
+  /** `run` is a number of the shell's own, which updates and questions repeat. A cancelled run answers what it had ranked. */
+  rank: method(
+    'rank',
+    z.object({ run, request: rankRequest }),
+    z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('done'), document: rankingDocument }),
+      z.object({ kind: z.literal('cancelled'), partial: rankingDocument.nullable() }),
+    ]),
+  ),
+  inspect: method('inspect', z.object({ file: z.string() }), datasetInspection),
+  models: method('models', z.object({}), z.array(z.object({ model: z.string(), esms: count }))),
+  esms: method('esms', z.object({ model: z.string() }), z.array(listedEsm)),
+  cacheInfo: method('cacheInfo', z.object({}), cacheInfo),
+  /** Deletes the cached embeddings; answers what was there. */
+  clearCache: method('clearCache', z.object({}), cacheInfo),
+  /** The one question of the engine to the shell: whether a large download may start. */
+  confirmDownload: method('confirmDownload', z.object({ run, plan: downloadPlan }), z.boolean()),
+};
+
+/** Name of the notification of what happened in a run since the last one; at most ten per second for each run. */
+export const updateNotification = 'update';
+
+/** Progress: the newest of each stage. Events: all, in order. */
+export const runUpdate = z.object({ run, progress: z.array(progress), events: z.array(runEvent) });
+
+/** What happened in a run since the last update. */
+export type RunUpdate = z.infer<typeof runUpdate>;
+
+/** Name of the notification of one line for the log. */
+export const logNotification = 'log';
+
+/** One line for the log; never holds a token or a text of the dataset. */
+export const logLine = z.object({ level: z.enum(['debug', 'info', 'warn', 'error']), line: z.string() });
+
+/** One line for the log. */
+export type LogLine = z.infer<typeof logLine>;

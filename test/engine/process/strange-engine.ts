@@ -1,0 +1,88 @@
+// An engine's process that does what no engine should, one way for each name of a dataset: what the client must survive.
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Engine } from '../../../src/engine/engine.ts';
+import { serveOverIpc } from '../../../src/engine/process/serve-over-ipc.ts';
+import { RankCancelled } from '../../../src/engine/rank-cancelled.ts';
+import type { RunObserver } from '../../../src/engine/run-events.ts';
+import { ProblemError } from '../../../src/protocol/problem.ts';
+import type { RankingDocument } from '../../../src/ranking/document.ts';
+import { oneTask } from '../../renderer/documents/recorded.ts';
+
+const smallDocument = oneTask();
+const folder = `pid:${process.pid}`;
+
+async function rank(dataset: string, observer: RunObserver): Promise<RankingDocument> {
+  switch (dataset) {
+    case 'kill':
+      process.kill(process.pid, 'SIGKILL');
+      return sleep(10_000, smallDocument);
+    case 'exit':
+      console.error('last words');
+      process.exit(7);
+      break;
+    case 'out-of-memory': {
+      const hoard: object[] = [];
+      while (true) hoard.push({ more: [hoard.length] });
+    }
+    case 'hang':
+      while (true);
+    case 'throw':
+      throw new TypeError('not a function');
+    case 'problem':
+      throw new ProblemError({ area: 'dataset', code: 'dataset-empty-file', file: 'a.csv' });
+    case 'nonsense':
+      return { ...smallDocument, tasks: [{ ...smallDocument.tasks[0], score: Number.NaN }] } as never;
+    case 'consent':
+      return { ...smallDocument, partial: !(await observer.confirmDownload?.(plan)) };
+    case 'flood':
+      return flood(observer);
+    case 'wait':
+      return wait(observer.signal);
+    default:
+      return smallDocument;
+  }
+}
+
+const plan = {
+  model: 'm',
+  dimension: 768,
+  esmsAvailable: 1500,
+  esmsSelected: 1500,
+  esmsCached: 0,
+  esmBytesToFetch: 3.6e9,
+  modelBytesToFetch: 0,
+  bytesToFetch: 3.6e9,
+};
+
+async function flood(observer: RunObserver): Promise<RankingDocument> {
+  const { rank: _, ...task } = smallDocument.tasks[0] ?? never();
+  for (let done = 1; done <= 1500; done++) {
+    observer.onProgress?.({ stage: 'score', done, total: 1500, unit: 'esms' });
+    const coverage = { scored: done, requested: 1500, available: null };
+    observer.onResult?.({ kind: 'scored', task: { ...task, repo: `a/${done}` }, coverage });
+    if (done % 5 === 0) await sleep(1);
+  }
+  return smallDocument;
+}
+
+async function wait(signal: AbortSignal): Promise<RankingDocument> {
+  await sleep(60_000, null, { signal }).catch(() => {});
+  throw new RankCancelled({ ...smallDocument, partial: true });
+}
+
+function never(): never {
+  throw new Error('the small document has a task');
+}
+
+serveOverIpc((settings, log): Engine => {
+  log('info', `threads ${settings.threads}`);
+  const info = { embeddings: { folder, files: 0, bytes: 0 }, hub: { folder: '' } };
+  return {
+    rank: ({ dataset }, observer) => rank(dataset, observer),
+    inspect: () => Promise.reject(new Error('not here')),
+    models: async () => [],
+    esms: async () => [],
+    cacheInfo: async () => info,
+    clearCache: async () => info,
+  };
+});
