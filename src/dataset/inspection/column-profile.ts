@@ -53,7 +53,7 @@ export class ColumnProfile {
   }
 
   #addExample(text: string): void {
-    if (this.examples.length >= EXAMPLES) return;
+    if (this.examples.length >= EXAMPLES || text === '') return;
     const example = text.length > EXAMPLE_LENGTH ? `${text.slice(0, EXAMPLE_LENGTH - 1)}…` : text;
     if (!this.examples.includes(example)) this.examples.push(example);
   }

@@ -7,6 +7,8 @@ import { utf8Stream } from './utf8-stream.ts';
 export interface TextSource {
   readonly name: string;
   readonly warnings: readonly DatasetWarning[];
+  /** True where every line certainly ends in a line feed alone. */
+  readonly lineFeedsOnly: boolean;
   /** UTF-8 without a byte order mark, in chunks of any size, as often as wanted. */
   stream(signal?: AbortSignal): AsyncIterable<Uint8Array>;
 }
@@ -18,10 +20,11 @@ export interface TextSource {
  */
 export async function openText(source: ByteSource, signal?: AbortSignal, scanBytes?: number): Promise<TextSource> {
   const detected = await detectEncoding(source, { scanBytes: scanBytes ?? Number.POSITIVE_INFINITY, signal });
-  const { encoding, guessed } = detected;
+  const { encoding, guessed, lineFeedsOnly } = detected;
   return {
     name: source.name,
     warnings: guessed ? [{ code: 'dataset-encoding-guessed', detail: { encoding } }] : [],
+    lineFeedsOnly,
     stream: (streamSignal) => utf8Stream(source, detected, streamSignal),
   };
 }

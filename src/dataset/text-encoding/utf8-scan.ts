@@ -1,5 +1,7 @@
 import { isAscii } from 'node:buffer';
 
+const CARRIAGE_RETURN = 0x0d;
+
 /** What a scan of bytes has seen so far. */
 export interface Utf8Findings {
   /** Well-formed sequences of two to four bytes. */
@@ -12,6 +14,7 @@ export interface Utf8Findings {
   firstZero: number;
   /** Bytes that Windows-1252 leaves undefined. */
   undefinedIn1252: number;
+  carriageReturn: boolean;
 }
 
 /**
@@ -26,6 +29,7 @@ export class Utf8Scan {
     zeros: 0,
     firstZero: -1,
     undefinedIn1252: 0,
+    carriageReturn: false,
   };
   #offset = 0;
   /** Continuation bytes that the open sequence still needs, and the range of the next of them. */
@@ -36,6 +40,7 @@ export class Utf8Scan {
 
   /** Takes the next bytes. */
   push(bytes: Uint8Array): void {
+    this.findings.carriageReturn ||= bytes.includes(CARRIAGE_RETURN);
     if (this.#needed > 0 || !isAscii(bytes) || bytes.includes(0)) {
       for (let i = 0; i < bytes.length; i++) this.#take(bytes[i] ?? 0, this.#offset + i);
     }

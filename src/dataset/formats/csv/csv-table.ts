@@ -6,14 +6,12 @@ import { ProblemError } from '../../../protocol/problem.ts';
 import { throwIfCancelled } from '../../cancellation.ts';
 import { faultyRow, type Row, type Table } from '../../table.ts';
 import { readTextStart, type TextSource } from '../../text-encoding/text-source.ts';
-import { ROW_LIMIT_BYTES } from '../row-limit.ts';
+import { BATCH_ROWS, ROW_LIMIT_BYTES } from '../reading-limits.ts';
 import { type Dialect, detectDialect, isCsvError, parserOptions } from './dialect.ts';
 import { detectHeader, type Header } from './header.ts';
 
 /** What dialect and header are found from. */
 const SAMPLE_BYTES = 1 << 18;
-
-const BATCH_ROWS = 1024;
 
 /**
  * A CSV or TSV file (RFC 4180, and what is found in the wild: other delimiters, backslashes, no header) as a table of text.
@@ -57,7 +55,7 @@ async function* readRows(
   columns: readonly string[],
   signal?: AbortSignal,
 ): AsyncGenerator<Row[]> {
-  const parser = new Parser({ ...parserOptions(dialect), max_record_size: ROW_LIMIT_BYTES });
+  const parser = new Parser({ ...parserOptions(dialect, text.lineFeedsOnly), max_record_size: ROW_LIMIT_BYTES });
   pipeline(Readable.from(text.stream(signal)), parser, () => {});
   const indices = columns.map((name) => names.indexOf(name));
   let batch: Row[] = [];

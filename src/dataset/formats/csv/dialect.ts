@@ -34,11 +34,14 @@ export function detectDialect(sample: Uint8Array, format: DatasetFormat): Sample
   return withBackslashes(sample, best) ?? best;
 }
 
-/** Options of csv-parse that the sample and the whole file are read with. */
-export function parserOptions(dialect: Dialect): Options {
+/**
+ * Options of csv-parse that the sample and the whole file are read with.
+ * @param lineFeedsOnly No line ends in a carriage return; looking for one takes a third of the time.
+ */
+export function parserOptions(dialect: Dialect, lineFeedsOnly = false): Options {
   return {
     ...dialect,
-    record_delimiter: ['\r\n', '\n', '\r'],
+    record_delimiter: lineFeedsOnly ? '\n' : ['\r\n', '\n', '\r'],
     relax_quotes: true,
     relax_column_count: true,
     skip_empty_lines: true,

@@ -2,7 +2,7 @@ import { ProblemError } from '../../../protocol/problem.ts';
 import type { DatasetProblem } from '../../../protocol/problems/dataset.ts';
 import type { Table } from '../../table.ts';
 import type { TextSource } from '../../text-encoding/text-source.ts';
-import { ROW_LIMIT_BYTES } from '../row-limit.ts';
+import { ROW_LIMIT_BYTES } from '../reading-limits.ts';
 import { isRecord, parseJson } from './parse-record.ts';
 import { type JsonRecord, openRecords } from './record-table.ts';
 import { ElementTooLarge, type OuterShape, RowSplitter, type SplitElement } from './row-splitter.ts';

@@ -33,6 +33,8 @@ function logicalKind({ converted_type, logical_type, scale }: SchemaTree['elemen
     case 'TIMESTAMP_MICROS':
     case 'INTERVAL':
       return 'date';
+    case 'NULL':
+      return 'empty';
     case 'BSON':
       return 'binary';
     case 'GEOMETRY':

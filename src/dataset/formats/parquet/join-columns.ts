@@ -1,8 +1,7 @@
 import { throwIfCancelled } from '../../cancellation.ts';
 import type { Row } from '../../table.ts';
 import type { Value } from '../../values.ts';
-
-const BATCH_ROWS = 1024;
+import { BATCH_ROWS } from '../reading-limits.ts';
 
 /** One column's values, some at a time, and how far they have been used. */
 interface Cursor {

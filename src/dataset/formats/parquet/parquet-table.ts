@@ -7,8 +7,9 @@ import type { ByteSource } from '../../byte-source.ts';
 import { throwIfCancelled } from '../../cancellation.ts';
 import { classNamesOf } from '../../hugging-face-features.ts';
 import type { Column, Row, Table } from '../../table.ts';
-import { toValue, type Value } from '../../values.ts';
+import { Opaque, toValue, type Value } from '../../values.ts';
 import { damaged } from '../damaged.ts';
+import { BATCH_ROWS } from '../reading-limits.ts';
 import { declaredKind } from './column-kind.ts';
 import { type ChunkRange, columnPages } from './column-pages.ts';
 import { joinColumns } from './join-columns.ts';
@@ -90,11 +91,13 @@ async function* readRows(file: ParquetFile, names: readonly string[], signal?: A
   }
 }
 
-/** The pages of a column in one row group; null where the column is nested or absent, which gives no values. */
+/** The pages of a column in one row group; null where the column is absent, which gives no values. */
 function groupColumn(file: ParquetFile, group: RowGroup, name: string): AsyncGenerator<Value[]> | null {
   const node = file.schema.children.find(({ element }) => element.name === name);
   const chunk = group.columns.find(({ meta_data }) => meta_data?.path_in_schema[0] === name);
-  if (!node || !chunk || node.children.length > 0 || node.element.repetition_type === 'REPEATED') return null;
+  if (!node || !chunk) return null;
+  const kind = declaredKind(node);
+  if (kind === 'list' || kind === 'struct') return opaqueValues(kind, Number(group.num_rows));
   const { meta_data: meta, file_path: otherFile } = chunk;
   if (!meta || otherFile) throw new Error('a column lies in another file');
   const decoder: ColumnDecoder = {
@@ -106,7 +109,7 @@ function groupColumn(file: ParquetFile, group: RowGroup, name: string): AsyncGen
     parsers: { ...DEFAULT_PARSERS, jsonFromBytes: DEFAULT_PARSERS.stringFromBytes },
     utf8: false,
   };
-  return valuePages(columnPages(file.source, chunkRange(meta, file.source), decoder), declaredKind(node) === 'float');
+  return valuePages(columnPages(file.source, chunkRange(meta, file.source), decoder), kind === 'float');
 }
 
 function chunkRange(meta: NonNullable<RowGroup['columns'][number]['meta_data']>, source: ByteSource): ChunkRange {
@@ -115,6 +118,14 @@ function chunkRange(meta: NonNullable<RowGroup['columns'][number]['meta_data']>,
   const end = start + Number(meta.total_compressed_size);
   if (start >= 4 && end <= (source.byteLength ?? 0)) return { start, end };
   throw new Error(`a column lies at bytes ${start} to ${end}, outside the file`);
+}
+
+/** Lists and objects can be neither text nor label: that there are some is all that is told of them. */
+async function* opaqueValues(kind: 'list' | 'struct', count: number): AsyncGenerator<Value[]> {
+  const opaque = new Opaque(kind, '');
+  for (let i = 0; i < count; i += BATCH_ROWS) {
+    yield new Array<Value>(Math.min(BATCH_ROWS, count - i)).fill(opaque);
+  }
 }
 
 async function* valuePages(pages: AsyncIterable<DecodedArray>, float: boolean): AsyncGenerator<Value[]> {
