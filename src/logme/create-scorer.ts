@@ -1,5 +1,11 @@
 import { iterateFixedPoint } from './fixed-point.ts';
-import { acceptedError, roundingErrorOfEvidence, smallSample, withoutSmallestEigenvalue } from './float32-error.ts';
+import {
+  acceptedError,
+  agree,
+  roundingErrorOfEvidence,
+  smallSample,
+  withoutSmallestEigenvalue,
+} from './float32-error.ts';
 import { LogmeError } from './logme-error.ts';
 import { maximiseEvidence } from './maximum-evidence.ts';
 import { MapReduction, type ReducedMap } from './reduce-map.ts';
@@ -55,12 +61,7 @@ class LogmeScorer implements Scorer {
     const evidences = this.#evaluate(reduced);
     const error = roundingErrorOfEvidence(reduction, reduced, evidences, this.#statistics.n);
     if (!(error <= acceptedError)) return null;
-    if (!this.#maximum) {
-      const again = this.#evaluate(withoutSmallestEigenvalue(reduced));
-      const difference = (entry: TargetEvidence, target: number) =>
-        Math.abs(entry.evidence - (again[target]?.evidence ?? Number.NaN));
-      if (!evidences.every((entry, target) => difference(entry, target) <= acceptedError)) return null;
-    }
+    if (!this.#maximum && !agree(evidences, this.#evaluate(withoutSmallestEigenvalue(reduced)))) return null;
     return toScore(evidences, 'float32');
   }
 
@@ -69,8 +70,10 @@ class LogmeScorer implements Scorer {
     const reduced = this.#float64.reduce(map);
     const evidences = this.#evaluate(reduced);
     if (allFinite(evidences)) return toScore(evidences, 'float64');
-    const again = this.#evaluate(withoutSmallestEigenvalue(reduced));
-    if (allFinite(again)) return toScore(again, 'float64');
+    // A map so large that rounding in float64 makes T + tI indefinite at the first t: semidefinite again, it must not matter by how much.
+    const moved = this.#evaluate(withoutSmallestEigenvalue(reduced));
+    const movedTwice = this.#evaluate(withoutSmallestEigenvalue(reduced, 2));
+    if (agree(moved, movedTwice)) return toScore(moved, 'float64');
     throw new LogmeError('score-not-finite', 'the evidence of this map has no finite value');
   }
 

@@ -50,8 +50,15 @@ export function roundingErrorOfEvidence(
   return largest * Math.max(quadratic, (2 * residual) / Math.sqrt(reduced.size));
 }
 
-/** T with its smallest eigenvalue moved to 0. */
-export function withoutSmallestEigenvalue(reduced: ReducedMap): ReducedMap {
-  const smallest = smallestEigenvalue(reduced);
-  return { ...reduced, diagonal: reduced.diagonal.map((entry) => entry - smallest) };
+/** T − `times`·λI for its smallest eigenvalue λ: for 1, that eigenvalue is moved to 0. */
+export function withoutSmallestEigenvalue(reduced: ReducedMap, times = 1): ReducedMap {
+  const shift = times * smallestEigenvalue(reduced);
+  return { ...reduced, diagonal: reduced.diagonal.map((entry) => entry - shift) };
+}
+
+/** Whether two evaluations agree to `acceptedError` in every label column. */
+export function agree(some: TargetEvidence[], others: TargetEvidence[]): boolean {
+  return some.every(({ evidence }, target) => {
+    return Math.abs(evidence - (others[target]?.evidence ?? Number.NaN)) <= acceptedError;
+  });
 }

@@ -21,7 +21,7 @@ import type { LabelledEmbeddings, SharedStatistics } from './types.ts';
 /** Rows that are factored in at a time: their block of 768 columns stays in the second-level cache. */
 const blockRows = 128;
 
-/** Directions of the embeddings below this share of the largest are rounding errors (float32 itself resolves 6e-8). */
+/** Directions of the centred embeddings below this share of the largest, or of the mean, are rounding errors (float32 itself resolves 6e-8). */
 const rankTolerance = 1e-12;
 
 /**
@@ -39,7 +39,10 @@ export function prepareStatistics(examples: LabelledEmbeddings & { kernels: WebA
     const end = Math.min(begin + blockRows, n);
     factorisation.absorb(end - begin, (block) => fillCentred(block, examples, mean, targets, means, begin, end));
   }
-  const { rank, factor, columnOrder, coordinates, unexplained } = factorisation.finish(Math.min(n - 1, d));
+  const { rank, factor, columnOrder, coordinates, unexplained } = factorisation.finish({
+    maxRank: Math.min(n - 1, d),
+    scale: Math.sqrt(n) * Math.max(...mean.map(Math.abs)),
+  });
   means.forEach((value, target) => {
     coordinates[target * (rank + 1) + rank] = value * Math.sqrt(n);
   });
@@ -133,12 +136,15 @@ class Factorisation {
     );
   }
 
-  /** Pivots the triangle, cuts it at its rank, and turns it so that small rows and columns come first. */
-  finish(maxRank: number): Pick<SharedStatistics, 'rank' | 'factor' | 'columnOrder' | 'coordinates' | 'unexplained'> {
+  /** Pivots the triangle, cuts it at its rank (`scale`: length of a column of the embeddings before centring), and turns it so that small rows and columns come first. */
+  finish(limits: {
+    maxRank: number;
+    scale: number;
+  }): Pick<SharedStatistics, 'rank' | 'factor' | 'columnOrder' | 'coordinates' | 'unexplained'> {
     const d = this.#d;
     const { columnLength } = this.#layout;
     const columns = this.#transposeTriangle();
-    const { rank, order } = this.#pivot(maxRank);
+    const { rank, order } = this.#pivot(limits);
     const factor = new Float64Array(rank * d);
     for (let j = 0; j < rank; j++) {
       for (let k = j; k < d; k++) factor[(rank - 1 - j) * d + (d - 1 - k)] = columns[k * columnLength + j] ?? 0;
@@ -155,7 +161,7 @@ class Factorisation {
     return { rank, factor, columnOrder: order.toReversed(), coordinates, unexplained: this.#unexplained };
   }
 
-  #pivot(maxRank: number): { rank: number; order: Int32Array } {
+  #pivot({ maxRank, scale }: { maxRank: number; scale: number }): { rank: number; order: Int32Array } {
     const { columns, columnLength, order: orderAt, norms } = this.#layout;
     const d = this.#d;
     const order = new Int32Array(this.#memory.buffer, orderAt, d);
@@ -169,6 +175,7 @@ class Factorisation {
       width,
       maxRank,
       rankTolerance,
+      scale,
       orderAt,
       norms,
     );

@@ -1,5 +1,8 @@
 import { addMultiple, dot } from './lanes.ts';
 
+/** A column whose squares add up to less is zero: the reciprocal of a smaller number may overflow. */
+const negligible: f64 = 1e-200;
+
 /**
  * QR factorisation of a tall matrix, a block of rows at a time: replaces the triangle R by that of [R; block]. Householder reflections that
  * touch row k of R and the whole block (Golub and Van Loan, Matrix Computations, 4th ed., 5.2 and 12.5; "TSQR" in sequence). Float64.
@@ -15,7 +18,7 @@ export function absorbRows(triangle: usize, block: usize, rows: i32, d: i32, wid
     const column = block + <usize>k * columnBytes;
     const row = triangle + <usize>k * rowBytes;
     const below = dot<f64, f64>(column, column, rows);
-    if (below === 0) continue;
+    if (below < negligible) continue;
     const diagonal = load<f64>(row + ((<usize>k) << 3));
     const norm = sqrt(diagonal * diagonal + below);
     const top = diagonal > 0 ? diagonal + norm : diagonal - norm;

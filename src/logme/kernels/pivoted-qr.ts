@@ -9,7 +9,7 @@ const cancelled: f64 = 1e-8;
  *
  * `columns` is `[width, size]`, each column contiguous, with `columnBytes` to the next and one or two zeros after its `size` numbers.
  * The first d are pivoted (`order[k]`: which column came k-th, to be initialised by the caller); the others are right-hand sides, only transformed.
- * Stops where the largest remaining norm is at most `tolerance` times the first, and returns how many steps were done: the rank r ≤ `maxRank`.
+ * Stops where the largest remaining norm is at most `tolerance` times the first or times `scale`, and returns how many steps were done: the rank r ≤ `maxRank`.
  * Then column k holds R[0…min(k, r-1), k]; below that, nothing of use. Right-hand sides hold their coordinates, and below r their rest.
  * `norms` has room for 2·d numbers.
  */
@@ -21,6 +21,7 @@ export function pivotedQr(
   width: i32,
   maxRank: i32,
   tolerance: f64,
+  scale: f64,
   order: usize,
   norms: usize,
 ): i32 {
@@ -36,7 +37,7 @@ export function pivotedQr(
   for (let k = 0; k < maxRank; k++) {
     const best = largest(norms, k, d);
     const squared = load<f64>(norms + ((<usize>best) << 3));
-    if (k === 0) limit = squared * tolerance * tolerance;
+    if (k === 0) limit = max(squared, scale * scale) * tolerance * tolerance;
     if (squared <= limit) return k;
     swapColumns(columns, columnBytes, k, best, order, norms, references);
     reflectBelow(columns, columnBytes, k, size, width);
