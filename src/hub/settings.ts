@@ -57,7 +57,7 @@ function nonEmpty(value: string | undefined): string | undefined {
 }
 
 /** `~` at the start, and `$NAME` or `${NAME}` of set variables, as Python's expanduser and expandvars. */
-function expandPath(path: string | undefined, environment: Environment, home: string): string | undefined {
+export function expandPath(path: string | undefined, environment: Environment, home: string): string | undefined {
   if (path === undefined || path === '') return undefined;
   return path
     .replace(/^~(?=$|[\\/])/, () => home)

@@ -1,0 +1,43 @@
+// Bundles what ships into dist/. `node esbuild.mjs` builds all; `--watch` is left to the editor's task.
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { build } from 'esbuild';
+
+const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
+const root = import.meta.dirname;
+
+/** Bundled CommonJS dependencies call `require`, which an ES module does not have by itself. */
+const requireForModules =
+  "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
+
+/** Options of everything that runs on Node: ES modules, with the native ONNX Runtime left outside. */
+const forNode = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: 'node',
+  target: 'node22',
+  format: 'esm',
+  minify: true,
+  keepNames: true,
+  sourcemap: 'linked',
+  sourcesContent: false,
+  legalComments: 'none',
+  external: ['onnxruntime-node', 'vscode'],
+  banner: { js: requireForModules },
+  define: { 'process.env.ITR_VERSION': JSON.stringify(version) },
+  logLevel: 'warning',
+};
+
+const entries = {
+  cli: 'src/cli/main.ts',
+  'scoring-worker': 'src/engine/scoring-worker.ts',
+  'encoder-worker': 'src/language-model/encoder-worker.ts',
+};
+
+rmSync(new URL('dist', import.meta.url), { recursive: true, force: true });
+await build({ ...forNode, entryPoints: entries, outdir: 'dist' });
+mkdirSync(new URL('dist/kernels', import.meta.url), { recursive: true });
+for (const build of ['relaxed', 'simd']) {
+  const wasm = new URL(`build/kernels/logme-${build}.wasm`, import.meta.url);
+  if (!existsSync(wasm)) throw new Error(`${wasm.pathname} is missing: run "npm run build:kernels" first`);
+  cpSync(wasm, new URL(`dist/kernels/logme-${build}.wasm`, import.meta.url));
+}

@@ -1,0 +1,67 @@
+import { resolve } from 'node:path';
+import { type Command, Option } from 'commander';
+import type { DatasetInspection, InspectedColumn } from '../../protocol/dataset-inspection.ts';
+import { formatCount } from '../../ranking/number-format.ts';
+import { plainLine } from '../../ranking/plain-text.ts';
+import { formatName, kindName } from '../../words/dataset-facts.ts';
+import { describeLabelReason, describeTextReason } from '../../words/dataset-inspection.ts';
+import { describeDatasetWarning } from '../../words/dataset-warnings.ts';
+import type { CommandContext } from '../command-context.ts';
+import { formatColumns } from '../format-columns.ts';
+import { commandLineVoice as voice } from '../voice.ts';
+
+/** `esm-rank inspect <file>`: the columns of a dataset, and which can be text or label. */
+export function addInspectCommand(program: Command, context: CommandContext): void {
+  program
+    .command('inspect')
+    .argument('<file>', 'dataset: csv, tsv, json, jsonl, parquet, arrow or feather')
+    .summary('show the columns of a dataset')
+    .description(
+      'Show what each column of a dataset holds, and which can be the text and which the label, with the reasons.',
+    )
+    .addOption(new Option('--format <name>', 'format of the result').choices(['table', 'json']).default('table'))
+    .addHelpText('after', '\nExample:\n  esm-rank inspect tickets.csv\n')
+    .action(async (file: string, options: { format: string }) => {
+      const engine = context.createEngine({ offline: true });
+      const found = await engine.inspect({ file: resolve(file), signal: context.signal });
+      const inspection = { ...found, source: file };
+      context.stdout.write(
+        options.format === 'json' ? `${JSON.stringify(inspection, null, 2)}\n` : inWords(inspection),
+      );
+    });
+}
+
+function inWords(inspection: DatasetInspection): string {
+  const { source, format, rows, columns, guess, warnings } = inspection;
+  const count = `${rows.exact ? '' : 'at least '}${formatCount(rows.count)} rows`;
+  const header = ['Column', 'Holds', 'Missing', 'Distinct', 'Text?', 'Label?', 'Examples'];
+  const blocks = [
+    `${plainLine(source)}: ${formatName(format, voice)}, ${count}, ${columns.length} columns.`,
+    formatColumns(header, columns.map(columnCells)).trimEnd(),
+    [
+      guessLine('Text', guess.textColumns, guess.textCandidates),
+      guessLine('Label', guess.labelColumn === null ? null : [guess.labelColumn], guess.labelCandidates),
+    ].join('\n'),
+    warnings.map((warning) => describeDatasetWarning(warning, voice).message).join('\n'),
+  ];
+  return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
+}
+
+function columnCells({ name, kind, missing, distinct, text, label, examples }: InspectedColumn): string[] {
+  const verdict = (possible: boolean, reason: string) => `${possible ? 'yes' : 'no'}: ${reason}`;
+  return [
+    name,
+    kindName(kind, voice),
+    formatCount(missing),
+    `${formatCount(distinct.count)}${distinct.exact ? '' : '+'}`,
+    verdict(text.possible, describeTextReason(text.reason, voice)),
+    verdict(label.possible, describeLabelReason(label.reason, voice)),
+    examples.map((example) => JSON.stringify(plainLine(example).slice(0, 24))).join(' '),
+  ];
+}
+
+function guessLine(role: string, sure: readonly string[] | null, candidates: readonly string[]): string {
+  if (sure !== null) return `${role}: ${sure.map((name) => `"${name}"`).join(' + ')}.`;
+  if (candidates.length === 0) return `${role}: no column fits.`;
+  return `${role}: not certain; it could be ${candidates.map((name) => `"${name}"`).join(' or ')}.`;
+}

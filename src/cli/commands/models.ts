@@ -1,0 +1,24 @@
+import type { Command } from 'commander';
+import type { CommandContext } from '../command-context.ts';
+import { formatColumns } from '../format-columns.ts';
+
+/** `esm-rank models`: base models that have Embedding Space Maps, with how many. */
+export function addModelsCommand(program: Command, context: CommandContext): void {
+  program
+    .command('models')
+    .summary('list base models and how many maps each has')
+    .description('List the base models that have Embedding Space Maps on the Hub, those with most maps first.')
+    .option('--offline', 'make no request; use the last listing')
+    .option('--format <name>', 'table or json', 'table')
+    .addHelpText('after', '\nExample:\n  esm-rank models\n')
+    .action(async (options: { offline?: boolean; format: string }) => {
+      const engine = context.createEngine({ offline: options.offline ?? false });
+      const models = await engine.models({ signal: context.signal });
+      const rows = models.map(({ model, esms }) => [String(esms), model]);
+      context.stdout.write(
+        options.format === 'json'
+          ? `${JSON.stringify(models, null, 2)}\n`
+          : formatColumns(['Maps', 'Base model'], rows),
+      );
+    });
+}

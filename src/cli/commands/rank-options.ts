@@ -1,0 +1,104 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { z } from 'zod';
+import { pooling, type RankRequest, rankRequest, task, variant } from '../../protocol/rank-request.ts';
+
+/** Formats that `rank` writes. */
+export const rankFormats = ['table', 'json', 'csv', 'md', 'html'] as const;
+
+/** A format that `rank` writes. */
+export type RankFormat = (typeof rankFormats)[number];
+
+const rankOptions = z.object({
+  text: z.array(z.string()).optional(),
+  label: z.string().optional(),
+  task: task.optional(),
+  model: z.string(),
+  examples: z.number().optional(),
+  seed: z.string().optional(),
+  esms: z.array(z.string()).optional(),
+  maxEsms: z.number().optional(),
+  cachedOnly: z.boolean().default(false),
+  yes: z.boolean().default(false),
+  variant: variant.optional(),
+  pooling: pooling.optional(),
+  top: z.number().optional(),
+  offline: z.boolean().default(false),
+  format: z.enum(rankFormats).default('table'),
+  out: z.string().optional(),
+  quiet: z.boolean().default(false),
+  threads: z.number().optional(),
+});
+
+/** The options of `rank` as typed values. */
+export type RankOptions = z.infer<typeof rankOptions>;
+
+/** Declares the options of `rank` on a command. */
+export function addRankOptions(command: Command): Command {
+  return command
+    .option('--text <column>', 'text column; repeat to join several with " [SEP] "', collect)
+    .option('--label <column>', 'label column')
+    .addOption(new Option('--task <kind>', 'what the labels are').choices(task.options))
+    .requiredOption('--model <id>', 'base model on the Hub')
+    .option('--examples <n>', 'rows to sample (default: all up to 1,000; of more, 1,000)', positiveInteger)
+    .option('--seed <n>', 'seed of the sample (default: 42 where rows are left out)', nonNegativeInteger)
+    .option('--esms <repo,…>', 'rank only these maps', commaSeparated)
+    .option('--max-esms <n>', 'rank at most n maps: cached first, then the most fitting', positiveInteger)
+    .option('--cached-only', 'rank only maps that are in the cache')
+    .option('--yes', 'download without asking, however much it is')
+    .addOption(new Option('--variant <name>', 'how the score is computed (default: evidence)').choices(variant.options))
+    .addOption(new Option('--pooling <name>', "vector of a text (default: the model's own)").choices(pooling.options))
+    .option('--top <n>', 'show only the best n (table, md)', positiveInteger)
+    .option('--offline', 'make no request; use the cache')
+    .addOption(new Option('--format <name>', 'format of the result').choices(rankFormats).default('table'))
+    .option('--out <file>', 'write the result to a file instead of stdout')
+    .option('--threads <n>', 'threads to compute with (default: all cores)', positiveInteger)
+    .option('--quiet', 'no progress, only problems on stderr');
+}
+
+/** The options as commander parsed them, checked. */
+export function parseRankOptions(raw: unknown): RankOptions {
+  return rankOptions.parse(raw);
+}
+
+/** The request that a command line asks for. */
+export function requestOf(file: string, options: RankOptions): RankRequest {
+  return rankRequest.parse({
+    dataset: file,
+    textColumns: options.text,
+    labelColumn: options.label,
+    task: options.task,
+    model: options.model,
+    examples: options.examples,
+    seed: options.seed,
+    esms: options.esms,
+    maxEsms: options.maxEsms,
+    cachedOnly: options.cachedOnly,
+    variant: options.variant,
+    pooling: options.pooling,
+  });
+}
+
+function collect(value: string, previous: string[] | undefined): string[] {
+  return [...(previous ?? []), value];
+}
+
+function commaSeparated(value: string, previous: string[] | undefined): string[] {
+  const repos = value.split(',').map((repo) => repo.trim());
+  if (repos.some((repo) => repo === '')) throw new InvalidArgumentError('expected repository ids separated by commas');
+  return [...(previous ?? []), ...repos];
+}
+
+/** A whole number above zero. */
+export function positiveInteger(value: string): number {
+  const number = Number(value);
+  if (!/^\d+$/.test(value) || !Number.isSafeInteger(number) || number < 1) {
+    throw new InvalidArgumentError('expected a whole number above 0');
+  }
+  return number;
+}
+
+/** A whole number of any size, as its digits: seeds may exceed 2^64. */
+function nonNegativeInteger(value: string): string {
+  if (!/^\d+$/.test(value)) throw new InvalidArgumentError('expected a whole number, 0 or above');
+  return value.replace(/^0+(?=\d)/, '');
+}

@@ -1,0 +1,70 @@
+import type { Command } from 'commander';
+import { RankCancelled } from '../../engine/rank-cancelled.ts';
+import type { RunEvent } from '../../engine/run-events.ts';
+import type { RankRequest } from '../../protocol/rank-request.ts';
+import type { RankingDocument } from '../../ranking/document.ts';
+import type { CommandContext } from '../command-context.ts';
+import { confirmDownload } from '../confirm-download.ts';
+import { createProgressDisplay, type ProgressDisplay } from '../progress-display.ts';
+import { describeDownloadPlan, describeTarget } from '../run-notes.ts';
+import { writeOutput } from '../write-output.ts';
+import { formatRanking } from './format-ranking.ts';
+import { addRankOptions, parseRankOptions, type RankOptions, requestOf } from './rank-options.ts';
+
+const example = `
+Example:
+  esm-rank rank tickets.csv --text text --label label --model bert-base-multilingual-uncased --max-esms 100
+`;
+
+/** `esm-rank rank <file>`: the ranking of intermediate tasks for a dataset. */
+export function addRankCommand(program: Command, context: CommandContext): void {
+  const command = program
+    .command('rank')
+    .argument('<file>', 'dataset: csv, tsv, json, jsonl, parquet, arrow or feather')
+    .summary('rank intermediate tasks for a dataset')
+    .description(
+      'Rank public datasets by how much fine-tuning a base model on them first is likely to help with yours.',
+    )
+    .addHelpText('after', example);
+  addRankOptions(command).action(async (file: string, raw: unknown) => {
+    const options = parseRankOptions(raw);
+    await runRank(requestOf(file, options), options, context);
+  });
+}
+
+async function runRank(request: RankRequest, options: RankOptions, context: CommandContext): Promise<void> {
+  const display = createProgressDisplay(context.stderr, options.quiet);
+  try {
+    const engine = context.createEngine({ offline: options.offline, threads: options.threads });
+    const document = await engine.rank(request, {
+      signal: context.signal,
+      onProgress: (progress) => display.update(progress),
+      onResult: (event) => note(event, display),
+      confirmDownload: (plan) => confirmDownload({ plan, yes: consented(options), context, display }),
+    });
+    display.close();
+    await write(document, options, context);
+  } catch (error) {
+    display.close();
+    if (error instanceof RankCancelled && error.partial !== null && options.out !== undefined) {
+      await write(error.partial, options, context);
+    }
+    throw error;
+  }
+}
+
+/** A number of maps named by hand is consent to download them, as --yes is. */
+function consented({ yes, maxEsms, esms }: RankOptions): boolean {
+  return yes || maxEsms !== undefined || esms !== undefined;
+}
+
+function note(event: RunEvent, display: ProgressDisplay): void {
+  if (event.kind === 'target') for (const line of describeTarget(event)) display.note(line);
+  if (event.kind === 'plan') display.note(describeDownloadPlan(event.plan));
+}
+
+async function write(document: RankingDocument, options: RankOptions, context: CommandContext): Promise<void> {
+  const text = formatRanking(document, { format: options.format, top: options.top, width: context.stdout.columns });
+  if (options.out === undefined) context.stdout.write(text);
+  else await writeOutput(options.out, text);
+}

@@ -1,0 +1,31 @@
+import { createInterface } from 'node:readline/promises';
+import type { DownloadPlan } from '../engine/download-plan.ts';
+import { formatBytes } from '../words/format-bytes.ts';
+import type { CommandContext } from './command-context.ts';
+import type { ProgressDisplay } from './progress-display.ts';
+
+/** Consent to a large download: given by an option, or asked for on a terminal; refused where nobody can be asked. */
+export async function confirmDownload(params: {
+  plan: DownloadPlan;
+  yes: boolean;
+  context: CommandContext;
+  display: ProgressDisplay;
+}): Promise<boolean> {
+  const { plan, yes, context, display } = params;
+  if (yes) return true;
+  if (!context.stdin.isTTY || !context.stderr.isTTY) return false;
+  display.close();
+  const terminal = createInterface({ input: context.stdin, output: context.stderr });
+  try {
+    const answer = await terminal.question(`Download ${formatBytes(plan.bytesToFetch)}? [y/N] `, {
+      signal: context.signal,
+    });
+    return /^y(es)?$/i.test(answer.trim());
+  } catch (error) {
+    // Ctrl-C at the question: the run itself sees the aborted signal and ends as cancelled.
+    if (context.signal.aborted) return true;
+    throw error;
+  } finally {
+    terminal.close();
+  }
+}

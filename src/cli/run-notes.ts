@@ -1,0 +1,27 @@
+import type { DownloadPlan } from '../engine/download-plan.ts';
+import { droppedRows } from '../protocol/dataset-facts.ts';
+import type { RankingDocument } from '../ranking/document.ts';
+import { factInWords } from '../ranking/facts-in-words.ts';
+import { formatCount } from '../ranking/number-format.ts';
+import { sampleSentence, targetSentence } from '../ranking/sentences.ts';
+import { describeDrops } from '../words/dataset-facts.ts';
+import { describeCodedFact } from '../words/describe-coded-fact.ts';
+import { formatBytes } from '../words/format-bytes.ts';
+import { commandLineVoice } from './voice.ts';
+
+/** What was taken of the dataset: columns, classes, sample, rows left out by reason, and warnings. One line each. */
+export function describeTarget({ target, warnings }: Pick<RankingDocument, 'target' | 'warnings'>): string[] {
+  const lines = [`${target.source}: ${targetSentence({ target })}; ${sampleSentence({ target })}.`];
+  const drops = target.dropped.map((entry) => droppedRows.safeParse(entry)).flatMap(({ data }) => data ?? []);
+  if (drops.length > 0) lines.push(`Left out: ${describeDrops(drops, commandLineVoice)}.`);
+  return [...lines, ...warnings.map((warning) => describeCodedFact(warning, commandLineVoice) ?? factInWords(warning))];
+}
+
+/** How many maps will be ranked, and what must be downloaded for it. */
+export function describeDownloadPlan(plan: DownloadPlan): string {
+  const available = plan.esmsAvailable === null ? '' : ` of ${formatCount(plan.esmsAvailable)}`;
+  const maps = `${formatCount(plan.esmsSelected)}${available} maps of ${plan.model}`;
+  if (plan.bytesToFetch === 0) return `Ranking ${maps}, all in the cache.`;
+  const model = plan.modelBytesToFetch === 0 ? '' : ` (base model: ${formatBytes(plan.modelBytesToFetch)})`;
+  return `Ranking ${maps}; ${formatCount(plan.esmsCached)} in the cache, about ${formatBytes(plan.bytesToFetch)} to download${model}.`;
+}

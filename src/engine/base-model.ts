@@ -1,0 +1,55 @@
+import { cachedFile } from '../hub/cached-file.ts';
+import type { Hub } from '../hub/hub.ts';
+import { modelInfo } from '../hub/model-info.ts';
+import { resolveFile } from '../hub/resolve-file.ts';
+import { describeLanguageModel, type LanguageModelDescription } from '../language-model/describe-language-model.ts';
+import type { RepositoryFiles } from '../language-model/repository-files.ts';
+import type { Pooling } from '../protocol/rank-request.ts';
+
+/** A base model of which only the small files have been read. */
+export interface BaseModel {
+  /** Canonical id. */
+  id: string;
+  /** Commit. */
+  revision: string;
+  files: RepositoryFiles;
+  description: LanguageModelDescription;
+  /** Whether its weights are in the cache. */
+  cached: boolean;
+}
+
+/**
+ * Looks a base model up and reads its configuration; the weights stay where they are.
+ *
+ * @param params.onBytes bytes of the file that is being fetched
+ * @throws {ProblemError} a problem of the Hub or of the language model
+ */
+export async function openBaseModel(params: {
+  hub: Hub;
+  id: string;
+  pooling: Pooling | undefined;
+  signal: AbortSignal;
+  onBytes: (received: number, size: number | null) => void;
+}): Promise<BaseModel> {
+  const { hub, pooling, signal, onBytes } = params;
+  const { id, sha, files: names } = await modelInfo({ hub, id: params.id, signal });
+  const known = new Set(names);
+  const files: RepositoryFiles = {
+    id,
+    revision: sha,
+    path: async (path) =>
+      known.size > 0 && !known.has(path)
+        ? null
+        : resolveFile({ hub, repo: id, revision: sha, ref: 'main', path, signal, onBytes }),
+  };
+  const description = await describeLanguageModel({ files, ...(pooling === undefined ? {} : { pooling }) });
+  return { id, revision: sha, files, description, cached: await areWeightsCached(hub, id, sha, names) };
+}
+
+async function areWeightsCached(hub: Hub, repo: string, revision: string, names: readonly string[]): Promise<boolean> {
+  const weights = names.filter((name) => /^model(-\d+-of-\d+)?\.safetensors$/.test(name));
+  for (const path of weights) {
+    if ((await cachedFile(hub, { repo, revision, path })).kind !== 'cached') return false;
+  }
+  return weights.length > 0;
+}

@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createHub, type HubLog } from '../hub/hub.ts';
+import { expandPath, hubSettingsFromEnvironment } from '../hub/settings.ts';
+import { ProblemError } from '../protocol/problem.ts';
+import type { EngineAssets, EngineContext } from './context.ts';
+import type { EngineSettings } from './process/messages.ts';
+
+/** The world that a context is made of. */
+export interface EngineWorld {
+  environment: Readonly<Record<string, string | undefined>>;
+  home: string;
+  cores: number;
+  assets: EngineAssets;
+  version: string;
+  log?: HubLog;
+}
+
+/**
+ * Makes a context: settings first, then the environment as Python's huggingface_hub reads it, then defaults. The engine's own
+ * cache lies beside the Hub's, in `$XDG_CACHE_HOME` or `~/.cache`.
+ *
+ * @throws {ProblemError} run-bad-setting where the endpoint is no http(s) URL
+ */
+export function contextFromEnvironment(settings: EngineSettings, world: EngineWorld): EngineContext {
+  const { environment, home } = world;
+  const found = hubSettingsFromEnvironment(environment, home, readText);
+  const endpoint = checkEndpoint(settings.endpoint?.replace(/\/+$/, '') ?? found.endpoint);
+  const cacheHome = expandPath(environment.XDG_CACHE_HOME, environment, home) ?? join(home, '.cache');
+  const cacheFolder = join(cacheHome, 'intermediate-task-ranker');
+  const hub = createHub({
+    settings: {
+      endpoint,
+      cacheFolder: settings.cacheFolder ?? found.cacheFolder,
+      token: settings.token ?? found.token,
+      offline: settings.offline || found.offline,
+    },
+    userAgent: `intermediate-task-ranker/${world.version}`,
+    answersFolder: join(cacheFolder, 'answers'),
+    ...(world.log === undefined ? {} : { log: world.log }),
+  });
+  const threads = settings.threads ?? Math.max(1, world.cores);
+  return { hub, cacheFolder, threads, assets: world.assets, version: world.version, now: () => new Date() };
+}
+
+function checkEndpoint(endpoint: string): string {
+  if (/^https?:$/.test(URL.parse(endpoint)?.protocol ?? '')) return endpoint;
+  const expected = 'an address like https://huggingface.co';
+  throw new ProblemError({ area: 'run', code: 'run-bad-setting', setting: 'endpoint', value: endpoint, expected });
+}
+
+function readText(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return null;
+  }
+}

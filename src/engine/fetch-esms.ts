@@ -1,0 +1,68 @@
+import PQueue from 'p-queue';
+import type { EsmEntry } from '../esm/entry.ts';
+import { type EsmFiles, fetchEsm } from '../esm/fetch-esm.ts';
+import type { Hub } from '../hub/hub.ts';
+import { type Problem, ProblemError } from '../protocol/problem.ts';
+import type { AsyncQueue } from './async-queue.ts';
+
+/** A map that is in the cache now, or the reason why it is not. */
+export type FetchedEsm = { esm: EsmEntry } & ({ files: EsmFiles; problem: null } | { files: null; problem: Problem });
+
+/** Maps under way at a time; the Hub's own queue limits the requests. */
+const esmsAtATime = 8;
+
+/** After so many maps in a row without an answer the Hub is taken for gone: the rest is not asked for. */
+const failuresInARow = 8;
+
+/**
+ * Fetches maps in the order given and pushes each to `fetched` as it arrives. A map that cannot be had is pushed with its
+ * problem; only cancelling ends the whole. Closes the queue at the end.
+ */
+export async function fetchEsms(params: {
+  hub: Hub;
+  esms: readonly EsmEntry[];
+  fetched: AsyncQueue<FetchedEsm>;
+  signal: AbortSignal;
+  onProgress: (done: number) => void;
+}): Promise<void> {
+  const { hub, esms, fetched, signal, onProgress } = params;
+  const watch = new ConnectionWatch();
+  const queue = new PQueue({ concurrency: esmsAtATime });
+  let done = 0;
+  const fetchOne = async (esm: EsmEntry) => {
+    const result = watch.lost === null ? await tryFetch(hub, esm, signal) : { esm, files: null, problem: watch.lost };
+    watch.see(result.problem);
+    fetched.push(result);
+    onProgress(++done);
+  };
+  try {
+    await Promise.all(esms.map((esm) => queue.add(() => fetchOne(esm))));
+    fetched.close();
+  } catch (error) {
+    queue.clear();
+    fetched.fail(error);
+    throw error;
+  }
+}
+
+async function tryFetch(hub: Hub, esm: EsmEntry, signal: AbortSignal): Promise<FetchedEsm> {
+  try {
+    return { esm, files: await fetchEsm({ hub, esm, signal }), problem: null };
+  } catch (error) {
+    if (!(error instanceof ProblemError) || error.problem.code === 'run-cancelled') throw error;
+    return { esm, files: null, problem: error.problem };
+  }
+}
+
+/** Tells when the Hub has stopped answering, so that a thousand maps need not each run into the same time-out. */
+class ConnectionWatch {
+  /** The problem that all remaining maps have; null while the Hub answers. */
+  lost: Problem | null = null;
+  #inARow = 0;
+
+  see(problem: Problem | null): void {
+    const silent = problem?.code === 'hub-unreachable' || problem?.code === 'hub-timeout';
+    this.#inARow = silent ? this.#inARow + 1 : 0;
+    if (silent && this.#inARow >= failuresInARow) this.lost = problem;
+  }
+}

@@ -1,0 +1,32 @@
+import { openFile } from '../dataset/file-source.ts';
+import { inspectDataset } from '../dataset/inspection/inspect-dataset.ts';
+import { clearEmbeddingCache, embeddingCacheSize } from '../language-model/embedding-cache.ts';
+import type { EngineContext } from './context.ts';
+import { embeddingFolder } from './embed-sample.ts';
+import type { Engine } from './engine.ts';
+import { listBaseModels } from './list-base-models.ts';
+import { listEsms } from './list-esms.ts';
+import type { CacheInfo } from './process/messages.ts';
+import { rank } from './rank.ts';
+
+/** The engine in this process: what the command line calls directly, and what the background process serves. */
+export function createLocalEngine(context: EngineContext): Engine {
+  return {
+    rank: (request, observer) => rank(request, context, observer),
+    inspect: async ({ file, signal }) => inspectDataset({ source: await openFile(file), signal }),
+    models: ({ signal }) => listBaseModels(context, signal),
+    esms: ({ model, signal }) => listEsms(context, { model, signal }),
+    cacheInfo: () => cacheInfo(context),
+    clearCache: async () => {
+      const info = await cacheInfo(context);
+      await clearEmbeddingCache({ folder: info.embeddings.folder });
+      return info;
+    },
+  };
+}
+
+async function cacheInfo({ cacheFolder, hub }: EngineContext): Promise<CacheInfo> {
+  const folder = embeddingFolder(cacheFolder);
+  const { files, bytes } = await embeddingCacheSize({ folder });
+  return { embeddings: { folder, files, bytes }, hub: { folder: hub.settings.cacheFolder } };
+}

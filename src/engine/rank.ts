@@ -1,0 +1,231 @@
+import type { Examples } from '../dataset/examples.ts';
+import { ProblemError } from '../protocol/problem.ts';
+import type { RankRequest } from '../protocol/rank-request.ts';
+import type { RankingDocument } from '../ranking/document.ts';
+import { skippedEsm } from './assemble-document.ts';
+import { AsyncQueue } from './async-queue.ts';
+import { type BaseModel, openBaseModel } from './base-model.ts';
+import type { EngineContext } from './context.ts';
+import { consentLimitBytes, planDownload } from './download-plan.ts';
+import { embedSample, isSampleEmbedded } from './embed-sample.ts';
+import { type FetchedEsm, fetchEsms } from './fetch-esms.ts';
+import { RankCancelled } from './rank-cancelled.ts';
+import type { RunEvent, RunObserver } from './run-events.ts';
+import { RunRecord } from './run-record.ts';
+import { scoreEsms } from './score-esms.ts';
+import { scoreBaseline, startScoring } from './score-target.ts';
+import { type CandidateEsms, candidateEsms, type SelectedEsms, selectEsms } from './select-esms.ts';
+import { sideBySide } from './side-by-side.ts';
+import { readTarget, targetOf, traitsOf } from './target.ts';
+import { throwIfCancelled } from './throw-if-cancelled.ts';
+
+/**
+ * Ranks intermediate tasks for a dataset. Maps are fetched while the texts are embedded; each is scored as it arrives.
+ *
+ * @returns the final document. A map that cannot be used is an entry of its `skipped`
+ * @throws {RankCancelled} when `observer.signal` is aborted
+ * @throws {ProblemError} for everything else that ends a run
+ */
+export async function rank(
+  request: RankRequest,
+  context: EngineContext,
+  observer: RunObserver,
+): Promise<RankingDocument> {
+  const run = new Run(request, context, observer);
+  try {
+    return await run.toEnd();
+  } catch (error) {
+    if (!observer.signal.aborted) throw error;
+    throw new RankCancelled(run.document(true), { cause: error });
+  }
+}
+
+/** What has been looked up before anything large moves. */
+interface Preparation {
+  examples: Examples;
+  model: BaseModel;
+  candidates: CandidateEsms;
+}
+
+class Run {
+  readonly #request: RankRequest;
+  readonly #context: EngineContext;
+  readonly #observer: RunObserver;
+  readonly #record = new RunRecord();
+  readonly #startedAt = performance.now();
+
+  constructor(request: RankRequest, context: EngineContext, observer: RunObserver) {
+    this.#request = request;
+    this.#context = context;
+    this.#observer = observer;
+  }
+
+  async toEnd(): Promise<RankingDocument> {
+    const { signal } = this.#observer;
+    throwIfCancelled(signal);
+    const preparation = await this.#prepare(signal);
+    const { examples, model } = preparation;
+    const selected = await this.#select(preparation);
+    await this.#agreeOnDownload(examples, model, selected);
+    const fetched = new AsyncQueue<FetchedEsm>();
+    await sideBySide(
+      signal,
+      (linked) => this.#fetch(selected, fetched, linked),
+      (linked) => this.#embedAndScore(preparation, fetched, linked),
+    );
+    return this.#finish();
+  }
+
+  /** The document of what has been scored so far; null before the baseline is known. */
+  document(partial: boolean): RankingDocument | null {
+    this.#record.timings.totalMs = Math.round(performance.now() - this.#startedAt);
+    return this.#record.document({ partial, created: this.#context.now(), generator: this.#context.version });
+  }
+
+  /** Reads the dataset while the base model and its maps are looked up. */
+  async #prepare(signal: AbortSignal): Promise<Preparation> {
+    const { onProgress = () => {} } = this.#observer;
+    const [examples, hubSide] = await sideBySide(
+      signal,
+      (linked) => readTarget(this.#request, linked, onProgress),
+      (linked) => this.#lookUp(linked),
+    );
+    const target = targetOf(this.#request, examples);
+    this.#tell({ kind: 'target', target, warnings: examples.warnings });
+    return { examples, ...hubSide };
+  }
+
+  async #lookUp(signal: AbortSignal): Promise<{ model: BaseModel; candidates: CandidateEsms }> {
+    const { hub } = this.#context;
+    const request = this.#request;
+    const model = await openBaseModel({
+      hub,
+      id: request.model,
+      pooling: request.pooling,
+      signal,
+      onBytes: (done, total) => this.#observer.onProgress?.({ stage: 'fetch-model', done, total, unit: 'bytes' }),
+    });
+    this.#observer.onProgress?.({ stage: 'list-esms', done: 0, total: null, unit: 'esms' });
+    const candidates = await candidateEsms({ hub, request, baseModel: model.id, signal });
+    const found = candidates.esms.length;
+    this.#observer.onProgress?.({ stage: 'list-esms', done: found, total: found, unit: 'esms' });
+    return { model, candidates };
+  }
+
+  async #select({ examples, candidates }: Preparation): Promise<SelectedEsms> {
+    const selected = selectEsms(candidates, this.#request, await traitsOf(this.#request, examples));
+    this.#record.available = selected.available;
+    this.#record.requested = selected.esms.length + selected.lost.length;
+    for (const { repo, problem } of selected.lost) {
+      const esm = skippedEsm(repo, problem);
+      this.#record.skipped.push(esm);
+      this.#tell({ kind: 'skipped', esm, coverage: this.#record.coverage() });
+    }
+    return selected;
+  }
+
+  async #agreeOnDownload(examples: Examples, model: BaseModel, selected: SelectedEsms): Promise<void> {
+    const needsWeights = !model.cached && !(await isSampleEmbedded(this.#context, model, examples.texts));
+    const plan = planDownload({
+      model: model.id,
+      dimension: model.description.dimension,
+      esmsAvailable: selected.available,
+      selected: selected.esms,
+      isCached: selected.isCached,
+      modelBytesToFetch: needsWeights ? model.description.weightBytes : 0,
+    });
+    this.#tell({ kind: 'plan', plan });
+    if (plan.bytesToFetch <= consentLimitBytes) return;
+    if (await this.#observer.confirmDownload?.(plan)) return;
+    throwIfCancelled(this.#observer.signal);
+    throw new ProblemError({
+      area: 'run',
+      code: 'run-download-needs-consent',
+      model: model.id,
+      bytes: plan.bytesToFetch,
+      limitBytes: consentLimitBytes,
+      esms: plan.esmsSelected,
+      esmsToFetch: plan.esmsSelected - plan.esmsCached,
+    });
+  }
+
+  async #fetch(selected: SelectedEsms, fetched: AsyncQueue<FetchedEsm>, signal: AbortSignal): Promise<void> {
+    const startedAt = performance.now();
+    const total = selected.esms.length;
+    const onProgress = (done: number) =>
+      this.#observer.onProgress?.({ stage: 'fetch-esms', done, total, unit: 'esms' });
+    await fetchEsms({ hub: this.#context.hub, esms: selected.esms, fetched, signal, onProgress });
+    this.#record.timings.fetchMs = Math.round(performance.now() - startedAt);
+  }
+
+  async #embedAndScore(
+    { examples, model }: Preparation,
+    fetched: AsyncQueue<FetchedEsm>,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const embeddings = await this.#embed(examples, model, signal);
+    const scoring = await startScoring({ context: this.#context, examples, model, embeddings, request: this.#request });
+    try {
+      const target = targetOf(this.#request, examples);
+      const head = await scoreBaseline({ scoring, target, model, examples, request: this.#request, signal });
+      this.#record.head = head;
+      this.#tell({ kind: 'head', head });
+      await this.#scoreAll(scoring, model, fetched, signal);
+    } finally {
+      await scoring.pool.close();
+    }
+  }
+
+  async #embed(examples: Examples, model: BaseModel, signal: AbortSignal): Promise<Float32Array> {
+    const startedAt = performance.now();
+    const { texts } = examples;
+    const onProgress = (done: number) =>
+      this.#observer.onProgress?.({ stage: 'embed', done, total: texts.length, unit: 'texts' });
+    const embeddings = await embedSample({ context: this.#context, model, texts, signal, onProgress });
+    this.#record.timings.embedMs = Math.round(performance.now() - startedAt);
+    return embeddings;
+  }
+
+  async #scoreAll(
+    scoring: Awaited<ReturnType<typeof startScoring>>,
+    model: BaseModel,
+    fetched: AsyncQueue<FetchedEsm>,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const startedAt = performance.now();
+    await scoreEsms({
+      fetched,
+      pool: scoring.pool,
+      atATime: 2 * this.#context.threads,
+      checkedBaseModel: this.#request.esms === undefined ? null : model.id,
+      record: this.#record,
+      onResult: (event) => this.#tellScored(event),
+      signal,
+    });
+    this.#record.timings.scoreMs = Math.round(performance.now() - startedAt);
+  }
+
+  #tellScored(event: RunEvent): void {
+    this.#tell(event);
+    const done = this.#record.tasks.length + this.#record.skipped.length;
+    this.#observer.onProgress?.({ stage: 'score', done, total: this.#record.requested, unit: 'esms' });
+  }
+
+  #finish(): RankingDocument {
+    const document = this.document(false);
+    if (document !== null && document.tasks.length > 0) return document;
+    const [first] = this.#record.skipped;
+    throw new ProblemError({
+      area: 'run',
+      code: 'run-nothing-to-rank',
+      model: this.#request.model,
+      reason: 'all-skipped',
+      skipped: this.#record.skipped.length,
+      firstSkipped: first?.code ?? null,
+    });
+  }
+
+  #tell(event: RunEvent): void {
+    this.#observer.onResult?.(event);
+  }
+}

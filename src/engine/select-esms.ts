@@ -1,0 +1,81 @@
+import type { EsmEntry } from '../esm/entry.ts';
+import { isEsmCached } from '../esm/fetch-esm.ts';
+import { orderForFetching, type TargetTraits } from '../esm/fetch-order.ts';
+import { findEsms } from '../esm/find-esms.ts';
+import type { Hub } from '../hub/hub.ts';
+import { modelInfo } from '../hub/model-info.ts';
+import { type Problem, ProblemError } from '../protocol/problem.ts';
+import type { RankRequest } from '../protocol/rank-request.ts';
+
+/** Maps that exist for a base model, or that a request names. */
+export interface CandidateEsms {
+  esms: EsmEntry[];
+  /** How many the Hub lists for the base model; null where the request names its maps. */
+  available: number | null;
+  cached: ReadonlySet<EsmEntry>;
+  /** Maps that the request names and the Hub does not give. */
+  lost: { repo: string; problem: Problem }[];
+}
+
+/** The maps of a run in the order in which they are fetched. */
+export interface SelectedEsms extends CandidateEsms {
+  isCached(esm: EsmEntry): boolean;
+}
+
+/** Looks up the maps that a request may rank, and which of them are in the cache. */
+export async function candidateEsms(params: {
+  hub: Hub;
+  request: RankRequest;
+  baseModel: string;
+  signal: AbortSignal;
+}): Promise<CandidateEsms> {
+  const { hub, request, baseModel, signal } = params;
+  const named = request.esms;
+  const { esms, lost } =
+    named === undefined
+      ? { esms: await findEsms({ hub, baseModel, signal }), lost: [] }
+      : await entriesOf({ hub, repos: named, signal });
+  const cached = new Set<EsmEntry>();
+  for (const esm of esms) if (await isEsmCached({ hub, esm })) cached.add(esm);
+  return { esms, lost, available: named === undefined ? esms.length : null, cached };
+}
+
+/**
+ * Chooses and orders the maps of a run.
+ *
+ * @throws {ProblemError} run-nothing-to-rank
+ */
+export function selectEsms(candidates: CandidateEsms, request: RankRequest, traits: TargetTraits): SelectedEsms {
+  const isCached = (esm: EsmEntry) => candidates.cached.has(esm);
+  const usable = request.cachedOnly ? candidates.esms.filter(isCached) : candidates.esms;
+  const ordered = orderForFetching(usable, traits, isCached);
+  const esms = request.maxEsms === undefined ? ordered : ordered.slice(0, request.maxEsms);
+  if (esms.length === 0)
+    throw nothingToRank(request.model, candidates.esms.length === 0 ? 'none-listed' : 'none-cached');
+  return { ...candidates, esms, isCached };
+}
+
+/** The entries of maps that are named one by one; repeated and renamed ones count once, missing ones are told apart. */
+async function entriesOf(params: {
+  hub: Hub;
+  repos: readonly string[];
+  signal: AbortSignal;
+}): Promise<Pick<CandidateEsms, 'esms' | 'lost'>> {
+  const { hub, repos, signal } = params;
+  const entries = new Map<string, EsmEntry>();
+  const lost: CandidateEsms['lost'] = [];
+  for (const repo of new Set(repos)) {
+    try {
+      const { id, sha, tags } = await modelInfo({ hub, id: repo, signal });
+      entries.set(id, { repo: id, revision: sha, tags, downloads: 0 });
+    } catch (error) {
+      if (!(error instanceof ProblemError) || error.problem.code === 'run-cancelled') throw error;
+      lost.push({ repo, problem: error.problem });
+    }
+  }
+  return { esms: [...entries.values()], lost };
+}
+
+function nothingToRank(model: string, reason: 'none-listed' | 'none-cached'): ProblemError {
+  return new ProblemError({ area: 'run', code: 'run-nothing-to-rank', model, reason, skipped: 0, firstSkipped: null });
+}

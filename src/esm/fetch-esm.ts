@@ -1,0 +1,40 @@
+import { cachedFile } from '../hub/cached-file.ts';
+import type { Hub } from '../hub/hub.ts';
+import { resolveFile } from '../hub/resolve-file.ts';
+import { ProblemError } from '../protocol/problem.ts';
+import type { EsmEntry } from './entry.ts';
+
+/** Absolute paths of one map's files in the cache. */
+export interface EsmFiles {
+  config: string;
+  weights: string;
+}
+
+const configName = 'config.json';
+const weightsName = 'model.safetensors';
+
+/**
+ * Brings the two files of a map into the cache; makes no request where they are there.
+ *
+ * @throws {ProblemError} esm-no-config, esm-no-weights, or a problem of the Hub
+ */
+export async function fetchEsm(params: { hub: Hub; esm: EsmEntry; signal: AbortSignal }): Promise<EsmFiles> {
+  const { hub, esm, signal } = params;
+  const file = (path: string) =>
+    resolveFile({ hub, repo: esm.repo, revision: esm.revision, ref: 'main', path, signal });
+  const config = await file(configName);
+  if (config === null) throw new ProblemError({ area: 'esm', code: 'esm-no-config', repo: esm.repo });
+  const weights = await file(weightsName);
+  if (weights === null) throw new ProblemError({ area: 'esm', code: 'esm-no-weights', repo: esm.repo });
+  return { config, weights };
+}
+
+/** Whether both files of a map are in the cache at its revision. Makes no request. */
+export async function isEsmCached(params: { hub: Hub; esm: EsmEntry }): Promise<boolean> {
+  const { hub, esm } = params;
+  for (const path of [weightsName, configName]) {
+    const found = await cachedFile(hub, { repo: esm.repo, revision: esm.revision, path });
+    if (found.kind !== 'cached') return false;
+  }
+  return true;
+}
