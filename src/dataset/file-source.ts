@@ -1,37 +1,46 @@
 import type { Stats } from 'node:fs';
 import { type FileHandle, open, stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { ProblemError } from '../protocol/problem.ts';
 import type { ByteSource, StreamOptions } from './byte-source.ts';
 import { throwIfCancelled } from './cancellation.ts';
 
 const CHUNK_BYTES = 1 << 18;
 
+/** A file under the name by which problems and results speak of it, which may be shorter than its path. */
+interface NamedFile {
+  name: string;
+  path: string;
+}
+
 /**
  * A file as a source of bytes. The file is opened for each read and closed after it, so there is nothing to release.
- * @param path Absolute, or relative to the working folder.
+ * @param name Path, absolute or relative to `folder`; problems and results name the file so.
+ * @param folder Default: the working folder.
  * @throws ProblemError `dataset-missing-file`, `dataset-is-folder`, `dataset-unreadable-file`; while reading also
  * `dataset-changed-while-reading`.
  */
-export async function openFile(path: string): Promise<ByteSource> {
-  const first = await stat(path).catch((error) => {
-    throw fileProblem(path, error);
+export async function openFile(name: string, folder = '.'): Promise<ByteSource> {
+  const file = { name, path: resolve(folder, name) };
+  const first = await stat(file.path).catch((error) => {
+    throw fileProblem(name, error);
   });
-  if (first.isDirectory()) throw new ProblemError({ area: 'dataset', code: 'dataset-is-folder', file: path });
-  if (!first.isFile()) throw fileProblem(path, new Error('it is not a regular file'));
+  if (first.isDirectory()) throw new ProblemError({ area: 'dataset', code: 'dataset-is-folder', file: name });
+  if (!first.isFile()) throw fileProblem(name, new Error('it is not a regular file'));
   return {
-    name: path,
+    name,
     byteLength: first.size,
-    stream: (options) => readChunks(path, first, options),
-    slice: (start, end) => withFile(path, first, (handle) => readRange(handle, start, Math.min(end, first.size))),
+    stream: (options) => readChunks(file, first, options),
+    slice: (start, end) => withFile(file, first, (handle) => readRange(handle, start, Math.min(end, first.size))),
   };
 }
 
 async function* readChunks(
-  path: string,
+  file: NamedFile,
   first: Stats,
   { start = 0, end = Number.POSITIVE_INFINITY, signal }: StreamOptions = {},
 ): AsyncGenerator<Uint8Array> {
-  const handle = await openUnchanged(path, first);
+  const handle = await openUnchanged(file, first);
   try {
     const stop = Math.min(end, first.size);
     for (let position = start; position < stop; position += CHUNK_BYTES) {
@@ -39,31 +48,31 @@ async function* readChunks(
       yield await readRange(handle, position, Math.min(position + CHUNK_BYTES, stop));
     }
   } catch (error) {
-    throw fileProblem(path, error);
+    throw fileProblem(file.name, error);
   } finally {
     await handle.close();
   }
 }
 
-async function withFile<T>(path: string, first: Stats, use: (handle: FileHandle) => Promise<T>): Promise<T> {
-  const handle = await openUnchanged(path, first);
+async function withFile<T>(file: NamedFile, first: Stats, use: (handle: FileHandle) => Promise<T>): Promise<T> {
+  const handle = await openUnchanged(file, first);
   try {
     return await use(handle);
   } catch (error) {
-    throw fileProblem(path, error);
+    throw fileProblem(file.name, error);
   } finally {
     await handle.close();
   }
 }
 
-async function openUnchanged(path: string, first: Stats): Promise<FileHandle> {
+async function openUnchanged({ name, path }: NamedFile, first: Stats): Promise<FileHandle> {
   const handle = await open(path, 'r').catch((error) => {
-    throw fileProblem(path, error);
+    throw fileProblem(name, error);
   });
   const now = await handle.stat();
   if (now.size === first.size && now.mtimeMs === first.mtimeMs) return handle;
   await handle.close();
-  throw new ProblemError({ area: 'dataset', code: 'dataset-changed-while-reading', file: path });
+  throw new ProblemError({ area: 'dataset', code: 'dataset-changed-while-reading', file: name });
 }
 
 /** The bytes from `start` to `end`; a read of a regular file may still give fewer at a time than asked. */

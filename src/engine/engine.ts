@@ -1,6 +1,7 @@
 import type { DatasetInspection } from '../protocol/dataset-inspection.ts';
 import type { RankRequest } from '../protocol/rank-request.ts';
 import type { RankingDocument } from '../ranking/document.ts';
+import type { DownloadEstimate } from './estimate-download.ts';
 import type { ListedEsm } from './list-esms.ts';
 import type { CacheInfo } from './process/messages.ts';
 import type { RunObserver } from './run-events.ts';
@@ -15,6 +16,8 @@ export interface Engine {
   models(params: { signal: AbortSignal }): Promise<{ model: string; esms: number }[]>;
   /** The maps of a base model. */
   esms(params: { model: string; signal: AbortSignal }): Promise<ListedEsm[]>;
+  /** How large a base model and all its maps are, and what of that is in the cache. */
+  estimateDownload(params: { model: string; signal: AbortSignal }): Promise<DownloadEstimate>;
   cacheInfo(params: { signal: AbortSignal }): Promise<CacheInfo>;
   /** Deletes the cached embeddings and returns what was there. */
   clearCache(params: { signal: AbortSignal }): Promise<CacheInfo>;

@@ -4,6 +4,7 @@ import { clearEmbeddingCache, embeddingCacheSize } from '../language-model/embed
 import type { EngineContext } from './context.ts';
 import { embeddingFolder } from './embed-sample.ts';
 import type { Engine } from './engine.ts';
+import { estimateDownload } from './estimate-download.ts';
 import { listBaseModels } from './list-base-models.ts';
 import { listEsms } from './list-esms.ts';
 import type { CacheInfo } from './process/messages.ts';
@@ -16,6 +17,7 @@ export function createLocalEngine(context: EngineContext): Engine {
     inspect: async ({ file, signal }) => inspectDataset({ source: await openFile(file), signal }),
     models: ({ signal }) => listBaseModels(context, signal),
     esms: ({ model, signal }) => listEsms(context, { model, signal }),
+    estimateDownload: ({ model, signal }) => estimateDownload(context, { model, signal }),
     cacheInfo: () => cacheInfo(context),
     clearCache: async () => {
       const info = await cacheInfo(context);

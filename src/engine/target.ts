@@ -15,7 +15,7 @@ export async function readTarget(
   onProgress: (progress: Progress) => void,
 ): Promise<Examples> {
   const { textColumns, labelColumn, task, examples, seed } = request;
-  const source = await openFile(request.dataset);
+  const source = await openFile(request.dataset, request.folder);
   return readExamples({ source, textColumns, labelColumn, task, examples, seed, signal, onProgress });
 }
 

@@ -20,8 +20,10 @@ export type Task = z.infer<typeof task>;
 
 /** One ranking, as a person asks for it. What is left out is inferred or takes its default. */
 export const rankRequest = z.object({
-  /** Path of the dataset file, absolute or relative to the working folder. */
+  /** Path of the dataset file, absolute or relative to `folder`. The result names the dataset so. */
   dataset: z.string(),
+  /** Absolute path that `dataset` starts from. Default: the working folder. Not part of the result. */
+  folder: z.string().optional(),
   /** Text columns, joined by ` [SEP] ` in this order. Inferred where left out. */
   textColumns: z.array(z.string()).min(1).optional(),
   /** Label column. Inferred where left out. */

@@ -4,6 +4,7 @@ import { ProblemError } from '../../protocol/problem.ts';
 import type { RankRequest } from '../../protocol/rank-request.ts';
 import type { RankingDocument } from '../../ranking/document.ts';
 import type { Engine } from '../engine.ts';
+import type { DownloadEstimate } from '../estimate-download.ts';
 import type { ListedEsm } from '../list-esms.ts';
 import { RankCancelled } from '../rank-cancelled.ts';
 import type { RunObserver } from '../run-events.ts';
@@ -63,6 +64,10 @@ export class EngineClient implements Engine {
 
   esms({ model, signal }: { model: string; signal: AbortSignal }): Promise<ListedEsm[]> {
     return this.#call(methods.esms, { model }, signal);
+  }
+
+  estimateDownload({ model, signal }: { model: string; signal: AbortSignal }): Promise<DownloadEstimate> {
+    return this.#call(methods.estimateDownload, { model }, signal);
   }
 
   cacheInfo({ signal }: { signal: AbortSignal }): Promise<CacheInfo> {

@@ -4,6 +4,7 @@ import { progress } from '../../protocol/progress.ts';
 import { rankRequest } from '../../protocol/rank-request.ts';
 import { rankingDocument } from '../../ranking/document.ts';
 import type { DownloadPlan } from '../download-plan.ts';
+import type { DownloadEstimate } from '../estimate-download.ts';
 import type { ListedEsm } from '../list-esms.ts';
 import type { RunEvent } from '../run-events.ts';
 
@@ -67,6 +68,15 @@ const listedEsm = z.object({
   cached: z.boolean(),
 }) satisfies z.ZodType<ListedEsm>;
 
+/** What a base model and its maps are in bytes. */
+const downloadEstimate = z.object({
+  model: z.string(),
+  esms: count,
+  esmsCached: count,
+  bytesPerEsm: count,
+  modelBytesToFetch: count,
+}) satisfies z.ZodType<DownloadEstimate>;
+
 const { target, model, method: scoring, baseline, coverage, warnings, skipped, tasks } = rankingDocument.shape;
 
 const runEvent = z.discriminatedUnion('kind', [
@@ -107,6 +117,7 @@ export const methods = {
   inspect: method('inspect', z.object({ file: z.string() }), datasetInspection),
   models: method('models', z.object({}), z.array(z.object({ model: z.string(), esms: count }))),
   esms: method('esms', z.object({ model: z.string() }), z.array(listedEsm)),
+  estimateDownload: method('estimateDownload', z.object({ model: z.string() }), downloadEstimate),
   cacheInfo: method('cacheInfo', z.object({}), cacheInfo),
   /** Deletes the cached embeddings; answers what was there. */
   clearCache: method('clearCache', z.object({}), cacheInfo),

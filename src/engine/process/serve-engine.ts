@@ -37,6 +37,7 @@ export function serveEngine(
   onMethod(connection, methods.inspect, ({ file }, signal) => ready().inspect({ file, signal }));
   onMethod(connection, methods.models, (_, signal) => ready().models({ signal }));
   onMethod(connection, methods.esms, ({ model }, signal) => ready().esms({ model, signal }));
+  onMethod(connection, methods.estimateDownload, ({ model }, signal) => ready().estimateDownload({ model, signal }));
   onMethod(connection, methods.cacheInfo, (_, signal) => ready().cacheInfo({ signal }));
   onMethod(connection, methods.clearCache, (_, signal) => ready().clearCache({ signal }));
   connection.listen();

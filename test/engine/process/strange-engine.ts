@@ -82,6 +82,7 @@ serveOverIpc((settings, log): Engine => {
     inspect: () => Promise.reject(new Error('not here')),
     models: async () => [],
     esms: async () => [],
+    estimateDownload: () => Promise.reject(new Error('not here')),
     cacheInfo: async () => info,
     clearCache: async () => info,
   };
