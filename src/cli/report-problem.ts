@@ -1,17 +1,26 @@
-import { ProblemError } from '../protocol/problem.ts';
+import { type Problem, ProblemError } from '../protocol/problem.ts';
 import { describeProblem } from '../words/describe-problem.ts';
 import { exitCodeOf, exitCodes } from './exit-codes.ts';
+import { RecipeMistakes } from './read-recipe.ts';
 import { commandLineVoice } from './voice.ts';
 
 /** Writes what went wrong to stderr and returns the exit code. Problems get their words; a defect shows its stack. */
 export function reportProblem(error: unknown, stderr: { write(text: string): unknown }): number {
-  if (!(error instanceof ProblemError)) {
-    const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    stderr.write(`esm-rank: this is a defect of the program; please report it:\n${stack}\n`);
-    return exitCodes.defect;
+  if (error instanceof RecipeMistakes) {
+    for (const { place, problem } of error.mistakes) stderr.write(inWords(place, problem));
+    return exitCodes.input;
   }
-  const { message, remedy } = describeProblem(error.problem, commandLineVoice);
-  stderr.write(`esm-rank: ${message}\n`);
-  if (remedy !== null) stderr.write(`  ${remedy}\n`);
-  return exitCodeOf(error.problem);
+  if (error instanceof ProblemError) {
+    stderr.write(inWords('esm-rank', error.problem));
+    return exitCodeOf(error.problem);
+  }
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  stderr.write(`esm-rank: this is a defect of the program; please report it:\n${stack}\n`);
+  return exitCodes.defect;
+}
+
+/** `place: message`, and the remedy on a line of its own. */
+function inWords(place: string, problem: Problem): string {
+  const { message, remedy } = describeProblem(problem, commandLineVoice);
+  return remedy === null ? `${place}: ${message}\n` : `${place}: ${message}\n  ${remedy}\n`;
 }

@@ -12,12 +12,13 @@ const rankOptions = z.object({
   text: z.array(z.string()).optional(),
   label: z.string().optional(),
   task: task.optional(),
-  model: z.string(),
+  model: z.string().optional(),
+  recipe: z.string().optional(),
   examples: z.number().optional(),
   seed: z.string().optional(),
   esms: z.array(z.string()).optional(),
   maxEsms: z.number().optional(),
-  cachedOnly: z.boolean().default(false),
+  cachedOnly: z.boolean().optional(),
   yes: z.boolean().default(false),
   variant: variant.optional(),
   pooling: pooling.optional(),
@@ -38,7 +39,8 @@ export function addRankOptions(command: Command): Command {
     .option('--text <column>', 'text column; repeat to join several with " [SEP] "', collect)
     .option('--label <column>', 'label column')
     .addOption(new Option('--task <kind>', 'what the labels are').choices(task.options))
-    .requiredOption('--model <id>', 'base model on the Hub')
+    .option('--model <id>', 'base model on the Hub')
+    .option('--recipe <file>', 'take the settings from a recipe (YAML); options override it')
     .option('--examples <n>', 'rows to sample (default: all up to 1,000; of more, 1,000)', positiveInteger)
     .option('--seed <n>', 'seed of the sample (default: 42 where rows are left out)', nonNegativeInteger)
     .option('--esms <repo,…>', 'rank only these maps', commaSeparated)
@@ -60,22 +62,19 @@ export function parseRankOptions(raw: unknown): RankOptions {
   return rankOptions.parse(raw);
 }
 
-/** The request that a command line asks for. */
-export function requestOf(file: string, options: RankOptions): RankRequest {
-  return rankRequest.parse({
-    dataset: file,
-    textColumns: options.text,
-    labelColumn: options.label,
-    task: options.task,
-    model: options.model,
-    examples: options.examples,
-    seed: options.seed,
-    esms: options.esms,
-    maxEsms: options.maxEsms,
-    cachedOnly: options.cachedOnly,
-    variant: options.variant,
-    pooling: options.pooling,
-  });
+/** The request of a recipe, overridden by the command line; null where dataset or model are in neither. */
+export function requestOf(
+  recipe: RankRequest | null,
+  file: string | undefined,
+  options: RankOptions,
+): RankRequest | null {
+  const { text, label, task, model, examples, seed, esms, maxEsms, cachedOnly, variant, pooling } = options;
+  const columns = { textColumns: text, labelColumn: label, task };
+  const given = { dataset: file, ...columns, model, examples, seed, esms, maxEsms, cachedOnly, variant, pooling };
+  const stated = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+  // A file named on the command line is relative to the working folder, not to the recipe's.
+  const base = file === undefined ? recipe : { ...recipe, folder: undefined };
+  return rankRequest.safeParse({ ...base, ...stated }).data ?? null;
 }
 
 function collect(value: string, previous: string[] | undefined): string[] {

@@ -5,7 +5,9 @@ import type { RankRequest } from '../../protocol/rank-request.ts';
 import type { RankingDocument } from '../../ranking/document.ts';
 import type { CommandContext } from '../command-context.ts';
 import { confirmDownload } from '../confirm-download.ts';
+import { exitCodes } from '../exit-codes.ts';
 import { createProgressDisplay, type ProgressDisplay } from '../progress-display.ts';
+import { readRecipe } from '../read-recipe.ts';
 import { describeDownloadPlan, describeTarget } from '../run-notes.ts';
 import { writeOutput } from '../write-output.ts';
 import { formatRanking } from './format-ranking.ts';
@@ -16,20 +18,29 @@ Example:
   esm-rank rank tickets.csv --text text --label label --model bert-base-multilingual-uncased --max-esms 100
 `;
 
-/** `esm-rank rank <file>`: the ranking of intermediate tasks for a dataset. */
+/** `esm-rank rank [file]`: the ranking of intermediate tasks for a dataset. */
 export function addRankCommand(program: Command, context: CommandContext): void {
-  const command = program
+  const command: Command = program
     .command('rank')
-    .argument('<file>', 'dataset: csv, tsv, json, jsonl, parquet, arrow or feather')
+    .argument('[file]', 'dataset: csv, tsv, json, jsonl, parquet, arrow or feather')
     .summary('rank intermediate tasks for a dataset')
     .description(
       'Rank public datasets by how much fine-tuning a base model on them first is likely to help with yours.',
     )
     .addHelpText('after', example);
-  addRankOptions(command).action(async (file: string, raw: unknown) => {
+  addRankOptions(command).action(async (file: string | undefined, raw: unknown) => {
     const options = parseRankOptions(raw);
-    await runRank(requestOf(file, options), options, context);
+    const recipe = options.recipe === undefined ? null : await readRecipe(options.recipe);
+    const request = requestOf(recipe?.request ?? null, file, options);
+    if (request === null) command.error(missing(file ?? recipe?.request.dataset), { exitCode: exitCodes.input });
+    await runRank(request, { ...options, top: options.top ?? recipe?.top }, context);
   });
+}
+
+function missing(dataset: string | undefined): string {
+  return dataset === undefined
+    ? 'error: a dataset file is missing: name it, or a recipe with --recipe'
+    : "error: required option '--model <id>' is missing; `esm-rank models` lists base models that have maps";
 }
 
 async function runRank(request: RankRequest, options: RankOptions, context: CommandContext): Promise<void> {
