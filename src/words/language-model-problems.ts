@@ -3,11 +3,79 @@ import type { Described, Voice } from './voice.ts';
 
 /** A problem of the base language model in words. */
 export function describeLanguageModelProblem(problem: LanguageModelProblem, voice: Voice): Described {
+  return { message: modelMessage(problem, voice), remedy: modelRemedy(problem, voice) };
+}
+
+function modelMessage(problem: LanguageModelProblem, voice: Voice): string {
+  const { model } = problem;
+  switch (problem.code) {
+    case 'model-no-config':
+      return voice.say('{0} has no config.json: it is no language model in the transformers layout.', model);
+    case 'model-bad-config':
+      return voice.say(
+        '{1} of {0} has an unreadable field "{2}": {3}',
+        model,
+        problem.file,
+        problem.field,
+        problem.reason,
+      );
+    case 'model-unsupported-type':
+      return voice.say('{0} is of the type "{1}", which is not supported.', model, problem.modelType);
+    case 'model-unsupported-setting':
+      return voice.say('{0} has {1} "{2}", which is not supported.', model, problem.setting, problem.value);
+    case 'model-unsupported-pooling':
+      return voice.say('{0} pools by "{1}", which is not supported.', model, problem.pooling);
+    case 'model-no-pooler':
+      return voice.say('{0} has no pooler weights, which its type needs for the vector of a text.', model);
+    case 'model-no-weights':
+      return voice.say('{0} has no model.safetensors.', model);
+    case 'model-damaged-weights':
+      return voice.say('{1} of {0} is damaged ({2}): {3}', model, problem.file, problem.reason, problem.detail);
+    case 'model-missing-tensor':
+      return voice.say('The weights of {0} have no tensor {1}.', model, problem.tensor);
+    case 'model-tensor-shape':
+      return voice.say(
+        'Tensor {1} of {0} has the shape [{2}], its configuration says [{3}].',
+        model,
+        problem.tensor,
+        problem.found.join(', '),
+        problem.expected.join(', '),
+      );
+    case 'model-no-tokenizer':
+      return voice.say('{0} has neither tokenizer.json nor {1}.', model, problem.missing);
+    case 'model-unsupported-tokenizer':
+      return voice.say('{0} has no tokenizer.json, and a {1} cannot be read without.', model, problem.tokenizerClass);
+    case 'model-bad-tokenizer':
+      return voice.say('The tokenizer of {0} cannot be read: {1}', model, problem.reason);
+    case 'model-token-out-of-range':
+      return voice.say(
+        'The tokenizer of {0} gives token {1}, but its embeddings have {2} rows.',
+        model,
+        problem.id,
+        problem.vocabulary,
+      );
+    case 'model-not-finite':
+      return voice.say('{0} gives embeddings that are not finite numbers.', model);
+    case 'model-run-failed':
+      return voice.say('{0} could not be run: {1}', model, problem.reason);
+  }
+}
+
+function modelRemedy(problem: LanguageModelProblem, voice: Voice): string | null {
   switch (problem.code) {
     case 'model-no-pooler':
-      return {
-        message: voice.say('{0} has no pooler weights.', problem.model),
-        remedy: voice.say('Use {0}.', voice.setting('pooling', 'first')),
-      };
+      return voice.say('Use {0}. Maps made with the pooler do not fit it exactly.', voice.setting('pooling', 'first'));
+    case 'model-unsupported-type':
+      return voice.say('Supported are: {0}.', problem.supported.join(', '));
+    case 'model-unsupported-pooling':
+      return voice.say('Choose {0} or {1}.', voice.setting('pooling', 'first'), voice.setting('pooling', 'mean'));
+    case 'model-no-weights':
+      return voice.say(
+        'Older formats (pytorch_model.bin) are not read; choose a repository or revision with safetensors.',
+      );
+    case 'model-damaged-weights':
+      return voice.say('Delete its folder from the cache to fetch it again.');
+    default:
+      return null;
   }
 }

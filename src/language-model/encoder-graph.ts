@@ -1,0 +1,251 @@
+import { ProblemError } from '../protocol/problem.ts';
+import type { Pooling } from '../protocol/rank-request.ts';
+import type { EncoderConfig } from './encoder-config.ts';
+import { GraphBuilder, type Value } from './onnx/graph-builder.ts';
+import { type DataType, dataTypes } from './onnx/model.ts';
+import { type LayerNames, type TensorNames, tensorNames } from './tensor-names.ts';
+import { checkStoredTensor, type StoredTensor, type WeightFiles } from './weight-files.ts';
+
+/** Names of the graph's inputs and output, for B texts of S tokens, padded on the right. */
+export const graphNames = {
+  /** int32 `[B, S]`: token ids; what stands in the padding does not matter. */
+  ids: 'ids',
+  /** int32 `[B, S]`: row of the position table for each token. */
+  positions: 'positions',
+  /** int32 `[B]`: tokens of each text. */
+  lengths: 'lengths',
+  /** int32 `[S, S]`: bucket of each pair of places; only where there is a relative position bias. */
+  buckets: 'buckets',
+  /** float32 `[B, d]`. */
+  embeddings: 'embeddings',
+} as const;
+
+/** Types of stored numbers, as safetensors names them and as ONNX does. */
+const storedTypes = new Map<string, DataType>([
+  ['F32', 'float32'],
+  ['F16', 'float16'],
+  ['BF16', 'bfloat16'],
+]);
+
+/**
+ * Builds the encoder of a BERT-like model and its pooling as an ONNX model (Devlin et al., 2019: transformer layers that normalise after
+ * each residual sum). The weights stay in their files.
+ *
+ * Linear layers work on `[B·S, d]`, attention on `[B, S, d]`. Where only the first token is pooled, the last layer is computed for that
+ * token alone, which is exact: nothing reads the others.
+ *
+ * @returns the model's bytes; ONNX Runtime must be told `weights.folder`
+ * @throws {ProblemError} model-missing-tensor, model-tensor-shape, model-damaged-weights, model-no-pooler
+ */
+export function buildEncoderGraph(params: {
+  model: string;
+  config: EncoderConfig;
+  weights: WeightFiles;
+  pooling: Pooling;
+}): Uint8Array {
+  return new EncoderGraph(params.model, params.config, params.weights).build(params.pooling);
+}
+
+/** What attention takes beside queries, keys and values. */
+interface AttentionInputs {
+  lengths: Value;
+  /** `[1, heads, S, S]`, added to the scores; empty where there is none. */
+  bias: Value;
+}
+
+class EncoderGraph {
+  readonly #model: string;
+  readonly #config: EncoderConfig;
+  readonly #weights: WeightFiles;
+  readonly #names: TensorNames;
+  readonly #prefix: string;
+  readonly #graph = new GraphBuilder();
+  readonly #ids: Value;
+  /** The shape `[B, S, d]`. */
+  readonly #perText: Value;
+
+  constructor(model: string, config: EncoderConfig, weights: WeightFiles) {
+    this.#model = model;
+    this.#config = config;
+    this.#weights = weights;
+    this.#names = tensorNames(config.modelType);
+    const { prefixes, words } = this.#names;
+    this.#prefix = prefixes.find((prefix) => weights.tensors.has(`${prefix}${words}.weight`)) ?? '';
+    this.#ids = this.#graph.input(graphNames.ids, ['B', 'S']);
+    const shape = [this.#graph.apply('Shape', [this.#ids]), this.#graph.list(config.hidden)];
+    this.#perText = this.#graph.apply('Concat', shape, { axis: { int: 0 } });
+  }
+
+  build(pooling: Pooling): Uint8Array {
+    const { hidden, layers } = this.#config;
+    const attention = { lengths: this.#graph.input(graphNames.lengths, ['B']), bias: this.#relativeBias() };
+    let states = this.#embed();
+    const full = pooling === 'mean' ? layers : layers - 1;
+    for (let index = 0; index < full; index++) states = this.#layer(index, states, attention);
+    const pooled = pooling === 'mean' ? this.#mean(states, attention.lengths) : this.#lastLayer(states, attention);
+    this.#graph.output(graphNames.embeddings, pooling === 'pooler_output' ? this.#pool(pooled) : pooled, ['B', hidden]);
+    return this.#graph.build();
+  }
+
+  /** Sum of token, position and type embeddings, normalised, in the size of the layers: `[B·S, d]`. */
+  #embed(): Value {
+    const { vocabulary, positions, tokenTypes, embedding, hidden } = this.#config;
+    const { words, positions: positionNames, types, embeddingNorm, projection } = this.#names;
+    const places = this.#graph.input(graphNames.positions, ['B', 'S']);
+    let sum = this.#rows(words, [vocabulary, embedding], this.#ids);
+    if (tokenTypes > 0) sum = this.#sum(sum, this.#rows(types, [tokenTypes, embedding], this.#graph.index(0)));
+    sum = this.#sum(sum, this.#rows(positionNames, [positions, embedding], places));
+    const flat = this.#flat(this.#normalise(sum, embeddingNorm, embedding), embedding);
+    return embedding === hidden ? flat : this.#linear(flat, projection, embedding, hidden);
+  }
+
+  /** One layer for all tokens: `[B·S, d]` to the same. */
+  #layer(index: number, states: Value, attention: AttentionInputs): Value {
+    const names = this.#names.layer(index);
+    const query = this.#split(this.#linear(states, names.query), this.#perText);
+    return this.#feedForward(names, states, this.#attend(names, query, states, attention));
+  }
+
+  /** The last layer for the first token of each text: `[B·S, d]` to `[B, d]`. */
+  #lastLayer(states: Value, { lengths, bias }: AttentionInputs): Value {
+    const graph = this.#graph;
+    const { hidden, layers } = this.#config;
+    const names = this.#names.layer(layers - 1);
+    const first = graph.apply('Gather', [this.#split(states, this.#perText), graph.index(0)], { axis: { int: 1 } });
+    const query = this.#split(this.#linear(first, names.query), graph.list(-1, 1, hidden));
+    const firstRow = bias && graph.apply('Slice', [bias, graph.list(0), graph.list(1), graph.list(2)]);
+    return this.#feedForward(names, first, this.#attend(names, query, states, { lengths, bias: firstRow }));
+  }
+
+  /** Multi-head attention of `query` over `states` and its output layer, before the residual sum. */
+  #attend(names: LayerNames, query: Value, states: Value, { lengths, bias }: AttentionInputs): Value {
+    const { heads, hidden } = this.#config;
+    const key = this.#split(this.#linear(states, names.key), this.#perText);
+    const value = this.#split(this.#linear(states, names.value), this.#perText);
+    // The fourth input would be the biases of the three linear layers, which are added above.
+    const inputs = bias === '' ? [query, key, value, '', lengths] : [query, key, value, '', lengths, bias];
+    const attended = this.#graph.applyContributed('MultiHeadAttention', inputs, { num_heads: { int: heads } });
+    return this.#linear(this.#flat(attended, hidden), names.attentionOutput);
+  }
+
+  /** The rest of a layer: residual sum and normalisation, the feed-forward part, residual sum and normalisation. */
+  #feedForward(names: LayerNames, states: Value, attended: Value): Value {
+    const { hidden, intermediate } = this.#config;
+    const normed = this.#normalise(this.#sum(attended, states), names.attentionNorm, hidden);
+    const wide = this.#activate(this.#linear(normed, names.intermediate, hidden, intermediate));
+    const narrow = this.#linear(wide, names.output, intermediate, hidden);
+    return this.#normalise(this.#sum(narrow, normed), names.outputNorm, hidden);
+  }
+
+  #activate(input: Value): Value {
+    switch (this.#config.activation) {
+      case 'relu':
+        return this.#graph.apply('Relu', [input]);
+      case 'gelu':
+        return this.#graph.apply('Gelu', [input], { approximate: { text: 'none' } });
+      case 'gelu-tanh':
+        return this.#graph.apply('Gelu', [input], { approximate: { text: 'tanh' } });
+      case 'silu':
+        return this.#graph.apply('Mul', [input, this.#graph.apply('Sigmoid', [input])]);
+    }
+  }
+
+  /** Mean over the tokens of each text: `[B·S, d]` to `[B, d]`. */
+  #mean(states: Value, lengths: Value): Value {
+    const graph = this.#graph;
+    const length = graph.apply('Gather', [graph.apply('Shape', [this.#ids]), graph.index(1)]);
+    const places = graph.apply('Range', [graph.index(0), this.#cast(length, 'int32'), graph.index(1)]);
+    const column = graph.apply('Unsqueeze', [lengths, graph.list(1)]);
+    const mask = this.#cast(graph.apply('Less', [places, column]), 'float32');
+    const row = graph.apply('Unsqueeze', [mask, graph.list(1)]);
+    const total = graph.apply('MatMul', [row, this.#split(states, this.#perText)]);
+    return graph.apply('Div', [graph.apply('Squeeze', [total, graph.list(1)]), this.#cast(column, 'float32')]);
+  }
+
+  /** BERT's pooler: tanh of a linear layer over the first token's state. */
+  #pool(first: Value): Value {
+    const { pooler } = this.#names;
+    if (!this.#weights.tensors.has(`${this.#prefix}${pooler}.weight`)) {
+      throw new ProblemError({ area: 'language-model', code: 'model-no-pooler', model: this.#model });
+    }
+    return this.#graph.apply('Tanh', [this.#linear(first, pooler)]);
+  }
+
+  /** MPNet's bias of attention scores by distance, the same in all layers: `[1, heads, S, S]`; empty for other types. */
+  #relativeBias(): Value {
+    const { relativeBuckets, heads } = this.#config;
+    if (relativeBuckets === 0) return '';
+    const graph = this.#graph;
+    const buckets = graph.input(graphNames.buckets, ['S', 'S']);
+    const perPair = graph.apply('Unsqueeze', [
+      this.#rows(this.#names.relativeBias, [relativeBuckets, heads], buckets),
+      graph.list(0),
+    ]);
+    const perKey = graph.apply('Transpose', [perPair], { perm: { ints: [0, 3, 1, 2] } });
+    return perKey;
+  }
+
+  /** Rows of a table. A 16-bit table is widened after they are picked, so that it stays in its file. */
+  #rows(name: string, shape: [number, number], indices: Value): Value {
+    const { value, type } = this.#stored(`${name}.weight`, shape);
+    const rows = this.#graph.apply('Gather', [value, indices]);
+    return type === 'float32' ? rows : this.#cast(rows, 'float32');
+  }
+
+  #linear(input: Value, name: string, from = this.#config.hidden, to = this.#config.hidden): Value {
+    const inputs = [input, this.#weight(`${name}.weight`, [to, from]), this.#weight(`${name}.bias`, [to])];
+    return this.#graph.apply('Gemm', inputs, { transB: { int: 1 } });
+  }
+
+  #normalise(input: Value, name: string, size: number): Value {
+    const inputs = [input, this.#weight(`${name}.weight`, [size]), this.#weight(`${name}.bias`, [size])];
+    const epsilon = { float: this.#config.layerNormEpsilon };
+    return this.#graph.apply('LayerNormalization', inputs, { axis: { int: -1 }, epsilon });
+  }
+
+  #sum(a: Value, b: Value): Value {
+    return this.#graph.apply('Add', [a, b]);
+  }
+
+  #cast(input: Value, type: DataType): Value {
+    return this.#graph.apply('Cast', [input], { to: { int: dataTypes[type] } });
+  }
+
+  #split(input: Value, shape: Value): Value {
+    return this.#graph.apply('Reshape', [input, shape]);
+  }
+
+  #flat(input: Value, size: number): Value {
+    return this.#graph.apply('Reshape', [input, this.#graph.list(-1, size)]);
+  }
+
+  #weight(name: string, shape: readonly number[]): Value {
+    const { value, type } = this.#stored(name, shape);
+    return type === 'float32' ? value : this.#cast(value, 'float32');
+  }
+
+  #stored(name: string, shape: readonly number[]): { value: Value; type: DataType } {
+    const tensor = this.#find(name);
+    checkStoredTensor(this.#model, tensor, shape);
+    const type = storedTypes.get(tensor.dtype) ?? 'float32';
+    const { file, begin, end } = tensor;
+    const value = this.#graph.weight({
+      name: tensor.name,
+      type,
+      shape,
+      location: file,
+      offset: begin,
+      length: end - begin,
+    });
+    return { value, type };
+  }
+
+  /** A tensor by its name below the prefix; the oldest files call the tensors of a normalisation gamma and beta. */
+  #find(name: string): StoredTensor {
+    const full = `${this.#prefix}${name}`;
+    const older = full.replace(/LayerNorm\.weight$/, 'LayerNorm.gamma').replace(/LayerNorm\.bias$/, 'LayerNorm.beta');
+    const tensor = this.#weights.tensors.get(full) ?? this.#weights.tensors.get(older);
+    if (tensor !== undefined) return tensor;
+    throw new ProblemError({ area: 'language-model', code: 'model-missing-tensor', model: this.#model, tensor: full });
+  }
+}

@@ -1,0 +1,101 @@
+import { type MessagePort, parentPort } from 'node:worker_threads';
+import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { ProblemError } from '../protocol/problem.ts';
+import type { LanguageModelProblem } from '../protocol/problems/language-model.ts';
+import { graphNames } from './encoder-graph.ts';
+import { type EncoderReply, type EncoderRequest, encoderRequest } from './encoder-messages.ts';
+import { openTokenizer } from './tokenizer/open-tokenizer.ts';
+import type { TextTokenizer } from './tokenizer/text-tokenizer.ts';
+
+// The thread of a language model: it tokenises and runs the encoder. Both block it for as long as they take, so that no other thread is.
+
+type Request<Kind extends EncoderRequest['kind']> = Extract<EncoderRequest, { kind: Kind }>;
+
+let model = '';
+let tokenizer: TextTokenizer | null = null;
+let session: InferenceSession | null = null;
+
+if (parentPort !== null) listen(parentPort);
+
+/** Answers one message after another: ONNX Runtime must not be asked to do two things at a time, nor be released while it runs. */
+function listen(port: MessagePort): void {
+  let last = Promise.resolve();
+  port.on('message', (message: unknown) => {
+    const request = encoderRequest.parse(message);
+    last = last.then(async () => {
+      const reply = await answer(request);
+      port.postMessage(reply);
+      if (request.kind === 'close') port.close();
+    });
+  });
+}
+
+async function answer(request: EncoderRequest): Promise<EncoderReply> {
+  try {
+    return await carryOut(request);
+  } catch (error) {
+    return { id: request.id, kind: 'failed', problem: problemOf(error) };
+  }
+}
+
+function carryOut(request: EncoderRequest): Promise<EncoderReply> | EncoderReply {
+  switch (request.kind) {
+    case 'open':
+      return open(request);
+    case 'tokenize':
+      return tokenize(request);
+    case 'run':
+      return run(request);
+    case 'close':
+      return close(request);
+  }
+}
+
+async function open({ id, tokenizer: files, graph, folder, threads }: Request<'open'>): Promise<EncoderReply> {
+  model = files.model;
+  tokenizer = await openTokenizer(files);
+  session = await InferenceSession.create(graph, {
+    intraOpNumThreads: threads,
+    interOpNumThreads: 1,
+    // Only errors: warnings about a graph that was built here are of no use to anybody.
+    logSeverityLevel: 3,
+    extra: { session: { model_external_initializers_file_folder_path: folder } },
+  });
+  return { id, kind: 'done' };
+}
+
+function tokenize({ id, texts, maxLength }: Request<'tokenize'>): EncoderReply {
+  const opened = needed(tokenizer);
+  const encoded = texts.map((text) => opened.encode(text, maxLength));
+  return {
+    id,
+    kind: 'tokens',
+    ids: Int32Array.from(encoded.flat()),
+    lengths: Int32Array.from(encoded, (ids) => ids.length),
+  };
+}
+
+async function run({ id, inputs }: Request<'run'>): Promise<EncoderReply> {
+  const feeds = Object.entries(inputs).map(([name, { data, shape }]) => [name, new Tensor('int32', data, shape)]);
+  const results = await needed(session).run(Object.fromEntries(feeds));
+  const data = results[graphNames.embeddings]?.data;
+  if (!(data instanceof Float32Array)) throw new TypeError('the encoder gave no float32 embeddings');
+  return { id, kind: 'embeddings', data };
+}
+
+async function close({ id }: Request<'close'>): Promise<EncoderReply> {
+  await session?.release();
+  session = null;
+  return { id, kind: 'done' };
+}
+
+function needed<Opened>(opened: Opened | null): Opened {
+  if (opened === null) throw new Error('the encoder has not been opened');
+  return opened;
+}
+
+function problemOf(error: unknown): LanguageModelProblem {
+  if (error instanceof ProblemError && error.problem.area === 'language-model') return error.problem;
+  const reason = error instanceof Error ? error.message : String(error);
+  return { area: 'language-model', code: 'model-run-failed', model, reason };
+}

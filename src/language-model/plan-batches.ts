@@ -1,0 +1,29 @@
+/**
+ * Padded tokens (rows × longest) that one run of the encoder may have. Small runs keep the activations in the processor's cache, waste
+ * little on padding, and let a run be cancelled soon: 256 to 512 was fastest for bert-base on two kinds of lengths.
+ */
+export const tokensPerBatch = 256;
+
+/**
+ * Groups texts of similar length, longest first, so that little is computed for padding. A text longer than the budget is alone.
+ *
+ * @param lengths tokens of each text
+ * @returns indices of texts, one list a batch; each text once
+ */
+export function planBatches(lengths: ArrayLike<number>, budget: number = tokensPerBatch): number[][] {
+  const lengthOf = (text: number) => lengths[text] ?? 0;
+  const order = Array.from({ length: lengths.length }, (_, text) => text).sort(
+    (a, b) => lengthOf(b) - lengthOf(a) || a - b,
+  );
+  const batches: number[][] = [];
+  let rows = 0;
+  for (const text of order) {
+    const batch = batches.at(-1);
+    if (batch !== undefined && batch.length < rows) batch.push(text);
+    else {
+      batches.push([text]);
+      rows = Math.floor(budget / Math.max(1, lengthOf(text)));
+    }
+  }
+  return batches;
+}

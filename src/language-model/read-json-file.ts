@@ -1,0 +1,35 @@
+import { readFile } from 'node:fs/promises';
+import type { z } from 'zod';
+import { ProblemError } from '../protocol/problem.ts';
+import type { RepositoryFiles } from './repository-files.ts';
+
+/**
+ * Reads a small JSON file of a repository in the form that is expected.
+ *
+ * @returns null where the repository has no such file
+ * @throws {ProblemError} model-bad-config
+ */
+export async function readJsonFile<Content>(
+  files: RepositoryFiles,
+  file: string,
+  form: z.ZodType<Content>,
+): Promise<Content | null> {
+  const path = await files.path(file);
+  if (path === null) return null;
+  const parsed = form.safeParse(parseJson(files.id, file, await readFile(path, 'utf8')));
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  throw badConfig(files.id, file, issue?.path.join('.') ?? '', issue?.message ?? 'unknown form', parsed.error);
+}
+
+function parseJson(model: string, file: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw badConfig(model, file, '', cause instanceof Error ? cause.message : String(cause), cause);
+  }
+}
+
+function badConfig(model: string, file: string, field: string, reason: string, cause: unknown): ProblemError {
+  return new ProblemError({ area: 'language-model', code: 'model-bad-config', model, file, field, reason }, { cause });
+}

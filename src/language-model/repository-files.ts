@@ -1,0 +1,9 @@
+/** The files of a model's repository at one revision, wherever they are. */
+export interface RepositoryFiles {
+  /** Canonical id, for messages and the embedding cache. */
+  id: string;
+  /** Commit. */
+  revision: string;
+  /** Absolute path of a file on this machine, fetched if need be; null where the repository has none of that name. */
+  path(name: string): Promise<string | null>;
+}

@@ -1,0 +1,84 @@
+import {
+  BertNormalizer,
+  LowercaseNormalizer,
+  type Normalizer,
+  PrecompiledNormalizer,
+  SequenceNormalizer,
+} from '@huggingface/tokenizers';
+import { CharacterMap } from './character-map.ts';
+import type { Step } from './tokenizer-json.ts';
+
+// @huggingface/tokenizers differs from the Rust library, which the reference uses, in four normalizers. These are the same as Rust's.
+
+/** U+03A3: `toLowerCase` looks at its neighbours, Rust lowercases every character by itself. */
+const lowerSigma = (text: string) => text.replaceAll('Σ', 'σ');
+
+/** Chinese characters beyond the basic plane (the library looks at UTF-16 units, and misses them). */
+const astralChinese =
+  /[\u{20000}-\u{2a6df}\u{2a700}-\u{2b73f}\u{2b740}-\u{2b81f}\u{2b920}-\u{2ceaf}\u{2f800}-\u{2fa1f}]/gu;
+
+class ExactBertNormalizer extends BertNormalizer {
+  override normalize(text: string): string {
+    const { config } = this;
+    if (config.type !== 'BertNormalizer') return super.normalize(text);
+    const lowered = config.lowercase ? lowerSigma(text) : text;
+    return super.normalize(config.handle_chinese_chars ? lowered.replace(astralChinese, ' $& ') : lowered);
+  }
+}
+
+class ExactLowercase extends LowercaseNormalizer {
+  override normalize(text: string): string {
+    return super.normalize(lowerSigma(text));
+  }
+}
+
+class ExactPrecompiled extends PrecompiledNormalizer {
+  readonly map: CharacterMap;
+
+  constructor(config: { type: 'Precompiled'; precompiled_charsmap: string }) {
+    super(config);
+    this.map = CharacterMap.decode(config.precompiled_charsmap);
+  }
+
+  override normalize(text: string): string {
+    return this.map.normalize(text);
+  }
+}
+
+/** The normalizer that does exactly what Rust's does, for one that the library has made. */
+export function exactNormalizer(normalizer: Normalizer | null): Normalizer | null {
+  const config = normalizer?.config;
+  if (normalizer instanceof SequenceNormalizer) {
+    normalizer.normalizers = normalizer.normalizers.map(exactNormalizer);
+    return normalizer;
+  }
+  switch (config?.type) {
+    case 'BertNormalizer':
+      return new ExactBertNormalizer(config);
+    case 'Lowercase':
+      return new ExactLowercase(config);
+    case 'Precompiled':
+      return new ExactPrecompiled(config);
+    default:
+      return normalizer;
+  }
+}
+
+const removed = '[\\x01-\\x08\\x0b\\x0e-\\x1f\\x7f\\x8f\\x9f]';
+const spaces = '[\\x09\\x0a\\x0c\\x0d\\u1680\\u200b-\\u200f\\u2028\\u2029\\u2581\\ufeff\\ufffd]';
+
+/** `Nmt`, which the library does not know, in terms of what it knows (tokenizers, `normalizers/unicode.rs`). */
+const nmt: Step = {
+  type: 'Sequence',
+  normalizers: [
+    { type: 'Replace', pattern: { Regex: removed }, content: '' },
+    { type: 'Replace', pattern: { Regex: spaces }, content: ' ' },
+  ],
+};
+
+/** Writes a normalizer of tokenizer.json with what the library knows. */
+export function withoutNmt(normalizer: Step | null): Step | null {
+  if (normalizer?.type === 'Nmt') return nmt;
+  if (normalizer?.type !== 'Sequence' || !Array.isArray(normalizer.normalizers)) return normalizer;
+  return { ...normalizer, normalizers: normalizer.normalizers.map(withoutNmt) };
+}
