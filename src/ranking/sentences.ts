@@ -87,7 +87,9 @@ export function coverageSentence({ coverage }: RankingDocument, say: Translate =
   const { scored, requested, available } = coverage;
   const base =
     scored === requested
-      ? say('{0} maps ranked', formatCount(scored))
+      ? scored === 1
+        ? say('1 map ranked')
+        : say('{0} maps ranked', formatCount(scored))
       : say('{0} of {1} maps ranked', formatCount(scored), formatCount(requested));
   if (available === null || available <= requested) return base;
   return say('{0}, {1} on the Hub', base, formatCount(available));
@@ -111,8 +113,8 @@ export function targetSentence({ target }: Pick<RankingDocument, 'target'>, say:
 }
 
 /** How long the run took, in all. */
-export function timeSentence({ timings }: RankingDocument, say: Translate = english): string {
-  return say('{0} in all', formatMilliseconds(timings.totalMs));
+export function timeSentence({ timings }: Pick<RankingDocument, 'timings'>): string {
+  return formatMilliseconds(timings.totalMs);
 }
 
 /** Short name of the variant and regime: a label that leads to {@link methodSentence}. */
@@ -154,6 +156,18 @@ function regimeSentence(method: RankingDocument['method'], rows: string, dimensi
     rows,
     dimension,
   );
+}
+
+/** What speaks against trusting the order; empty where nothing does. */
+export function methodWarning({ method }: Pick<RankingDocument, 'method'>, say: Translate = english): string {
+  if (method.variant !== 'hfselect' || method.regime === 'n>=d') return '';
+  return say('Fewer examples than dimensions: this order says little. Rank again with the variant "evidence".');
+}
+
+/** Counts of tasks: `412 of 1,500 tasks`. */
+export function shownTasksLabel(shown: number, total: number, say: Translate = english): string {
+  if (shown !== total) return say('{0} of {1} tasks', formatCount(shown), formatCount(total));
+  return total === 1 ? say('1 task') : say('{0} tasks', formatCount(total));
 }
 
 /** Counts of what was left out: `2 maps skipped`; empty where nothing was. */

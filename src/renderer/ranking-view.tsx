@@ -1,5 +1,6 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
 import type { RankingDocument } from '../ranking/document.ts';
+import { rankingLabel } from '../ranking/sentences.ts';
 import { queryTasks } from '../ranking/task-query.ts';
 import { CompareChoice } from './comparison/compare-choice.tsx';
 import { Comparison } from './comparison/comparison.tsx';
@@ -51,11 +52,11 @@ export function RankingView({ document, outputId, session }: RankingViewProps) {
   const other = useOtherRanking(session, outputId, state.comparedWith);
   const plots = { document, view, hovered, loadPlots: session.loadPlots };
   return (
-    <section
+    <article
       class="ranking"
       ref={root}
       data-theme={theme}
-      aria-label="Ranking of intermediate tasks"
+      aria-label={`Ranking of intermediate tasks: ${rankingLabel(document)}`}
       onKeyDown={keepKeys}
     >
       <Answer document={document} />
@@ -87,7 +88,7 @@ export function RankingView({ document, outputId, session }: RankingViewProps) {
         <Comparison first={document} second={other} onClose={() => view.set({ ...view.get(), comparedWith: null })} />
       )}
       {width && <TopPlots {...plots} tasks={inRankOrder} width={width.pixels} />}
-    </section>
+    </article>
   );
 }
 

@@ -12,10 +12,10 @@ interface UnreadableProps {
 /** What stands in the place of a ranking that this version cannot show. */
 export function Unreadable({ read, theme }: UnreadableProps) {
   return (
-    <section class="ranking unreadable" data-theme={useObservable(theme)} aria-label="Ranking of intermediate tasks">
+    <article class="ranking unreadable" data-theme={useObservable(theme)} aria-label="Ranking of intermediate tasks">
       <h2>{titleOf(read)}</h2>
       <p>{remedyOf(read)}</p>
-    </section>
+    </article>
   );
 }
 

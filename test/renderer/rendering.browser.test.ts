@@ -69,7 +69,7 @@ test('hostile names are text: nothing runs, no element or address comes from the
     await row.evaluate((element: HTMLElement) => element.click());
     await page.locator('summary').evaluateAll((all: HTMLElement[]) => all.map((each) => each.click()));
   }
-  const found = await page.locator('section.ranking').evaluate((root) => ({
+  const found = await page.locator('article.ranking').evaluate((root) => ({
     elements: root.querySelectorAll('script, img, iframe, object, [onerror], [onclick]').length,
     addresses: [...root.querySelectorAll('a')].map((link) => link.href),
     wasRun: Reflect.get(globalThis, 'wasRun') ?? null,
@@ -90,7 +90,7 @@ test.each([
 ])('%s gives a message instead of an empty cell', async (_, value, message) => {
   const { page, show, errors, close } = await stage.open();
   await show(value);
-  expect(await page.locator('section').textContent()).toMatch(message);
+  expect(await page.locator('article').textContent()).toMatch(message);
   expect(errors).toEqual([]);
   await close();
 });

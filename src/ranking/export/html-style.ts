@@ -5,6 +5,7 @@ export const reportStyle = `
   --text: light-dark(#24292f, #d6dbe0);
   --muted: light-dark(#57606a, #9aa4af);
   --line: light-dark(#d8dee4, #343a41);
+  --grid: var(--line);
   --edge: light-dark(#8c959f, #6e7681);
   --surface: Canvas;
   --band: light-dark(#f0f2f5, #22272e);

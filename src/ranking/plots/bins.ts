@@ -5,6 +5,9 @@ export interface Bin {
   count: number;
 }
 
+/** Values closer than this look the same on any axis. */
+const narrowest = 1e-6;
+
 /**
  * A histogram of which one edge is the anchor, so that no bar mixes values from both of its sides. Bars are of equal, round width;
  * about twice the square root of the number of values, at most 60. Empty bars are left out.
@@ -17,7 +20,7 @@ export function binAround(anchor: number, values: readonly number[]): Bin[] {
     high = Math.max(high, value);
   }
   const bars = Math.min(60, Math.max(8, 2 * Math.sqrt(values.length)));
-  const step = roundStep((high - low || 1) / bars);
+  const step = roundStep(Math.max(high - low, narrowest) / bars);
   const counts = new Map<number, number>();
   for (const value of values) {
     const index = Math.floor((value - anchor) / step);

@@ -46,10 +46,11 @@ export const classEvidenceSpec = {
       data: { name: 'classes' },
       mark: {
         type: 'text',
-        angle: { expr: 'slanted ? -45 : 0' },
+        angle: { expr: 'slanted ? -60 : 0' },
         align: { expr: "slanted ? 'left' : 'center'" },
         baseline: 'middle',
-        dy: { expr: 'slanted ? -4 : -10' },
+        dx: { expr: 'slanted ? 6 : 0' },
+        dy: { expr: 'slanted ? 0 : -10' },
         y: 0,
       },
       encoding: { x: columns, text: { field: 'className' }, tooltip: { field: 'className' } },

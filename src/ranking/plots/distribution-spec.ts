@@ -10,7 +10,7 @@ export const distributionSpec = {
   width: 600,
   height: barsHeight,
   autosize: 'none',
-  padding: { left: 40, top: 16, right: 40, bottom: 40 },
+  padding: { left: 46, top: 18, right: 54, bottom: 40 },
   config: plotConfig,
   layer: [
     {
@@ -39,7 +39,7 @@ export const distributionSpec = {
         y: {
           field: 'count',
           type: 'quantitative',
-          axis: { title: 'Tasks', tickCount: 3, domain: false, ticks: false },
+          axis: { title: 'Tasks', tickCount: 3, domain: false, ticks: false, minExtent: 30, maxExtent: 30 },
         },
         y2: { datum: 0 },
         color: { field: 'side', type: 'nominal', scale: sideScale, legend: null },

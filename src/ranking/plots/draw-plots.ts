@@ -29,8 +29,26 @@ export async function drawPlots(plots: readonly FramedPlot[], createView: Create
     for (const [name, value] of Object.entries(plot.signals)) view.signal(name, value);
     view.width(plot.frame.width);
     view.padding(plot.frame.padding);
-    drawn.push({ id: plot.id, title: plot.title, description: plot.message, svg: await view.toSVG() });
+    drawn.push({
+      id: plot.id,
+      title: plot.title,
+      description: plot.message,
+      svg: partOfPage(await view.toSVG(), plot.id),
+    });
     view.finalize();
   }
   return drawn;
+}
+
+/**
+ * The picture as a part of a page. The figure around it says what it shows, so a screen reader must not read its parts. The library
+ * counts the ids of clipping paths through all pictures that it ever drew; here they are counted in each picture, and named after it.
+ */
+function partOfPage(svg: string, id: string): string {
+  const known: string[] = [];
+  const renamed = svg.replace(/\bclip\d+\b/g, (clip) => {
+    if (!known.includes(clip)) known.push(clip);
+    return `${id}-clip-${known.indexOf(clip) + 1}`;
+  });
+  return renamed.replace('<svg ', '<svg aria-hidden="true" ');
 }

@@ -15,14 +15,17 @@ export interface PlotLayout {
 }
 
 const names = namesWidth + 10;
-const slantedTop = 84;
+const slantedTop = 92;
 const straightTop = 24;
-const slantedRight = 64;
+const slantedRight = 50;
 const gap = 16;
 const narrowestDots = 200;
 
-/** What the legend below the heat map takes. */
-const legendWidth = 176;
+/** The heat map is at least as wide as its title and its legend. */
+const narrowestHeat = 240;
+
+/** Columns narrower than this have no room for slanted names: one line of text at 60 degrees. */
+const narrowestColumn = 14;
 
 /**
  * Lays the plots out in `available` pixels.
@@ -31,7 +34,7 @@ const legendWidth = 176;
  * @param slanted whether the names of the classes are slanted
  */
 export function layOutPlots(available: number, classes: number, slanted: boolean): PlotLayout {
-  const distribution = { width: Math.max(160, available - 62), padding: { left: 46, top: 18, right: 16, bottom: 40 } };
+  const distribution = { width: Math.max(160, available - 100), padding: { left: 46, top: 18, right: 54, bottom: 40 } };
   const right = slanted ? slantedRight : 8;
   const heatTop = classes === 0 ? 8 : slanted ? slantedTop : straightTop;
   const beside = heatWidth(available / 2 - right, classes);
@@ -58,6 +61,6 @@ export function layOutPlots(available: number, classes: number, slanted: boolean
 /** Wide enough for a name where there are few classes, and no wider. */
 function heatWidth(room: number, classes: number): number {
   const columns = Math.max(1, classes);
-  const widest = Math.max(72, legendWidth / columns);
-  return columns * Math.max(9, Math.min(widest, room / columns));
+  const widest = Math.max(72, narrowestHeat / columns);
+  return columns * Math.max(narrowestColumn, Math.min(widest, room / columns));
 }

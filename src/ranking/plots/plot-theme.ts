@@ -12,7 +12,7 @@ export const plotConfig = {
   view: { stroke: null },
   axis: {
     domainColor: 'var(--edge)',
-    gridColor: 'var(--line)',
+    gridColor: 'var(--grid)',
     tickColor: 'var(--edge)',
     labelColor: 'var(--muted)',
     titleColor: 'var(--muted)',

@@ -54,7 +54,14 @@ export const topTasksSpec = {
     {
       // Nothing to see: makes the whole row answer the pointer.
       data: { name: 'tasks' },
-      mark: { type: 'rect', color: 'transparent', x: -namesWidth - 8, x2: { expr: 'width' }, cursor: 'pointer' },
+      mark: {
+        type: 'rect',
+        color: 'var(--text)',
+        fillOpacity: 0,
+        x: -namesWidth - 8,
+        x2: { expr: 'width' },
+        cursor: 'pointer',
+      },
       encoding: { y: rows, tooltip: { field: 'tooltip' } },
     },
   ],

@@ -5,6 +5,7 @@ import { formatCount } from '../../ranking/number-format.ts';
 import { plainLine } from '../../ranking/plain-text.ts';
 import { agreementSentence, rankingLabel } from '../../ranking/sentences.ts';
 import { taskName } from '../../ranking/task-name.ts';
+import { ScrollRegion } from '../scroll-region.tsx';
 
 /** Tasks that are among the first of either ranking. */
 const mostShown = 30;
@@ -21,7 +22,7 @@ export function Comparison({ first, second, onClose }: ComparisonProps) {
   const shown = useMemo(() => leading(tasks), [tasks]);
   const alone = tasks.length - common;
   return (
-    <section class="comparison" aria-label="Comparison of two rankings">
+    <article class="comparison" aria-label="Comparison of two rankings">
       <div class="details-head">
         <h3>{`Compared with ${rankingLabel(second)}`}</h3>
         <button type="button" class="tool" aria-label="Close comparison" onClick={onClose}>
@@ -33,8 +34,7 @@ export function Comparison({ first, second, onClose }: ComparisonProps) {
         <p class="muted">{`${formatCount(alone)} tasks are in one of the two only and are not compared.`}</p>
       )}
       {shown.length > 0 && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-        <section class="table-scroller" tabIndex={0} aria-label="Rank changes">
+        <ScrollRegion className="table-scroller" label="Rank changes">
           <table class="compared">
             <thead>
               <tr>
@@ -56,9 +56,9 @@ export function Comparison({ first, second, onClose }: ComparisonProps) {
               ))}
             </tbody>
           </table>
-        </section>
+        </ScrollRegion>
       )}
-    </section>
+    </article>
   );
 }
 

@@ -19,7 +19,7 @@ interface TaskDetailsProps {
 export function TaskDetails({ document, task, extension, onClose }: TaskDetailsProps) {
   const name = plainLine(taskName(task));
   return (
-    <section class="task-details" aria-label={`Details of ${name}`}>
+    <article class="task-details" aria-label={`Details of ${name}`}>
       <div class="details-head">
         <h3>
           <bdi>{name}</bdi>
@@ -44,7 +44,7 @@ export function TaskDetails({ document, task, extension, onClose }: TaskDetailsP
         <HubLink address={datasetAddress(task.taskId)} text="Data set on the Hub" />
         <HubLink address={modelAddress(task.repo)} text="Map and its card on the Hub" />
       </p>
-    </section>
+    </article>
   );
 }
 

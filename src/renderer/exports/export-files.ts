@@ -50,7 +50,8 @@ export function pictureExports(
     const draw = async () => {
       const { drawPlotsForFile } = await loadPlots();
       const [drawn] = await drawPlotsForFile([plot]);
-      return standaloneSvg(drawn?.svg ?? '', section);
+      if (drawn === undefined) throw new Error('the plot could not be drawn');
+      return standaloneSvg(drawn, section);
     };
     const picture = (label: string, ending: string, mime: string, content: () => Promise<string | Blob>): Export => ({
       label,

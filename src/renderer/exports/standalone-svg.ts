@@ -1,12 +1,16 @@
+import { escapeHtml } from '../../ranking/export/escape-html.ts';
+import type { DrawnPlot } from '../../ranking/export/html.ts';
+
 /**
- * A drawn plot as a file of its own: the custom properties that stand for colours become the colours of `section`, and a ground is put
- * behind, so that it looks the same wherever it is opened.
+ * A drawn plot as a file of its own: the custom properties that stand for colours become the colours of `section`, a ground is put
+ * behind, so that it looks the same wherever it is opened, and the plot in words becomes its label.
  */
-export function standaloneSvg(svg: string, section: Element): string {
+export function standaloneSvg({ svg, title, description }: DrawnPlot, section: Element): string {
   const style = getComputedStyle(section);
   const value = (name: string) => style.getPropertyValue(name).trim() || '#808080';
   return svg
     .replace(/var\((--[\w-]+)\)/g, (_, name: string) => escapeAttribute(value(name)))
+    .replace(' aria-hidden="true"', ` role="img" aria-label="${escapeHtml(`${title}. ${description}`)}"`)
     .replace(/(<svg[^>]*>)/, `$1<rect width="100%" height="100%" fill="${escapeAttribute(value('--surface'))}"/>`);
 }
 

@@ -4,6 +4,7 @@ import { type Facts, factsOf } from '../../ranking/export/facts.ts';
 import { countByCode, factInWords } from '../../ranking/facts-in-words.ts';
 import { formatCount } from '../../ranking/number-format.ts';
 import { baselineSentence, droppedLabel, methodLabel, skippedLabel } from '../../ranking/sentences.ts';
+import { ScrollRegion } from '../scroll-region.tsx';
 
 /** More entries than this are counted, not listed: nobody reads a thousand, and they would slow the page. */
 const mostListed = 200;
@@ -41,7 +42,9 @@ function Disclosure({ label, children }: { label: string; children: ComponentChi
   return (
     <details>
       <summary>{label}</summary>
-      <div class="disclosed">{children}</div>
+      <ScrollRegion className="disclosed" label={label}>
+        {children}
+      </ScrollRegion>
     </details>
   );
 }

@@ -24,7 +24,7 @@ export interface MountedPlot {
   update(plot: Plot, frame: PlotFrame): Promise<void>;
   /** Highlights these rows of the data set `marked`. */
   mark(rows: readonly object[]): Promise<void>;
-  /** Puts the brush around these scores. Does not call `onBrush`. */
+  /** Puts the brush around these scores; null takes it away. Does not call `onBrush`. */
   setBrush(scores: readonly [number, number] | null): Promise<void>;
   dispose(): void;
 }
@@ -42,45 +42,93 @@ export async function mountPlot(
   const font = getComputedStyle(element).fontFamily;
   const runtime = parse(filledSpec(plot, font), undefined, { ast: true });
   const view = new View(runtime, { renderer: 'svg', container: element, hover: false, expr: expressionInterpreter });
-  let isSettingBrush = false;
-  listen(view, listener, () => isSettingBrush);
+  const stopListening = new AbortController();
+  listenToRows(view, listener);
+  const brush = listenToBrush(view, element, listener, stopListening.signal);
+  const inTurn = queue();
   const setFrame = ({ signals }: Plot, { width, padding }: PlotFrame) => {
     for (const [name, value] of Object.entries(signals)) view.signal(name, value);
     view.width(width).padding(padding);
   };
   setFrame(plot, frame);
   await view.runAsync();
+  // The element around it says what the plot shows; its parts have nothing to add.
+  element.querySelector('svg')?.setAttribute('aria-hidden', 'true');
   return {
-    async update(next, nextFrame) {
-      for (const [name, rows] of Object.entries(next.data)) {
-        if (name !== 'marked') view.data(name, [...rows]);
-      }
-      setFrame(next, nextFrame);
-      await view.resize().runAsync();
+    update: (next, nextFrame) =>
+      inTurn(async () => {
+        for (const [name, rows] of Object.entries(next.data)) {
+          if (name !== 'marked') view.data(name, [...rows]);
+        }
+        setFrame(next, nextFrame);
+        await view.resize().runAsync();
+      }),
+    mark: (rows) =>
+      inTurn(async () => {
+        await view.data('marked', [...rows]).runAsync();
+      }),
+    setBrush: (scores) =>
+      inTurn(async () => {
+        if (!hasSignal(view, 'brush_x') || brush.isShown(scores)) return;
+        brush.forget();
+        await view.signal('brush_x', scores === null ? [0, 0] : pixelsOf(view, scores)).runAsync();
+      }),
+    dispose() {
+      stopListening.abort();
+      view.finalize();
     },
-    async mark(rows) {
-      await view.data('marked', [...rows]).runAsync();
-    },
-    async setBrush(scores) {
-      isSettingBrush = true;
-      await view.signal('brush_x', scores === null ? [0, 0] : pixelsOf(view, scores)).runAsync();
-      isSettingBrush = false;
-    },
-    dispose: () => view.finalize(),
   };
 }
 
-function listen(view: View, { onHover, onPick, onBrush }: PlotListener, isSettingBrush: () => boolean): void {
+/** Runs one change after the other: a change during another would be computed with scales of which half is old. */
+function queue(): (work: () => Promise<void>) => Promise<void> {
+  let last = Promise.resolve();
+  return (work) => {
+    last = last.then(work, work);
+    return last;
+  };
+}
+
+function listenToRows(view: View, { onHover, onPick }: PlotListener): void {
   view.addEventListener('mouseover', (_, item) => onHover(repoOf(item)));
   view.addEventListener('mouseout', () => onHover(null));
   view.addEventListener('click', (_, item) => {
     const repo = repoOf(item);
     if (repo !== null) onPick(repo);
   });
-  if (!Object.hasOwn(view.getState().signals ?? {}, 'brush_from')) return;
+}
+
+interface Brush {
+  /** Whether the user has just drawn the brush around these scores: setting it again would disturb the drawing. */
+  isShown(scores: readonly [number, number] | null): boolean;
+  /** The brush is no longer where the user drew it. */
+  forget(): void;
+}
+
+/** The brush also moves when the axis changes or when it is set from outside. Only what the pointer does is the user's wish. */
+function listenToBrush(view: View, element: HTMLElement, { onBrush }: PlotListener, signal: AbortSignal): Brush {
+  let isPressed = false;
+  let drawn: [number, number] | null = null;
+  const isShown: Brush['isShown'] = (scores) =>
+    isPressed || (drawn !== null && scores !== null && drawn[0] === scores[0] && drawn[1] === scores[1]);
+  const forget = () => {
+    drawn = null;
+  };
+  if (!hasSignal(view, 'brush_from')) return { isShown, forget };
+  element.addEventListener('pointerdown', () => (isPressed = true), { signal });
+  // The last step of the brush is computed after the pointer is up.
+  element.ownerDocument.addEventListener('pointerup', () => setTimeout(() => (isPressed = false), 50), { signal });
+  element.addEventListener('dblclick', () => onBrush(null), { signal });
   view.addSignalListener('brush_from', (_, scores: unknown) => {
-    if (!isSettingBrush()) onBrush(rangeOf(scores));
+    if (!isPressed) return;
+    drawn = rangeOf(scores);
+    onBrush(drawn);
   });
+  return { isShown, forget };
+}
+
+function hasSignal(view: View, name: string): boolean {
+  return Object.hasOwn(view.getState().signals ?? {}, name);
 }
 
 function pixelsOf(view: View, [low, high]: readonly [number, number]): [number, number] {

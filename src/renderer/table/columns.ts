@@ -105,7 +105,7 @@ export function tableColumns(document: RankingDocument): TableColumn[] {
 /** Room for nearly all texts of a column; a few very long ones are cut. Two places for the mark of the sorting. */
 function fittingCharacters({ tasks }: RankingDocument, title: string, text: (task: RankedTask) => string): number {
   const lengths = tasks.map((task) => text(task).length).sort((a, b) => a - b);
-  const most = lengths[Math.floor((lengths.length - 1) * 0.98)] ?? 0;
+  const most = lengths[Math.ceil((lengths.length - 1) * 0.98)] ?? 0;
   return Math.min(32, Math.max(most, title.length + 2));
 }
 

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { formatCount } from '../../ranking/number-format.ts';
+import { shownTasksLabel } from '../../ranking/sentences.ts';
 import type { Observable } from '../observable.ts';
 import type { TableColumn } from '../table/columns.ts';
 import { useObservable } from '../use-observable.ts';
@@ -34,7 +34,7 @@ export function Toolbar({ view, allColumns, visibleColumns, shown, total, childr
         onInput={onInput}
       />
       <span class="count" role="status">
-        {shown === total ? `${formatCount(total)} tasks` : `${formatCount(shown)} of ${formatCount(total)} tasks`}
+        {shownTasksLabel(shown, total)}
       </span>
       <span class="stretch" />
       {children}

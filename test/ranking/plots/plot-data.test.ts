@@ -1,0 +1,89 @@
+import { expect, test } from 'vitest';
+import { classEvidenceData, mostClasses } from '../../../src/ranking/plots/class-evidence-data.ts';
+import { distributionData } from '../../../src/ranking/plots/distribution-data.ts';
+import { layOutPlots } from '../../../src/ranking/plots/plot-frames.ts';
+import { topTasksData } from '../../../src/ranking/plots/top-tasks-data.ts';
+import { makeDocument } from '../../renderer/documents/make-document.ts';
+import { allBelowBaseline, fortyClasses, hostile, manyTasks, regression } from '../../renderer/documents/recorded.ts';
+
+test('bars hold as many tasks on each side as the ranking', () => {
+  const document = manyTasks();
+  const { bins } = distributionData(document);
+  const count = (side: string) => bins.filter((bin) => bin.side === side).reduce((sum, bin) => sum + bin.count, 0);
+  const better = document.tasks.filter(({ score }) => score > document.baseline.score).length;
+  expect([count('better'), count('worse')]).toEqual([better, 1500 - better]);
+});
+
+test('a score equal to the baseline counts as not better', () => {
+  const { bins } = distributionData({
+    ...manyTasks(),
+    tasks: manyTasks().tasks.map((task) => ({ ...task, score: -0.661 })),
+  });
+  expect(bins).toMatchObject([{ side: 'worse', count: 1500 }]);
+});
+
+test('the names of baseline and best stand away from each other', () => {
+  expect(distributionData(manyTasks()).marks.map(({ label, align }) => [label, align])).toEqual([
+    ['baseline', 'right'],
+    ['best', 'left'],
+  ]);
+  expect(distributionData(allBelowBaseline()).marks.map(({ align }) => align)).toEqual(['left', 'right']);
+});
+
+test('the top has twenty rows with the subset in short names', () => {
+  const rows = topTasksData(manyTasks());
+  expect(rows.length).toBe(20);
+  expect(rows.map(({ place }) => place)).toEqual(Array.from({ length: 20 }, (_, index) => index));
+  const long = topTasksData(
+    makeDocument({ tasks: 120, classes: [], seed: 5 }),
+    makeDocument({ tasks: 120, classes: [], seed: 5 }).tasks.filter(({ taskId }) => taskId.length > 45),
+  );
+  expect(long[0]?.name).toBe('…/tweets_hate_speech_detection');
+  for (const { name } of topTasksData(hostile())) expect(name.length).toBeLessThanOrEqual(40);
+});
+
+test('the heat map is the evidence against that of the baseline', () => {
+  const document = manyTasks();
+  const evidence = classEvidenceData(document);
+  expect(evidence?.cells.length).toBe(20 * 4);
+  for (const { place, column, difference, level } of evidence?.cells ?? []) {
+    const task = document.tasks[place];
+    expect(difference).toBeCloseTo((task?.evidence[column] ?? 0) - (document.baseline.evidence[column] ?? 0), 12);
+    expect(Math.abs(level)).toBeLessThanOrEqual(4);
+    if (level !== 0) expect(Math.sign(level)).toBe(Math.sign(difference));
+  }
+  expect(Math.max(...(evidence?.cells ?? []).map(({ level }) => Math.abs(level)))).toBe(4);
+});
+
+test('of very many classes those are shown in which tasks differ most', () => {
+  const many = makeDocument({ tasks: 30, classes: Array.from({ length: 300 }, (_, index) => `class ${index}`) });
+  const flat = many.tasks.map((task) => ({
+    ...task,
+    evidence: task.evidence.map((value, index) => (index === 77 ? value : (many.baseline.evidence[index] ?? 0))),
+  }));
+  const evidence = classEvidenceData({ ...many, tasks: flat });
+  expect(evidence?.classes).toBe(mostClasses);
+  expect(evidence?.cells.some(({ className }) => className === 'class 77')).toBe(true);
+});
+
+test('there is no heat map for regression or incomplete evidence', () => {
+  expect(classEvidenceData(regression())).toBeNull();
+  const document = fortyClasses();
+  expect(classEvidenceData({ ...document, baseline: { ...document.baseline, evidence: [0] } })).toBeNull();
+});
+
+test.each([320, 480, 640, 800, 982, 1400, 2400])(
+  'in %i pixels plots stand beside each other only where both have room',
+  (available) => {
+    for (const classes of [0, 2, 4, 12, 40, 60]) {
+      const { frames, sideBySide } = layOutPlots(available, classes, classes > 5);
+      const total = (id: keyof typeof frames) => frames[id].padding.left + frames[id].width + frames[id].padding.right;
+      if (sideBySide) {
+        expect(total('top-tasks') + total('class-evidence')).toBeLessThanOrEqual(available + 1e-6);
+        expect(frames['top-tasks'].padding.top).toBe(frames['class-evidence'].padding.top);
+      }
+      expect(total('top-tasks')).toBeLessThanOrEqual(Math.max(available, 340));
+      expect(total('distribution')).toBeLessThanOrEqual(Math.max(available, 260));
+    }
+  },
+);
