@@ -1,5 +1,6 @@
 import { Tokenizer, Unigram } from '@huggingface/tokenizers';
 import { exactNormalizer, withoutNmt } from './exact-normalizers.ts';
+import { metaspaceSplit } from './metaspace-split.ts';
 import type { TokenizerJson } from './tokenizer-json.ts';
 import { unigramPath } from './unigram-path.ts';
 
@@ -21,7 +22,10 @@ export class TextTokenizer {
     this.#tokenizer = new Tokenizer({ ...json, normalizer: withoutNmt(json.normalizer) }, {});
     this.#tokenizer.normalizer = exactNormalizer(this.#tokenizer.normalizer);
     const { model } = this.#tokenizer;
-    if (model instanceof Unigram) model.tokenize = (word) => unigramPath(model, word);
+    if (model instanceof Unigram) {
+      const splitWords = metaspaceSplit(json.pre_tokenizer);
+      model.tokenize = (text) => splitWords(text).flatMap((word) => unigramPath(model, word));
+    }
     const bare = this.#ids('a');
     const framed = this.#tokenizer.encode('a').ids;
     const start = framed.findIndex((_, i) => bare.every((id, k) => framed[i + k] === id));
