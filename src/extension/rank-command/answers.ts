@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import type { DatasetInspection, InspectedColumn } from '../../protocol/dataset-inspection.ts';
+import { task } from '../../protocol/rank-request.ts';
+import type { RecipeValues } from '../../recipe/recipe.ts';
+
+/** How many maps to rank: all, at most so many, or those that need no download. */
+export const mapChoice = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('all') }),
+  z.object({ kind: z.literal('at-most'), maps: z.number().int().positive() }),
+  z.object({ kind: z.literal('cached') }),
+]);
+
+/** How many maps to rank. */
+export type MapChoice = z.infer<typeof mapChoice>;
+
+/** What a person answered to the questions about one dataset file. */
+export const answers = z.object({
+  text: z.array(z.string()).min(1),
+  label: z.string(),
+  /** Null: as the labels call for. */
+  task: task.nullable(),
+  model: z.string(),
+  examples: z.number().int().positive(),
+  maps: mapChoice,
+});
+
+/** Answers about one dataset file. */
+export type Answers = z.infer<typeof answers>;
+
+/** Answers on the way: null where there is no good guess and the person has not been asked yet. */
+export type Draft = Pick<Answers, 'task' | 'model' | 'examples' | 'maps'> & {
+  text: Answers['text'] | null;
+  label: string | null;
+};
+
+/** Of larger datasets so many rows are sampled; more change little. */
+export const usualExamples = 1_000;
+
+/** So many maps are a good first look: 240 MB for a base model of the usual size. */
+export const fewMaps = 100;
+
+/** The seed that the engine, too, takes by default. */
+const usualSeed = '42';
+
+/** The best guesses: what was answered before for this file, as far as it still fits the file; else what the data say. */
+export function guess(
+  inspection: DatasetInspection,
+  known: { before: Answers | null; model: string; examples: number },
+): Draft {
+  const names = new Set(inspection.columns.map(({ name }) => name));
+  const { before } = known;
+  const fits = before !== null && [...before.text, before.label].every((name) => names.has(name));
+  return {
+    text: fits ? before.text : inspection.guess.textColumns,
+    label: fits ? before.label : inspection.guess.labelColumn,
+    task: fits ? before.task : null,
+    model: before?.model ?? known.model,
+    examples: Math.min(before?.examples ?? known.examples, Math.max(1, inspection.rows.count)),
+    maps: before?.maps ?? { kind: 'at-most', maps: fewMaps },
+  };
+}
+
+/** Whether only the person can say if the labels are classes or numbers: whole numbers may be either. */
+export function isTaskOpen(column: InspectedColumn | undefined): boolean {
+  return column?.kind === 'integer' && column.label.possible;
+}
+
+/** The draft as answers; null while something is missing, or a text column is the label. */
+export function completed(draft: Draft): Answers | null {
+  const { text, label } = draft;
+  if (text === null || label === null || text.includes(label)) return null;
+  return { ...draft, text, label };
+}
+
+/**
+ * The recipe that the answers make. It names everything that the run depends on, so that it gives the same ranking later.
+ *
+ * @param dataset path for the recipe
+ */
+export function recipeValuesOf(given: Answers, dataset: string, rows: DatasetInspection['rows']): RecipeValues {
+  const { text, label, task: kind, model, examples, maps } = given;
+  const isSample = !rows.exact || examples < rows.count;
+  return {
+    dataset,
+    text,
+    label,
+    ...(kind === null ? {} : { task: kind }),
+    model,
+    ...(isSample ? { examples, seed: usualSeed } : {}),
+    ...(maps.kind === 'at-most' ? { 'max-esms': maps.maps } : {}),
+    ...(maps.kind === 'cached' ? { 'cached-only': true } : {}),
+  };
+}

@@ -1,0 +1,116 @@
+import { QuickInputButtons, type QuickPickItem, window } from 'vscode';
+
+/** How a step of a wizard ended: forward with its answer, back to the step before, or out. */
+export type StepResult<Value> = { kind: 'next'; value: Value } | { kind: 'back' } | { kind: 'cancelled' };
+
+/** Where a step stands. */
+export interface StepPlace {
+  title: string;
+  step: number;
+  totalSteps: number;
+}
+
+/** A choice with the value that it stands for. */
+export interface Choice<Value> extends QuickPickItem {
+  value: Value;
+}
+
+/**
+ * One question with its choices.
+ *
+ * @param active the choice that is selected at first
+ * @param loading choices that take the place of `choices` when they have arrived
+ */
+export function askChoice<Value>(
+  place: StepPlace,
+  question: {
+    placeholder: string;
+    choices: readonly (Choice<Value> | QuickPickItem)[];
+    active?: (value: Value) => boolean;
+    loading?: Promise<readonly (Choice<Value> | QuickPickItem)[]>;
+  },
+): Promise<StepResult<Value>> {
+  const pick = window.createQuickPick<Choice<Value> | QuickPickItem>();
+  const show = (choices: readonly (Choice<Value> | QuickPickItem)[]) => {
+    pick.items = choices;
+    const active = choices.find((choice) => 'value' in choice && question.active?.(choice.value));
+    if (active !== undefined) pick.activeItems = [active];
+  };
+  Object.assign(pick, place, { placeholder: question.placeholder, ignoreFocusOut: true });
+  pick.matchOnDescription = true;
+  show(question.choices);
+  if (question.loading !== undefined) {
+    pick.busy = true;
+    question.loading
+      .then(show)
+      .catch(() => {})
+      .finally(() => {
+        pick.busy = false;
+      });
+  }
+  return shown(pick, place, () => {
+    const [chosen] = pick.selectedItems;
+    return chosen !== undefined && 'value' in chosen ? { value: chosen.value } : null;
+  });
+}
+
+/** One question with several choices at once; at least one must be taken. */
+export function askChoices<Value>(
+  place: StepPlace,
+  question: { placeholder: string; choices: readonly Choice<Value>[]; picked: (value: Value) => boolean },
+): Promise<StepResult<Value[]>> {
+  const pick = window.createQuickPick<Choice<Value>>();
+  Object.assign(pick, place, { placeholder: question.placeholder, ignoreFocusOut: true, canSelectMany: true });
+  pick.items = question.choices;
+  pick.selectedItems = question.choices.filter(({ value }) => question.picked(value));
+  return shown(pick, place, () => {
+    const values = pick.selectedItems.map(({ value }) => value);
+    return values.length > 0 ? { value: values } : null;
+  });
+}
+
+/** A question that is answered by typing. `validate`: what is wrong with the text; null where nothing is. */
+export function askText(
+  place: StepPlace,
+  question: { prompt: string; value: string; validate: (text: string) => string | null },
+): Promise<StepResult<string>> {
+  const box = window.createInputBox();
+  Object.assign(box, place, { prompt: question.prompt, value: question.value, ignoreFocusOut: true });
+  box.onDidChangeValue((text) => {
+    box.validationMessage = question.validate(text.trim()) ?? undefined;
+  });
+  return shown(box, place, () => {
+    const text = box.value.trim();
+    box.validationMessage = question.validate(text) ?? undefined;
+    return box.validationMessage === undefined ? { value: text } : null;
+  });
+}
+
+type Input = Pick<
+  ReturnType<typeof window.createInputBox>,
+  'buttons' | 'onDidAccept' | 'onDidHide' | 'onDidTriggerButton' | 'show' | 'dispose'
+>;
+
+/** Shows an input until it is answered, left by Back, or closed. `accept`: the answer; null where there is none yet. */
+function shown<Value>(
+  input: Input,
+  { step }: StepPlace,
+  accept: () => { value: Value } | null,
+): Promise<StepResult<Value>> {
+  return new Promise((resolve) => {
+    input.buttons = step > 1 ? [QuickInputButtons.Back] : [];
+    input.onDidTriggerButton((button) => {
+      if (button === QuickInputButtons.Back) end({ kind: 'back' });
+    });
+    input.onDidAccept(() => {
+      const answer = accept();
+      if (answer !== null) end({ kind: 'next', value: answer.value });
+    });
+    input.onDidHide(() => end({ kind: 'cancelled' }));
+    const end = (result: StepResult<Value>) => {
+      resolve(result);
+      input.dispose();
+    };
+    input.show();
+  });
+}

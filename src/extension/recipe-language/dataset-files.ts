@@ -1,0 +1,20 @@
+import { relative, sep } from 'node:path';
+import { RelativePattern, type TextDocument, Uri, workspace } from 'vscode';
+import { foldersOf } from './recipe-cells.ts';
+
+/** Endings of the files that datasets are read from. */
+export const datasetEndings = ['csv', 'tsv', 'json', 'jsonl', 'ndjson', 'parquet', 'arrow', 'feather'];
+
+/** Of so many files the rest is left out: nobody reads a longer list. */
+const limit = 200;
+
+/** The dataset files around a recipe, as paths relative to where the paths of that recipe start. */
+export async function datasetFiles(document: TextDocument): Promise<string[]> {
+  const [folder] = foldersOf(document);
+  if (folder === undefined) return [];
+  // JSON files are mostly something else, so they are not proposed; they can be named nevertheless.
+  const endings = datasetEndings.filter((ending) => ending !== 'json');
+  const pattern = new RelativePattern(Uri.file(folder), `**/*.{${endings.join(',')}}`);
+  const files = await workspace.findFiles(pattern, '**/node_modules/**', limit);
+  return files.map(({ fsPath }) => relative(folder, fsPath).split(sep).join('/')).sort();
+}

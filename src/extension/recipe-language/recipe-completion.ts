@@ -1,0 +1,121 @@
+import {
+  type CancellationToken,
+  CompletionItem,
+  CompletionItemKind,
+  type CompletionItemProvider,
+  type Position,
+  Range,
+  type TextDocument,
+} from 'vscode';
+import type { DatasetInspection } from '../../protocol/dataset-inspection.ts';
+import { recipeKey } from '../../protocol/recipe-key.ts';
+import { formatCount } from '../../ranking/number-format.ts';
+import { type Completion, completeRecipe, type KnownValues } from '../../recipe/complete-recipe.ts';
+import { type Cursor, cursorAt } from '../../recipe/cursor.ts';
+import { parseRecipe } from '../../recipe/parse-recipe.ts';
+import type { Recipe } from '../../recipe/recipe.ts';
+import { describeRecipeKey } from '../../words/recipe-keys.ts';
+import { editorVoice as voice } from '../voice.ts';
+import type { BaseModels, ListedModel } from './base-models.ts';
+import { describeColumn } from './column-in-words.ts';
+import { datasetFiles } from './dataset-files.ts';
+import type { Inspections } from './inspections.ts';
+import { isRecipeCell } from './recipe-cells.ts';
+import { datasetOf } from './recipe-dataset.ts';
+
+/** Characters after which proposals are asked for without a request. */
+export const completionTriggers = [' ', ':', '[', ','];
+
+/** Proposes keys, the columns of the recipe's dataset, base models with their number of maps, dataset files, and known words. */
+export class RecipeCompletion implements CompletionItemProvider {
+  readonly #inspections: Inspections;
+  readonly #models: BaseModels;
+
+  constructor(inspections: Inspections, models: BaseModels) {
+    this.#inspections = inspections;
+    this.#models = models;
+  }
+
+  async provideCompletionItems(
+    document: TextDocument,
+    position: Position,
+    token: CancellationToken,
+  ): Promise<CompletionItem[]> {
+    if (!isRecipeCell(document)) return [];
+    const text = document.getText();
+    const cursor = cursorAt(text, document.offsetAt(position));
+    const recipe = parseRecipe(text);
+    const facts = await this.#facts(document, cursor, recipe);
+    if (token.isCancellationRequested) return [];
+    const known = knownValues(facts);
+    return completeRecipe(cursor, recipe, known).map((completion, index) => itemOf(document, completion, index, facts));
+  }
+
+  /** Only what the key under the cursor needs. */
+  async #facts(document: TextDocument, cursor: Cursor, recipe: Recipe): Promise<Facts> {
+    const key = cursor.at === 'value' ? cursor.key : null;
+    const wantsColumns = key === 'text' || key === 'label';
+    return {
+      inspection: wantsColumns ? (await datasetOf(document, recipe, this.#inspections)).inspection : null,
+      models: key === 'model' ? await this.#models.list() : [],
+      files: key === 'dataset' ? await datasetFiles(document) : [],
+    };
+  }
+}
+
+interface Facts {
+  inspection: DatasetInspection | null;
+  models: ListedModel[];
+  files: string[];
+}
+
+function knownValues({ inspection, models, files }: Facts): KnownValues {
+  const columns = (inspection?.columns ?? []).map(({ name, text, label }) => ({
+    name,
+    canBe: [...(text.possible ? (['text'] as const) : []), ...(label.possible ? (['label'] as const) : [])],
+  }));
+  return { columns, models: models.map(({ model }) => model), files, esms: [] };
+}
+
+const kinds: Record<Completion['kind'], CompletionItemKind> = {
+  rank: CompletionItemKind.Module,
+  key: CompletionItemKind.Property,
+  column: CompletionItemKind.Field,
+  model: CompletionItemKind.Class,
+  file: CompletionItemKind.File,
+  esm: CompletionItemKind.Reference,
+  value: CompletionItemKind.EnumMember,
+};
+
+function itemOf(document: TextDocument, completion: Completion, index: number, facts: Facts): CompletionItem {
+  const { kind, label, insert, range } = completion;
+  const item = new CompletionItem(label, kinds[kind]);
+  item.insertText = insert;
+  item.range = new Range(document.positionAt(range.start), document.positionAt(range.end));
+  item.sortText = String(index).padStart(5, '0');
+  // What was typed may begin with a quote; then so must what it is compared with.
+  if (/^["']/.test(document.getText(item.range))) item.filterText = JSON.stringify(label);
+  const { detail, documentation } = wordsFor(completion, facts);
+  if (detail !== null) item.detail = detail;
+  if (documentation !== null) item.documentation = documentation;
+  // After a key the next thing to write is its value.
+  if (kind === 'key' || kind === 'rank') item.command = { command: 'editor.action.triggerSuggest', title: '' };
+  return item;
+}
+
+function wordsFor(completion: Completion, { inspection, models }: Facts) {
+  const { kind, label } = completion;
+  const { data: key } = recipeKey.safeParse(label);
+  if (kind === 'key' && key !== undefined) {
+    const { meaning, otherwise } = describeRecipeKey(key, voice);
+    return {
+      detail: otherwise === null ? voice.say('required') : voice.say('default: {0}', otherwise),
+      documentation: meaning,
+    };
+  }
+  const column = kind === 'column' ? inspection?.columns.find(({ name }) => name === label) : undefined;
+  if (column !== undefined) return describeColumn(column, voice);
+  const model = kind === 'model' ? models.find((listed) => listed.model === label) : undefined;
+  if (model !== undefined) return { detail: voice.say('{0} maps', formatCount(model.esms)), documentation: null };
+  return { detail: null, documentation: null };
+}

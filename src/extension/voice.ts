@@ -1,0 +1,21 @@
+import { l10n } from 'vscode';
+import type { SettingName, Voice } from '../words/voice.ts';
+
+/** Settings of the editor that stand for what the command line has options or variables for. */
+const editorSettings: Partial<Record<SettingName, string>> = {
+  offline: 'intermediateTaskRanker.offline',
+  endpoint: 'intermediateTaskRanker.endpoint',
+  cache: 'intermediateTaskRanker.cacheFolder',
+};
+
+/** The editor's way of speaking: the user's language where there is a translation, and settings as lines of a recipe. */
+export const editorVoice: Voice = {
+  say: (template, ...values) => l10n.t(template, ...values),
+  setting(name, value) {
+    if (name === 'yes') return l10n.t('Download');
+    if (name === 'token') return l10n.t('the command "Sign In to the Hugging Face Hub"');
+    const setting = editorSettings[name];
+    if (setting !== undefined) return setting;
+    return value === undefined ? name : `${name}: ${value}`;
+  },
+};
