@@ -21,7 +21,7 @@ export interface BaseModel {
 /**
  * Looks a base model up and reads its configuration; the weights stay where they are.
  *
- * @param params.onBytes bytes of the file that is being fetched
+ * @param params.onBytes bytes of the weight file that is being fetched
  * @throws {ProblemError} a problem of the Hub or of the language model
  */
 export async function openBaseModel(params: {
@@ -40,16 +40,28 @@ export async function openBaseModel(params: {
     path: async (path) =>
       known.size > 0 && !known.has(path)
         ? null
-        : resolveFile({ hub, repo: id, revision: sha, ref: 'main', path, signal, onBytes }),
+        : resolveFile({
+            hub,
+            repo: id,
+            revision: sha,
+            ref: 'main',
+            path,
+            signal,
+            ...(isWeightFile(path) ? { onBytes } : {}),
+          }),
   };
   const description = await describeLanguageModel({ files, ...(pooling === undefined ? {} : { pooling }) });
   return { id, revision: sha, files, description, cached: await areWeightsCached(hub, id, sha, names) };
 }
 
 async function areWeightsCached(hub: Hub, repo: string, revision: string, names: readonly string[]): Promise<boolean> {
-  const weights = names.filter((name) => /^model(-\d+-of-\d+)?\.safetensors$/.test(name));
+  const weights = names.filter(isWeightFile);
   for (const path of weights) {
     if ((await cachedFile(hub, { repo, revision, path })).kind !== 'cached') return false;
   }
   return weights.length > 0;
+}
+
+function isWeightFile(name: string): boolean {
+  return /^model(-\d+-of-\d+)?\.safetensors$/.test(name);
 }

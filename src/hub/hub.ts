@@ -11,6 +11,8 @@ export interface Hub {
   readonly settings: HubSettings;
   readonly timing: HubTiming;
   readonly gate: RateGate;
+  /** `lost`: the last request found no way to the Hub. */
+  readonly connection: { lost: boolean };
   /** Downloads under way at a time. */
   readonly downloads: PQueue;
   /** Files under way, by type, repository, revision and path, so that one asked for twice is fetched once. */
@@ -42,6 +44,7 @@ export function createHub(params: {
     settings,
     timing: { ...defaultTiming, ...params.timing },
     gate: new RateGate(),
+    connection: { lost: false },
     downloads: new PQueue({ concurrency: downloadsAtATime }),
     underWay: new Map(),
     answersFolder: params.answersFolder ?? null,

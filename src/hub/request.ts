@@ -58,6 +58,7 @@ async function tryOnce(hub: Hub, request: HubRequest): Promise<Response | Failur
     throwIfCancelled(request.signal);
     return { problem: connectionProblem(hub, cause), cause, passing: true, seconds: null };
   }
+  hub.connection.lost = false;
   const limit = parseRateLimit(response.headers.get('ratelimit'));
   if (limit !== null) hub.gate.see(request.bucket, limit);
   if (response.status < 400 || request.accept?.(response)) return response;
@@ -104,10 +105,21 @@ function connectionReason(error: unknown): string {
   return error.message;
 }
 
-/** Milliseconds to wait before the next try; null: give up. */
+/** What the system says at once where there is no way to the Hub; waiting for long seldom helps. */
+const noWay = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH']);
+
+/** Tries after the first where there is no way to the Hub. */
+const triesWithoutWay = 2;
+
+/** Milliseconds to wait before the next try; null: give up. After one request found no way to the Hub, the next ones try once. */
 function retryWait(hub: Hub, request: HubRequest, failure: Failure, attempt: number): number | null {
   const base = hub.timing.retryMs[attempt];
   if (!failure.passing || base === undefined) return null;
+  if (failure.problem.code === 'hub-unreachable' && noWay.has(failure.problem.reason)) {
+    const giveUp = hub.connection.lost || attempt >= triesWithoutWay;
+    hub.connection.lost = giveUp;
+    if (giveUp) return null;
+  }
   if (failure.seconds === null) return base * (1 + Math.random() / 2);
   const asked = failure.seconds * 1000;
   if (asked > hub.timing.longestRateWaitMs) return null;

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { createHub } from '../../src/hub/hub.ts';
 import { listModels } from '../../src/hub/list-models.ts';
 import { modelInfo } from '../../src/hub/model-info.ts';
 import { makeRepository } from '../fakes/hub/repository.ts';
@@ -44,6 +45,25 @@ describe('listModels', () => {
     expect(await listModels({ hub: hubs.hub(), tags, signal: never })).toEqual(listed);
     const other = listModels({ hub: hubs.hub(), tags: ['never-listed'], signal: never });
     expect(await problemOf(other)).toMatchObject({ code: 'hub-unreachable' });
+  });
+
+  it('asks a Hub that is gone three times, and after that once for each question', async () => {
+    await using hubs = await hubFixture({ repositories: many });
+    await hubs.fake.stop();
+    let asked = 0;
+    const hub = createHub({
+      settings: hubs.hub().settings,
+      userAgent: 'itr-test',
+      timing: { retryMs: [1, 1, 1, 1, 1] },
+      fetch: (url, init) => {
+        asked += 1;
+        return fetch(url, init);
+      },
+    });
+    await problemOf(modelInfo({ hub, id: 'a/b', signal: never }));
+    expect(asked).toBe(3);
+    await problemOf(listModels({ hub, tags, signal: never }));
+    expect(asked).toBe(5);
   });
 
   it.each([

@@ -1,0 +1,229 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { rankingDocument } from '../../src/ranking/document.ts';
+import { type FakeHub, startFakeHub } from '../fakes/hub/start-fake-hub.ts';
+import { runBuilt, startBuilt } from './built.ts';
+
+// The shipped bundle, run as a user runs it, against the sample Hub.
+
+const samples = join(import.meta.dirname, '../../samples');
+const dataset = join(samples, 'datasets/package-use.csv');
+const model = 'samples/bert-tiny-debian';
+const columns = ['--text', 'description', '--label', 'use', '--model', model];
+
+let hub: FakeHub;
+let folder: string;
+let env: Record<string, string>;
+
+beforeEach(async () => {
+  hub = await startFakeHub({ folder: join(samples, 'hub') });
+  folder = mkdtempSync(join(tmpdir(), 'itr-bundle-'));
+  env = { HF_ENDPOINT: hub.endpoint, HF_HOME: join(folder, 'hf'), XDG_CACHE_HOME: join(folder, 'cache') };
+});
+afterEach(async () => {
+  await hub.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const rank = (...args: string[]) => runBuilt(['rank', dataset, ...columns, ...args], env);
+
+describe('esm-rank rank', () => {
+  it('prints the result document and nothing else on stdout with --format json', async () => {
+    const { code, stdout, stderr } = await rank('--examples', '200', '--seed', '1', '--format', 'json');
+    expect({ code, stderr: stderr.includes('Ranking 33 of 33 maps') }).toEqual({ code: 0, stderr: true });
+    const document = rankingDocument.parse(JSON.parse(stdout));
+    expect(document.target).toMatchObject({ rows: 200, rowsRead: 500, seed: 1, textColumns: ['description'] });
+    expect(document.tasks.length).toBe(33);
+    expect(document.model).toMatchObject({ id: model, pooling: 'pooler_output', dimension: 128 });
+    expect(document.partial).toBe(false);
+  });
+
+  it('makes one listing and downloads nothing the second time, and embeds nothing anew', async () => {
+    await rank('--quiet');
+    hub.requests.length = 0;
+    const second = await rank('--format', 'csv');
+    expect(second.code).toBe(0);
+    expect(hub.requests.map(({ url }) => url.split('?', 1)[0])).toEqual([
+      `/api/models/${model}/revision/HEAD`,
+      '/api/models',
+    ]);
+    expect(second.stderr).toContain('all in the cache');
+    expect(second.stdout.split('\n')[0]).toContain('rank,');
+  });
+
+  it('works offline from the cache with the same scores', async () => {
+    const online = await rank('--format', 'csv');
+    await hub.stop();
+    const offline = await rank('--offline', '--format', 'csv');
+    expect(offline.stdout).toBe(online.stdout);
+    const gone = await rank('--format', 'csv', '--quiet');
+    expect(gone.stdout).toBe(online.stdout);
+  });
+
+  it('is quiet with --quiet', async () => {
+    const { code, stdout, stderr } = await rank('--quiet', '--max-esms', '2', '--top', '1');
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toContain('Baseline');
+  });
+
+  it('ranks only the maps that are named, and says which it could not', async () => {
+    const esms = 'samples/ESM_debian__use,samples/ESM_none';
+    const { code, stdout } = await rank('--esms', esms, '--format', 'json');
+    const document = rankingDocument.parse(JSON.parse(stdout));
+    expect(code).toBe(0);
+    expect(document.tasks.map(({ repo }) => repo)).toEqual(['samples/ESM_debian__use']);
+    expect(document.skipped).toMatchObject([{ repo: 'samples/ESM_none', code: 'hub-repository-not-found' }]);
+  });
+
+  it.each(['table', 'csv', 'md', 'html', 'json'])('writes --format %s to --out as a whole', async (format) => {
+    const out = join(folder, `out.${format}`);
+    const { code, stdout } = await rank('--max-esms', '3', '--format', format, '--out', out);
+    expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
+    expect(readFileSync(out, 'utf8')).toContain('debian-packages/use');
+    expect(readdirSync(folder).filter((name) => name.includes('.tmp'))).toEqual([]);
+  });
+
+  it('takes a recipe, from its own folder', async () => {
+    const recipe = join(folder, 'recipe.yaml');
+    writeFileSync(join(folder, 'data.csv'), readFileSync(dataset));
+    writeFileSync(
+      recipe,
+      `rank:\n  dataset: data.csv\n  text: description\n  label: use\n  model: ${model}\n  max-esms: 2\n`,
+    );
+    const { code, stdout } = await runBuilt(['rank', '--recipe', recipe, '--format', 'json'], env);
+    expect(code).toBe(0);
+    expect(rankingDocument.parse(JSON.parse(stdout))).toMatchObject({
+      target: { source: 'data.csv' },
+      coverage: { scored: 2 },
+    });
+  });
+
+  it('says what it took where columns are left out', async () => {
+    const { code, stderr } = await runBuilt(['rank', dataset, '--model', model, '--max-esms', '1'], env);
+    expect(code).toBe(0);
+    expect(stderr).toContain('description → use');
+  });
+});
+
+describe('exit codes', () => {
+  it.each([
+    ['no dataset', ['rank', '--model', model], 2, 'dataset file is missing'],
+    ['no model', ['rank', dataset], 2, '--model <id>'],
+    ['a file that is not there', ['rank', 'none.csv', '--model', model], 2, 'none.csv'],
+    [
+      'a column that is not there',
+      ['rank', dataset, '--text', 'descripton', '--label', 'use', '--model', model],
+      2,
+      'description',
+    ],
+    ['an unknown option', ['rank', dataset, '--modell', model], 2, '--model'],
+    ['a bad number', ['rank', dataset, ...columns, '--examples', '-3'], 2, 'whole number'],
+    ['no command', ['rnak'], 2, 'rank'],
+    [
+      'a model without maps',
+      ['rank', dataset, '--text', 'description', '--label', 'use', '--model', 'samples/ESM_debian__use'],
+      2,
+      'config',
+    ],
+    [
+      'a model that is not there',
+      ['rank', dataset, '--text', 'description', '--label', 'use', '--model', 'a/b'],
+      4,
+      'a/b',
+    ],
+    ['nothing cached', ['rank', dataset, ...columns, '--cached-only'], 3, 'cache'],
+    [
+      'a folder that is not there',
+      ['rank', dataset, ...columns, '--max-esms', '1', '--out', '/nonexistent/x.json'],
+      2,
+      '/nonexistent',
+    ],
+  ])('%s', async (_, args, code, words) => {
+    const ended = await runBuilt(args, env);
+    expect({ code: ended.code, stdout: ended.stdout }).toEqual({ code, stdout: '' });
+    expect(ended.stderr).toContain(words);
+    expect(ended.stderr).not.toContain('    at ');
+  });
+
+  it('the Hub not answering', async () => {
+    const { code, stderr } = await runBuilt(['rank', dataset, ...columns], {
+      ...env,
+      HF_ENDPOINT: 'http://127.0.0.1:9',
+    });
+    expect(code).toBe(4);
+    expect(stderr).toContain('HF_ENDPOINT');
+  }, 60_000);
+
+  it('cancelled: 130, at once, with what was ranked so far', async () => {
+    const out = join(folder, 'part.json');
+    // The last maps never come, so that the run is in the middle when it is cancelled.
+    hub.faults.add({ match: /resolve\/.*ESM_wordnet|ESM_wordnet.*resolve/, fault: { kind: 'stall' } });
+    const run = startBuilt(['rank', dataset, ...columns, '--format', 'json', '--out', out], env);
+    await run.said('Scoring: ');
+    const cancelledAt = Date.now();
+    run.signal('SIGINT');
+    const { code, stderr } = await run.ended;
+    expect(code).toBe(130);
+    expect(Date.now() - cancelledAt).toBeLessThan(1500);
+    expect(stderr).toContain('Cancelled');
+    const document = rankingDocument.parse(JSON.parse(readFileSync(out, 'utf8')));
+    expect(document.partial).toBe(true);
+    expect(document.tasks.length).toBeGreaterThan(0);
+    expect(document.tasks.length).toBeLessThan(33);
+  });
+
+  it('cancelled before the baseline: 130 and no file', async () => {
+    const out = join(folder, 'part.json');
+    hub.faults.add({ match: /bert-tiny-debian\/resolve.*model.safetensors/, fault: { kind: 'stall' } });
+    const run = startBuilt(['rank', dataset, ...columns, '--format', 'json', '--out', out], env);
+    await run.said('Ranking 33 of 33 maps');
+    run.signal('SIGTERM');
+    expect((await run.ended).code).toBe(130);
+    expect(existsSync(out)).toBe(false);
+  });
+});
+
+describe('the other commands', () => {
+  it('inspect shows columns and guesses', async () => {
+    const { code, stdout } = await runBuilt(['inspect', dataset], env);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/Text: "description"\.\nLabel: "use"\./);
+    const json = JSON.parse((await runBuilt(['inspect', dataset, '--format', 'json'], env)).stdout);
+    expect(json).toMatchObject({ source: dataset, guess: { labelColumn: 'use' } });
+    expect(hub.requests).toEqual([]);
+  });
+
+  it('models lists base models with their coverage', async () => {
+    const { stdout } = await runBuilt(['models'], env);
+    expect(stdout).toBe('Maps  Base model\n  33  samples/bert-tiny-debian\n');
+  });
+
+  it('esms lists the maps of a model', async () => {
+    const { stdout } = await runBuilt(['esms', '--model', model, '--format', 'json'], env);
+    const listed = JSON.parse(stdout);
+    expect(listed.length).toBe(33);
+    expect(listed[0]).toEqual({
+      repo: 'samples/ESM_debian__admin',
+      revision: expect.any(String),
+      downloads: 0,
+      cached: false,
+    });
+  });
+
+  it.each([[['--help']], [['rank', '--help']], [['inspect', '--help']], [['models', '--help']], [['esms', '--help']]])(
+    '%j shows help with code 0',
+    async (args) => {
+      const { code, stdout } = await runBuilt(args, env);
+      expect(code).toBe(0);
+      expect(stdout).toContain('Usage: esm-rank');
+      if (args.length > 1) expect(stdout).toContain('Example:');
+    },
+  );
+
+  it('--version is that of package.json', async () => {
+    const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8'));
+    expect((await runBuilt(['--version'], env)).stdout).toBe(`${version}\n`);
+  });
+});
