@@ -105,8 +105,8 @@ function connectionReason(error: unknown): string {
   return error.message;
 }
 
-/** What the system says at once where there is no way to the Hub; waiting for long seldom helps. */
-const noWay = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH']);
+/** Connections that were there and broke. Anything else (refused, no such name) means that there is no way to the Hub. */
+const broken = new Set(['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'UND_ERR_SOCKET', 'UND_ERR_CONNECT_TIMEOUT']);
 
 /** Tries after the first where there is no way to the Hub. */
 const triesWithoutWay = 2;
@@ -115,7 +115,7 @@ const triesWithoutWay = 2;
 function retryWait(hub: Hub, request: HubRequest, failure: Failure, attempt: number): number | null {
   const base = hub.timing.retryMs[attempt];
   if (!failure.passing || base === undefined) return null;
-  if (failure.problem.code === 'hub-unreachable' && noWay.has(failure.problem.reason)) {
+  if (failure.problem.code === 'hub-unreachable' && !broken.has(failure.problem.reason)) {
     const giveUp = hub.connection.lost || attempt >= triesWithoutWay;
     hub.connection.lost = giveUp;
     if (giveUp) return null;
