@@ -5,5 +5,11 @@ declare const stage: {
   setTheme(theme: { bodyClass: string; background: string; variables: Record<string, string> }): void;
   start(state: unknown, actions: readonly string[] | undefined): Promise<void>;
   show(value: unknown, id: string, mime: string): Promise<void>;
+  /** Keeps a document for `paintPrepared`. */
+  prepare(value: unknown, mime: string): void;
+  /** Milliseconds from the call of the renderer to the end of the first frame. */
+  paintPrepared(): Promise<number>;
+  /** The same for plain HTML. */
+  paintHtml(html: string): Promise<number>;
   dispose(id: string | undefined): void;
 };

@@ -1,3 +1,4 @@
+/// <reference path="./stage-page.d.ts" />
 import { readFileSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -42,6 +43,8 @@ export interface StagePage {
   page: Page;
   /** Calls `renderOutputItem`; the same id again updates the output. */
   show(document: unknown, id?: string): Promise<void>;
+  /** Brings a document into the page, for `stage.paintPrepared`. */
+  prepare(document: unknown): Promise<void>;
   dispose(id?: string): Promise<void>;
   /** What the renderer last gave to `setState`. */
   state(): Promise<unknown>;
@@ -117,6 +120,8 @@ async function openPage(
     setTheme,
     show: (document, id = 'output') =>
       page.evaluate(([value, name, mime]) => stage.show(value, name, mime), [document, id, rankingMime] as const),
+    prepare: (document) =>
+      page.evaluate(([value, mime]) => stage.prepare(value, mime), [document, rankingMime] as const),
     dispose: (id) => page.evaluate((name) => stage.dispose(name), id),
     state: () => page.evaluate(() => stage.state),
     messages: () => page.evaluate(() => stage.messages),
