@@ -1,0 +1,28 @@
+// Runs the benchmarks and prints their tables.
+//   npm run bench                        all
+//   npm run bench -- scoring memory      those named
+import { benchFewExamples } from './few-examples.ts';
+import { describeMachine } from './machine.ts';
+import { benchFloat32Error } from './scoring/float32-error.ts';
+import { benchMemory } from './scoring/memory.ts';
+import { benchSpeed } from './scoring/speed.ts';
+
+/** Name on the command line → what it shows, and how. To add one, add a line. */
+const benchmarks: Record<string, { shows: string; run: () => void | Promise<void> }> = {
+  scoring: { shows: 'Time to score a map against the reference', run: () => benchSpeed() },
+  memory: { shows: 'Memory while 1,500 maps are scored', run: () => benchMemory() },
+  'float32-error': { shows: 'Scores given in float32 against float64', run: () => benchFloat32Error() },
+  'few-examples': { shows: 'Rankings from few examples against rankings from more', run: () => benchFewExamples() },
+};
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !(name in benchmarks));
+if (unknown.length > 0) {
+  console.error(`No benchmark ${unknown.join(', ')}. There are: ${Object.keys(benchmarks).join(', ')}.`);
+  process.exit(2);
+}
+for (const [name, { shows, run }] of Object.entries(benchmarks)) {
+  if (asked.length > 0 && !asked.includes(name)) continue;
+  console.log(`\n${name}: ${shows}\n${describeMachine()}\n`);
+  await run();
+}
