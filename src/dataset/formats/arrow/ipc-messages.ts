@@ -3,6 +3,7 @@ import { ProblemError } from '../../../protocol/problem.ts';
 import type { ByteSource } from '../../byte-source.ts';
 import { throwIfCancelled } from '../../cancellation.ts';
 import type { ArrowFormat } from './arrow-format.ts';
+import { checkMessage } from './check-message.ts';
 
 /** One message of an Arrow IPC stream; its body stays in the file. */
 export interface IpcMessage {
@@ -40,7 +41,9 @@ export async function* ipcMessages(
     const metadataStart = position + (continued ? 8 : 4);
     const bodyStart = metadataStart + length;
     if (bodyStart > end) throw truncated(source.name, format);
-    const message = Message.decode(await source.slice(metadataStart, bodyStart));
+    const description = await source.slice(metadataStart, bodyStart);
+    checkMessage(description);
+    const message = Message.decode(description);
     const bodyEnd = bodyStart + message.bodyLength;
     if (bodyEnd > end) throw truncated(source.name, format);
     yield { message, bodyStart };

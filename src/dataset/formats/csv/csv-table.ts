@@ -71,7 +71,7 @@ async function* readRows(
       batch = [];
     }
   } catch (error) {
-    throw csvProblem(text.name, error, Math.max(number, 0) + 1);
+    throw csvProblem(text.name, error, present);
   } finally {
     parser.destroy();
   }
@@ -93,10 +93,13 @@ function rowOf(record: readonly string[], number: number, indices: readonly numb
   return { number, values: indices.map((index) => record[index] ?? null), fault: null };
 }
 
-/** @param row The row after the last that was read. */
-function csvProblem(file: string, error: unknown, row: number): unknown {
+/** @param header Whether the first record is no row. */
+function csvProblem(file: string, error: unknown, header: boolean): unknown {
   if (!isCsvError(error)) return error;
   const cause = { cause: error };
+  // The records before the one at fault, also those that were not handed out yet.
+  const records = typeof error.records === 'number' ? error.records : 0;
+  const row = Math.max(1, header ? records : records + 1);
   switch (error.code) {
     case 'CSV_QUOTE_NOT_CLOSED':
       return new ProblemError({ area: 'dataset', code: 'dataset-unclosed-quote', file, row }, cause);

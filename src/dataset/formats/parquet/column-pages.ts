@@ -1,50 +1,58 @@
-import { parquetHeader, readPage } from 'hyparquet/src/column.js';
-import { convert } from 'hyparquet/src/convert.js';
+import { parquetHeader } from 'hyparquet/src/column.js';
 import type { ColumnDecoder, DataReader, DecodedArray, PageHeader } from 'hyparquet/src/types.js';
 import type { ByteSource } from '../../byte-source.ts';
+import { decodeData, decodeDictionary } from './decode-page.ts';
 import { PAGE_LIMIT_BYTES } from './page-compression.ts';
 
 /** Bytes that are read at a time, where pages are smaller. */
 const WINDOW_BYTES = 1 << 20;
 
-/** Values of the largest page that is unpacked. */
-const PAGE_LIMIT_VALUES = 1 << 25;
-
 /** Where a column of one row group lies in the file. */
-export interface ChunkRange {
+export interface ColumnChunk {
   start: number;
   end: number;
+  /** Rows of the row group: the column has as many values. */
+  rows: number;
 }
 
 /**
  * The values of a flat column in one row group, page by page, so that a row group of any size takes the memory of a page (and
- * of the column's dictionary). hyparquet's own reading loop holds the whole column chunk; its page decoder is used here.
+ * of the column's dictionary). hyparquet's own reading loop holds the whole column chunk; its decoders are used here.
  * @throws Error for damage of any kind.
  */
 export async function* columnPages(
   source: ByteSource,
-  range: ChunkRange,
+  chunk: ColumnChunk,
   decoder: ColumnDecoder,
 ): AsyncGenerator<DecodedArray> {
-  const window = new ChunkWindow(source, range);
+  const window = new ChunkWindow(source, chunk);
+  let rowsLeft = chunk.rows;
   let dictionary: DecodedArray | undefined;
+  const nullable = decoder.element.repetition_type !== 'REQUIRED';
   while (window.remaining > 0) {
     const header = await window.readHeader();
-    checkSizes(header, window.remaining);
-    const reader = await window.take(header.compressed_page_size);
+    checkSizes(header, window.remaining, rowsLeft);
+    const page = { header, bytes: await window.take(header.compressed_page_size) };
     if (header.type === 'INDEX_PAGE') continue;
-    const { data } = readPage(reader, header, decoder, dictionary, undefined, 0);
-    if (header.type !== 'DICTIONARY_PAGE') yield data ?? [];
-    else if (data) dictionary = convert(data, decoder);
+    if (header.type === 'DICTIONARY_PAGE') {
+      dictionary = decodeDictionary(page, decoder);
+      continue;
+    }
+    const values = decodeData(page, decoder, dictionary, nullable);
+    rowsLeft -= values.length;
+    yield values;
   }
 }
 
-function checkSizes(header: PageHeader, remaining: number): void {
+/** A damaged header may ask for any size; what it can be, the surroundings tell. */
+function checkSizes(header: PageHeader, remaining: number, rowsLeft: number): void {
   const { compressed_page_size: packed, uncompressed_page_size: unpacked } = header;
   if (!(packed >= 0 && packed <= remaining)) throw new Error(`page of ${packed} bytes where ${remaining} are left`);
   if (!(unpacked >= 0 && unpacked <= PAGE_LIMIT_BYTES)) throw new Error(`page of ${unpacked} bytes unpacked`);
   const values = header.data_page_header?.num_values ?? header.data_page_header_v2?.num_values ?? 0;
-  if (!(values >= 0 && values <= PAGE_LIMIT_VALUES)) throw new Error(`page of ${values} values`);
+  if (!(values >= 0 && values <= rowsLeft)) throw new Error(`page of ${values} values where ${rowsLeft} are left`);
+  const entries = header.dictionary_page_header?.num_values ?? 0;
+  if (!(entries >= 0 && entries <= unpacked)) throw new Error(`dictionary of ${entries} values in ${unpacked} bytes`);
 }
 
 /** A cursor over a column chunk that reads the file some way ahead. */
@@ -56,7 +64,7 @@ class ChunkWindow {
   #bytesStart: number;
   #bytes: Uint8Array = new Uint8Array(0);
 
-  constructor(source: ByteSource, { start, end }: ChunkRange) {
+  constructor(source: ByteSource, { start, end }: ColumnChunk) {
     this.#source = source;
     this.#position = start;
     this.#bytesStart = start;
@@ -81,12 +89,12 @@ class ChunkWindow {
     }
   }
 
-  /** A reader of the next `length` bytes, which the cursor passes. */
-  async take(length: number): Promise<DataReader> {
-    const reader = await this.#peek(length);
-    if (reader.view.byteLength < length) throw new Error('the file ends within a page');
+  /** The next `length` bytes, which the cursor passes. */
+  async take(length: number): Promise<Uint8Array> {
+    const { view } = await this.#peek(length);
+    if (view.byteLength < length) throw new Error('the file ends within a page');
     this.#position += length;
-    return reader;
+    return new Uint8Array(view.buffer, view.byteOffset, length);
   }
 
   async #peek(length: number): Promise<DataReader> {

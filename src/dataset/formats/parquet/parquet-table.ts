@@ -1,5 +1,12 @@
 import { isUtf8 } from 'node:buffer';
-import { type FileMetaData, parquetMetadataAsync, parquetSchema, type RowGroup, type SchemaTree } from 'hyparquet';
+import {
+  type ColumnMetaData,
+  type FileMetaData,
+  parquetMetadataAsync,
+  parquetSchema,
+  type RowGroup,
+  type SchemaTree,
+} from 'hyparquet';
 import { DEFAULT_PARSERS } from 'hyparquet/src/convert.js';
 import type { ColumnDecoder, DecodedArray } from 'hyparquet/src/types.js';
 import { ProblemError } from '../../../protocol/problem.ts';
@@ -11,7 +18,7 @@ import { Opaque, toValue, type Value } from '../../values.ts';
 import { damaged } from '../damaged.ts';
 import { BATCH_ROWS } from '../reading-limits.ts';
 import { declaredKind } from './column-kind.ts';
-import { type ChunkRange, columnPages } from './column-pages.ts';
+import { type ColumnChunk, columnPages } from './column-pages.ts';
 import { joinColumns } from './join-columns.ts';
 import { pageCompressors } from './page-compression.ts';
 
@@ -56,9 +63,17 @@ async function readFooter(source: ByteSource, signal?: AbortSignal): Promise<Par
       toArrayBuffer(await source.slice(start, until ?? byteLength));
     const metadata = await parquetMetadataAsync({ byteLength, slice });
     const schema = parquetSchema(metadata);
+    checkRowCounts(metadata);
     return { source, metadata, schema, columns: columnsOf(metadata, schema) };
   } catch (error) {
     throw damaged(source.name, 'parquet', error);
+  }
+}
+
+function checkRowCounts({ num_rows: rows, row_groups: groups }: FileMetaData): void {
+  const sum = groups.reduce((before, group) => before + group.num_rows, 0n);
+  if (sum !== rows || groups.some((group) => group.num_rows < 0n)) {
+    throw new Error(`row groups of ${sum} rows in a file of ${rows}`);
   }
 }
 
@@ -109,14 +124,14 @@ function groupColumn(file: ParquetFile, group: RowGroup, name: string): AsyncGen
     parsers: { ...DEFAULT_PARSERS, jsonFromBytes: DEFAULT_PARSERS.stringFromBytes },
     utf8: false,
   };
-  return valuePages(columnPages(file.source, chunkRange(meta, file.source), decoder), kind === 'float');
+  return valuePages(columnPages(file.source, columnChunk(file.source, group, meta), decoder), kind === 'float');
 }
 
-function chunkRange(meta: NonNullable<RowGroup['columns'][number]['meta_data']>, source: ByteSource): ChunkRange {
+function columnChunk(source: ByteSource, group: RowGroup, meta: ColumnMetaData): ColumnChunk {
   const dictionary = Number(meta.dictionary_page_offset ?? 0);
   const start = dictionary > 0 ? Math.min(dictionary, Number(meta.data_page_offset)) : Number(meta.data_page_offset);
   const end = start + Number(meta.total_compressed_size);
-  if (start >= 4 && end <= (source.byteLength ?? 0)) return { start, end };
+  if (start >= 4 && end <= (source.byteLength ?? 0)) return { start, end, rows: Number(group.num_rows) };
   throw new Error(`a column lies at bytes ${start} to ${end}, outside the file`);
 }
 

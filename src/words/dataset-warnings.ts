@@ -1,0 +1,75 @@
+import type { DatasetWarning } from '../protocol/dataset-warnings.ts';
+import { listSome } from './dataset-facts.ts';
+import type { Described, Voice } from './voice.ts';
+
+/** A warning about the dataset in words. */
+export function describeDatasetWarning(warning: DatasetWarning, voice: Voice): Described {
+  return { message: warningMessage(warning, voice), remedy: warningRemedy(warning, voice) };
+}
+
+function warningMessage(warning: DatasetWarning, voice: Voice): string {
+  switch (warning.code) {
+    case 'dataset-encoding-guessed':
+      return voice.say('The file is not UTF-8; it was read as {0}.', warning.detail.encoding);
+    case 'dataset-no-header':
+      return voice.say('The first line looks like data; the columns are {0}.', listSome(warning.detail.columns, voice));
+    case 'dataset-few-per-class':
+      return voice.say(
+        '{0} of the classes have fewer than {1} examples: {2}.',
+        warning.detail.count,
+        warning.detail.minimum,
+        someOf(warning.detail, voice),
+      );
+    case 'dataset-classes-not-sampled':
+      return voice.say(
+        '{0} classes have no example in the sample: {1}.',
+        warning.detail.count,
+        someOf(warning.detail, voice),
+      );
+    case 'dataset-many-unlabelled':
+      return voice.say(
+        '{0} of {1} rows have the label -1 in the column "{2}"; they were left out as unlabelled.',
+        warning.detail.count,
+        warning.detail.rows,
+        warning.detail.column,
+      );
+    case 'dataset-missing-words':
+      return voice.say(
+        '{0} labels in the column "{1}" read {2}, which was taken for missing, as pandas does.',
+        warning.detail.count,
+        warning.detail.column,
+        warning.detail.words.map((word) => `"${word}"`).join(', '),
+      );
+    case 'dataset-text-holds-numbers':
+      return voice.say('The text column "{0}" holds only numbers.', warning.detail.column);
+    case 'dataset-fewer-rows-than-asked':
+      return voice.say('{0} examples were asked for, {1} can be used.', warning.detail.asked, warning.detail.rows);
+  }
+}
+
+function someOf({ classes, count }: { classes: string[]; count: number }, voice: Voice): string {
+  const shown = classes.join(', ');
+  return count <= classes.length ? shown : voice.say('{0} and {1} more', shown, count - classes.length);
+}
+
+function warningRemedy(warning: DatasetWarning, voice: Voice): string | null {
+  switch (warning.code) {
+    case 'dataset-encoding-guessed':
+      return voice.say('If letters look wrong, save it as UTF-8.');
+    case 'dataset-no-header':
+      return voice.say(
+        'If it is a header, name its columns with {0} and {1}.',
+        voice.setting('text'),
+        voice.setting('label'),
+      );
+    case 'dataset-classes-not-sampled':
+      return voice.say('Take more rows with {0}.', voice.setting('examples'));
+    case 'dataset-many-unlabelled':
+    case 'dataset-missing-words':
+      return voice.say('If it is a class, give it another name.');
+    case 'dataset-few-per-class':
+    case 'dataset-text-holds-numbers':
+    case 'dataset-fewer-rows-than-asked':
+      return null;
+  }
+}

@@ -1,0 +1,12 @@
+import type { ByteSource } from '../../src/dataset/byte-source.ts';
+import { openTable } from '../../src/dataset/open-table.ts';
+import type { Row } from '../../src/dataset/table.ts';
+
+/** All rows of a source, in all columns. */
+export async function rowsOf(source: ByteSource): Promise<{ names: string[]; rows: Row[] }> {
+  const table = await openTable(source);
+  const names = table.columns.map(({ name }) => name);
+  const rows: Row[] = [];
+  for await (const batch of table.rows(names)) rows.push(...batch);
+  return { names, rows };
+}
