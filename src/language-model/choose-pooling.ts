@@ -31,12 +31,20 @@ async function sentenceTransformersPooling(files: RepositoryFiles): Promise<Pool
   const module = modules?.find(({ type }) => type.endsWith('.Pooling'));
   if (module === undefined) return null;
   const settings = await readJsonFile(files, `${module.path}/config.json`, poolingFile);
-  const modes = Object.entries(settings ?? {}).filter(
-    ([name, value]) => name.startsWith('pooling_mode') && value === true,
-  );
-  const names = modes.map(([name]) => name.replace(/^pooling_mode_/, ''));
-  if (names.length === 1 && names[0] === 'mean_tokens') return 'mean';
-  if (names.length === 1 && names[0] === 'cls_token') return 'first';
-  const pooling = names.join(' + ') || 'nothing';
+  if (settings === null) return null;
+  const names = poolingModes(settings);
+  const [only = 'nothing', ...more] = names;
+  if (more.length === 0 && (only === 'mean' || only === 'mean_tokens')) return 'mean';
+  if (more.length === 0 && (only === 'cls' || only === 'cls_token')) return 'first';
+  const pooling = [only, ...more].join(' + ');
   throw new ProblemError({ area: 'language-model', code: 'model-unsupported-pooling', model: files.id, pooling });
+}
+
+/** Older files have a flag for each mode (`pooling_mode_mean_tokens`), newer ones its name (`pooling_mode`). */
+function poolingModes(settings: Record<string, unknown>): string[] {
+  const { pooling_mode: named } = settings;
+  if (typeof named === 'string') return [named];
+  const prefix = 'pooling_mode_';
+  const set = Object.keys(settings).filter((name) => name.startsWith(prefix) && settings[name] === true);
+  return set.map((name) => name.slice(prefix.length));
 }

@@ -37,11 +37,11 @@ export interface EncoderConfig {
   firstPosition: number;
   /** Token id that has no position of its own (RoBERTa and MPNet); null: every token has. */
   paddingPosition: number | null;
-  /** Rows of the token type table; 0: none. */
+  /** Rows of the token type table; of no meaning to types that have none. */
   tokenTypes: number;
   layerNormEpsilon: number;
   activation: Activation;
-  /** Buckets of the relative position bias (MPNet); 0: none. */
+  /** Rows of the table of the relative position bias (MPNet); 0: none. */
   relativeBuckets: number;
   /** The tokenizer's class where config.json names it. */
   tokenizerClass: string | null;
@@ -64,6 +64,7 @@ const configFile = z.object({
   hidden_act: z.string().optional(),
   pad_token_id: z.number().int().nullish(),
   position_embedding_type: z.string().optional(),
+  is_decoder: z.boolean().optional(),
   relative_attention_num_buckets: size.optional(),
   tokenizer_class: z.string().nullish(),
 });
@@ -119,6 +120,7 @@ function checkType(model: string, modelType: string): ModelType {
 function bertLikeConfig(model: string, modelType: ModelType, file: z.infer<typeof configFile>): EncoderConfig {
   const { position_embedding_type: positionType = 'absolute' } = file;
   if (positionType !== 'absolute') throw unsupported(model, 'position_embedding_type', positionType);
+  if (file.is_decoder === true) throw unsupported(model, 'is_decoder', 'true');
   // MPNet's code fixes the padding position at 1, whatever its configuration says; RoBERTa's takes the configured token.
   const padding =
     modelType === 'mpnet' ? 1 : modelType === 'bert' || modelType === 'electra' ? null : (file.pad_token_id ?? 1);
@@ -136,7 +138,7 @@ function bertLikeConfig(model: string, modelType: ModelType, file: z.infer<typeo
     tokenTypes: modelType === 'mpnet' ? 0 : (file.type_vocab_size ?? 2),
     layerNormEpsilon: file.layer_norm_eps ?? 1e-12,
     activation: activationOf(model, 'hidden_act', file.hidden_act ?? 'gelu'),
-    relativeBuckets: modelType === 'mpnet' ? (file.relative_attention_num_buckets ?? 32) : 0,
+    relativeBuckets: modelType === 'mpnet' ? checkBuckets(model, file.relative_attention_num_buckets ?? 32) : 0,
     tokenizerClass: file.tokenizer_class ?? null,
   };
 }
@@ -164,6 +166,12 @@ function distilbertConfig(model: string, file: z.infer<typeof distilbertFile>): 
 function checkHeads(model: string, heads: number, hidden: number): number {
   if (hidden % heads !== 0) throw unsupported(model, 'num_attention_heads', String(heads));
   return heads;
+}
+
+/** MPNet's code computes with 32 buckets whatever its configuration says, so another table would not fit. */
+function checkBuckets(model: string, buckets: number): number {
+  if (buckets !== 32) throw unsupported(model, 'relative_attention_num_buckets', String(buckets));
+  return buckets;
 }
 
 function activationOf(model: string, setting: string, value: string): Activation {

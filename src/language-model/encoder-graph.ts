@@ -1,10 +1,11 @@
 import { ProblemError } from '../protocol/problem.ts';
 import type { Pooling } from '../protocol/rank-request.ts';
+import { type LayerNames, type TensorNames, tensorNames } from './architectures/tensor-names.ts';
 import type { EncoderConfig } from './encoder-config.ts';
 import { GraphBuilder, type Value } from './onnx/graph-builder.ts';
 import { type DataType, dataTypes } from './onnx/model.ts';
-import { type LayerNames, type TensorNames, tensorNames } from './tensor-names.ts';
-import { checkStoredTensor, type StoredTensor, type WeightFiles } from './weight-files.ts';
+import { EncoderWeights } from './weights/encoder-weights.ts';
+import type { WeightFiles } from './weights/weight-files.ts';
 
 /** Names of the graph's inputs and output, for B texts of S tokens, padded on the right. */
 export const graphNames = {
@@ -20,13 +21,6 @@ export const graphNames = {
   embeddings: 'embeddings',
 } as const;
 
-/** Types of stored numbers, as safetensors names them and as ONNX does. */
-const storedTypes = new Map<string, DataType>([
-  ['F32', 'float32'],
-  ['F16', 'float16'],
-  ['BF16', 'bfloat16'],
-]);
-
 /**
  * Builds the encoder of a BERT-like model and its pooling as an ONNX model (Devlin et al., 2019: transformer layers that normalise after
  * each residual sum). The weights stay in their files.
@@ -35,7 +29,7 @@ const storedTypes = new Map<string, DataType>([
  * token alone, which is exact: nothing reads the others.
  *
  * @returns the model's bytes; ONNX Runtime must be told `weights.folder`
- * @throws {ProblemError} model-missing-tensor, model-tensor-shape, model-damaged-weights, model-no-pooler
+ * @throws {ProblemError} model-missing-tensor, model-tensor-shape, model-tensor-type, model-damaged-weights, model-no-pooler
  */
 export function buildEncoderGraph(params: {
   model: string;
@@ -56,9 +50,8 @@ interface AttentionInputs {
 class EncoderGraph {
   readonly #model: string;
   readonly #config: EncoderConfig;
-  readonly #weights: WeightFiles;
   readonly #names: TensorNames;
-  readonly #prefix: string;
+  readonly #weights: EncoderWeights;
   readonly #graph = new GraphBuilder();
   readonly #ids: Value;
   /** The shape `[B, S, d]`. */
@@ -67,10 +60,8 @@ class EncoderGraph {
   constructor(model: string, config: EncoderConfig, weights: WeightFiles) {
     this.#model = model;
     this.#config = config;
-    this.#weights = weights;
     this.#names = tensorNames(config.modelType);
-    const { prefixes, words } = this.#names;
-    this.#prefix = prefixes.find((prefix) => weights.tensors.has(`${prefix}${words}.weight`)) ?? '';
+    this.#weights = new EncoderWeights(model, weights, this.#names);
     this.#ids = this.#graph.input(graphNames.ids, ['B', 'S']);
     const shape = [this.#graph.apply('Shape', [this.#ids]), this.#graph.list(config.hidden)];
     this.#perText = this.#graph.apply('Concat', shape, { axis: { int: 0 } });
@@ -93,10 +84,10 @@ class EncoderGraph {
     const { words, positions: positionNames, types, embeddingNorm, projection } = this.#names;
     const places = this.#graph.input(graphNames.positions, ['B', 'S']);
     let sum = this.#rows(words, [vocabulary, embedding], this.#ids);
-    if (tokenTypes > 0) sum = this.#sum(sum, this.#rows(types, [tokenTypes, embedding], this.#graph.index(0)));
+    if (types !== null) sum = this.#sum(sum, this.#rows(types, [tokenTypes, embedding], this.#graph.index(0)));
     sum = this.#sum(sum, this.#rows(positionNames, [positions, embedding], places));
     const flat = this.#flat(this.#normalise(sum, embeddingNorm, embedding), embedding);
-    return embedding === hidden ? flat : this.#linear(flat, projection, embedding, hidden);
+    return embedding === hidden || projection === null ? flat : this.#linear(flat, projection, embedding, hidden);
   }
 
   /** One layer for all tokens: `[B·S, d]` to the same. */
@@ -165,7 +156,7 @@ class EncoderGraph {
   /** BERT's pooler: tanh of a linear layer over the first token's state. */
   #pool(first: Value): Value {
     const { pooler } = this.#names;
-    if (!this.#weights.tensors.has(`${this.#prefix}${pooler}.weight`)) {
+    if (pooler === null || !this.#weights.has(`${pooler}.weight`)) {
       throw new ProblemError({ area: 'language-model', code: 'model-no-pooler', model: this.#model });
     }
     return this.#graph.apply('Tanh', [this.#linear(first, pooler)]);
@@ -173,23 +164,20 @@ class EncoderGraph {
 
   /** MPNet's bias of attention scores by distance, the same in all layers: `[1, heads, S, S]`; empty for other types. */
   #relativeBias(): Value {
-    const { relativeBuckets, heads } = this.#config;
-    if (relativeBuckets === 0) return '';
+    const { relativeBias } = this.#names;
+    if (relativeBias === null) return '';
     const graph = this.#graph;
+    const { relativeBuckets, heads } = this.#config;
     const buckets = graph.input(graphNames.buckets, ['S', 'S']);
-    const perPair = graph.apply('Unsqueeze', [
-      this.#rows(this.#names.relativeBias, [relativeBuckets, heads], buckets),
-      graph.list(0),
-    ]);
-    const perKey = graph.apply('Transpose', [perPair], { perm: { ints: [0, 3, 1, 2] } });
-    return perKey;
+    const perPair = this.#rows(relativeBias, [relativeBuckets, heads], buckets);
+    const perHead = graph.apply('Transpose', [perPair], { perm: { ints: [2, 0, 1] } });
+    return graph.apply('Unsqueeze', [perHead, graph.list(0)]);
   }
 
   /** Rows of a table. A 16-bit table is widened after they are picked, so that it stays in its file. */
-  #rows(name: string, shape: [number, number], indices: Value): Value {
-    const { value, type } = this.#stored(`${name}.weight`, shape);
-    const rows = this.#graph.apply('Gather', [value, indices]);
-    return type === 'float32' ? rows : this.#cast(rows, 'float32');
+  #rows(name: string, shape: readonly number[], indices: Value): Value {
+    const table = this.#weights.external(`${name}.weight`, shape);
+    return this.#widen(this.#graph.apply('Gather', [this.#graph.weight(table), indices]), table.type);
   }
 
   #linear(input: Value, name: string, from = this.#config.hidden, to = this.#config.hidden): Value {
@@ -220,32 +208,11 @@ class EncoderGraph {
   }
 
   #weight(name: string, shape: readonly number[]): Value {
-    const { value, type } = this.#stored(name, shape);
+    const tensor = this.#weights.external(name, shape);
+    return this.#widen(this.#graph.weight(tensor), tensor.type);
+  }
+
+  #widen(value: Value, type: DataType): Value {
     return type === 'float32' ? value : this.#cast(value, 'float32');
-  }
-
-  #stored(name: string, shape: readonly number[]): { value: Value; type: DataType } {
-    const tensor = this.#find(name);
-    checkStoredTensor(this.#model, tensor, shape);
-    const type = storedTypes.get(tensor.dtype) ?? 'float32';
-    const { file, begin, end } = tensor;
-    const value = this.#graph.weight({
-      name: tensor.name,
-      type,
-      shape,
-      location: file,
-      offset: begin,
-      length: end - begin,
-    });
-    return { value, type };
-  }
-
-  /** A tensor by its name below the prefix; the oldest files call the tensors of a normalisation gamma and beta. */
-  #find(name: string): StoredTensor {
-    const full = `${this.#prefix}${name}`;
-    const older = full.replace(/LayerNorm\.weight$/, 'LayerNorm.gamma').replace(/LayerNorm\.bias$/, 'LayerNorm.beta');
-    const tensor = this.#weights.tensors.get(full) ?? this.#weights.tensors.get(older);
-    if (tensor !== undefined) return tensor;
-    throw new ProblemError({ area: 'language-model', code: 'model-missing-tensor', model: this.#model, tensor: full });
   }
 }

@@ -54,7 +54,7 @@ const farthest = 128;
  * MPNet's bucket of each pair of places, `[length, length]`, asking place first: half of the buckets for places behind and half for those
  * ahead; of each half, one bucket a distance while near, then logarithmic ones (Raffel et al., 2020, and transformers' `modeling_mpnet.py`).
  */
-function relativeBuckets(length: number, buckets: number): IntegerArray {
+export function relativeBuckets(length: number, buckets: number): IntegerArray {
   const half = buckets / 2;
   const near = half / 2;
   const data = new Int32Array(length * length);

@@ -9,7 +9,7 @@ import { EncoderThread } from './encoder-thread.ts';
 import { planBatches } from './plan-batches.ts';
 import type { RepositoryFiles } from './repository-files.ts';
 import { findTokenizer } from './tokenizer/tokenizer-files.ts';
-import { openWeightFiles } from './weight-files.ts';
+import { openWeightFiles } from './weights/weight-files.ts';
 
 /** A language model that is ready to embed texts, in a thread of its own. */
 export interface LanguageModel {

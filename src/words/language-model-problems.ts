@@ -28,11 +28,13 @@ function modelMessage(problem: LanguageModelProblem, voice: Voice): string {
     case 'model-no-pooler':
       return voice.say('{0} has no pooler weights, which its type needs for the vector of a text.', model);
     case 'model-no-weights':
-      return voice.say('{0} has no model.safetensors.', model);
+      return voice.say('{0} has no {1}.', model, problem.file);
     case 'model-damaged-weights':
       return voice.say('{1} of {0} is damaged ({2}): {3}', model, problem.file, problem.reason, problem.detail);
     case 'model-missing-tensor':
       return voice.say('The weights of {0} have no tensor {1}.', model, problem.tensor);
+    case 'model-tensor-type':
+      return voice.say('Tensor {1} of {0} holds numbers of the type {2}.', model, problem.tensor, problem.dtype);
     case 'model-tensor-shape':
       return voice.say(
         'Tensor {1} of {0} has the shape [{2}], its configuration says [{3}].',

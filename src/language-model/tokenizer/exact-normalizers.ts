@@ -6,7 +6,6 @@ import {
   SequenceNormalizer,
 } from '@huggingface/tokenizers';
 import { CharacterMap } from './character-map.ts';
-import type { Step } from './tokenizer-json.ts';
 
 // @huggingface/tokenizers differs from the Rust library, which the reference uses, in four normalizers. These are the same as Rust's.
 
@@ -62,23 +61,4 @@ export function exactNormalizer(normalizer: Normalizer | null): Normalizer | nul
     default:
       return normalizer;
   }
-}
-
-const removed = '[\\x01-\\x08\\x0b\\x0e-\\x1f\\x7f\\x8f\\x9f]';
-const spaces = '[\\x09\\x0a\\x0c\\x0d\\u1680\\u200b-\\u200f\\u2028\\u2029\\u2581\\ufeff\\ufffd]';
-
-/** `Nmt`, which the library does not know, in terms of what it knows (tokenizers, `normalizers/unicode.rs`). */
-const nmt: Step = {
-  type: 'Sequence',
-  normalizers: [
-    { type: 'Replace', pattern: { Regex: removed }, content: '' },
-    { type: 'Replace', pattern: { Regex: spaces }, content: ' ' },
-  ],
-};
-
-/** Writes a normalizer of tokenizer.json with what the library knows. */
-export function withoutNmt(normalizer: Step | null): Step | null {
-  if (normalizer?.type === 'Nmt') return nmt;
-  if (normalizer?.type !== 'Sequence' || !Array.isArray(normalizer.normalizers)) return normalizer;
-  return { ...normalizer, normalizers: normalizer.normalizers.map(withoutNmt) };
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { ProblemError } from '../../protocol/problem.ts';
 import { TextTokenizer } from './text-tokenizer.ts';
 import { type TokenizerFiles, type TokenizerSettings, wordPieceClasses } from './tokenizer-files.ts';
-import { type Step, type TokenizerJson, tokenizerJson } from './tokenizer-json.ts';
+import { type TokenizerJson, tokenizerJson } from './tokenizer-json.ts';
 import { byteLevelTokenizer, wordPieceTokenizer } from './vocabulary-tokenizers.ts';
 
 const vocabularyJson = z.record(z.string(), z.number().int().nonnegative());
@@ -28,7 +28,7 @@ async function readTokenizer({ source, tokenizerClass, settings }: TokenizerFile
   switch (source.kind) {
     case 'tokenizer-json': {
       const json = tokenizerJson.parse(JSON.parse(await readFile(source.path, 'utf8')));
-      return { ...json, normalizer: withSettings(json.normalizer, tokenizerClass, settings) };
+      return withSettings(json, tokenizerClass, settings);
     }
     case 'wordpiece':
       return wordPieceTokenizer(await readFile(source.vocabulary, 'utf8'), tokenizerClass, settings);
@@ -40,22 +40,27 @@ async function readTokenizer({ source, tokenizerClass, settings }: TokenizerFile
 }
 
 /**
- * transformers 4 holds the normalizer of tokenizer.json against the settings of a BERT-like tokenizer, and where they differ the settings
- * win (`tokenization_bert_fast.py`). A setting that the file leaves out is not taken for its default here: it says nothing.
+ * transformers 4 holds tokenizer.json against the settings of its BERT-like and RoBERTa-like tokenizers, and where they differ the settings
+ * win (`tokenization_bert_fast.py`, `tokenization_roberta_fast.py`). A setting that the file leaves out says nothing here.
  */
-function withSettings(
-  normalizer: Step | null,
-  tokenizerClass: string | null,
-  settings: TokenizerSettings,
-): Step | null {
-  if (normalizer?.type !== 'BertNormalizer' || !wordPieceClasses.includes(tokenizerClass ?? '')) return normalizer;
+function withSettings(json: TokenizerJson, tokenizerClass: string | null, settings: TokenizerSettings): TokenizerJson {
+  const { normalizer, pre_tokenizer } = json;
+  if (normalizer?.type === 'BertNormalizer' && wordPieceClasses.includes(tokenizerClass ?? '')) {
+    return { ...json, normalizer: { ...normalizer, ...normalizerSettings(settings) } };
+  }
+  const { add_prefix_space: prefix } = settings;
+  if (pre_tokenizer?.type === 'ByteLevel' && tokenizerClass === 'RobertaTokenizer' && typeof prefix === 'boolean') {
+    return { ...json, pre_tokenizer: { ...pre_tokenizer, add_prefix_space: prefix } };
+  }
+  return json;
+}
+
+function normalizerSettings(settings: TokenizerSettings): Record<string, boolean | null> {
+  const { do_lower_case: lowercase, strip_accents: strip, tokenize_chinese_chars: chinese } = settings;
   return {
-    ...normalizer,
-    ...(typeof settings.do_lower_case === 'boolean' && { lowercase: settings.do_lower_case }),
-    ...(settings.strip_accents !== undefined && { strip_accents: settings.strip_accents }),
-    ...(typeof settings.tokenize_chinese_chars === 'boolean' && {
-      handle_chinese_chars: settings.tokenize_chinese_chars,
-    }),
+    ...(typeof lowercase === 'boolean' && { lowercase }),
+    ...(strip !== undefined && { strip_accents: strip }),
+    ...(typeof chinese === 'boolean' && { handle_chinese_chars: chinese }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { Tokenizer, Unigram } from '@huggingface/tokenizers';
-import { exactNormalizer, withoutNmt } from './exact-normalizers.ts';
+import { exactNormalizer } from './exact-normalizers.ts';
+import { withKnownSteps } from './known-steps.ts';
 import { metaspaceSplit } from './metaspace-split.ts';
 import type { TokenizerJson } from './tokenizer-json.ts';
 import { unigramPath } from './unigram-path.ts';
@@ -19,7 +20,7 @@ export class TextTokenizer {
 
   /** @throws {Error} where the library cannot make a tokenizer of it */
   constructor(json: TokenizerJson) {
-    this.#tokenizer = new Tokenizer({ ...json, normalizer: withoutNmt(json.normalizer) }, {});
+    this.#tokenizer = new Tokenizer(withKnownSteps(json), {});
     this.#tokenizer.normalizer = exactNormalizer(this.#tokenizer.normalizer);
     const { model } = this.#tokenizer;
     if (model instanceof Unigram) {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 const area = z.literal('language-model');
 const model = z.string();
@@ -26,7 +26,8 @@ export const languageModelProblem = z.discriminatedUnion('code', [
   z.object({ area, code: z.literal('model-unsupported-setting'), model, setting: z.string(), value: z.string() }),
   z.object({ area, code: z.literal('model-unsupported-pooling'), model, pooling: z.string() }),
   z.object({ area, code: z.literal('model-no-pooler'), model }),
-  z.object({ area, code: z.literal('model-no-weights'), model }),
+  /** `file`: model.safetensors, or the shard that is missing. */
+  z.object({ area, code: z.literal('model-no-weights'), model, file: z.string() }),
   z.object({
     area,
     code: z.literal('model-damaged-weights'),
@@ -36,6 +37,8 @@ export const languageModelProblem = z.discriminatedUnion('code', [
     detail: z.string(),
   }),
   z.object({ area, code: z.literal('model-missing-tensor'), model, tensor: z.string() }),
+  /** Numbers of a type that is not read here, as in quantised models; `dtype` as safetensors names it. */
+  z.object({ area, code: z.literal('model-tensor-type'), model, tensor: z.string(), dtype: z.string() }),
   z.object({
     area,
     code: z.literal('model-tensor-shape'),

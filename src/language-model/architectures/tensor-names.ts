@@ -1,0 +1,54 @@
+import type { ModelType } from '../encoder-config.ts';
+import { bertNames } from './bert.ts';
+import { distilbertNames } from './distilbert.ts';
+import { electraNames } from './electra.ts';
+import { mpnetNames } from './mpnet.ts';
+import { robertaNames } from './roberta.ts';
+
+/** Names of the parts of a layer; each has two tensors, `.weight` and `.bias`. */
+export interface LayerNames {
+  query: string;
+  key: string;
+  value: string;
+  attentionOutput: string;
+  attentionNorm: string;
+  intermediate: string;
+  output: string;
+  outputNorm: string;
+}
+
+/** Where an architecture keeps its tensors, below its prefix. */
+export interface TensorNames {
+  /** What transformers puts before the names where the model has a head; a bare model has no prefix. */
+  prefix: string;
+  words: string;
+  positions: string;
+  embeddingNorm: string;
+  /** Token types; null: none. */
+  types: string | null;
+  /** Projection from the embedding's to the layers' size; null: none. */
+  projection: string | null;
+  /** Table of the relative position bias; null: none. */
+  relativeBias: string | null;
+  /** Dense layer of the pooler; null: none. */
+  pooler: string | null;
+  layer(index: number): LayerNames;
+}
+
+/** The tensor names of a model type. */
+export function tensorNames(modelType: ModelType): TensorNames {
+  switch (modelType) {
+    case 'bert':
+      return bertNames;
+    case 'electra':
+      return electraNames;
+    case 'roberta':
+    case 'xlm-roberta':
+    case 'camembert':
+      return robertaNames;
+    case 'distilbert':
+      return distilbertNames;
+    case 'mpnet':
+      return mpnetNames;
+  }
+}
