@@ -1,6 +1,7 @@
 // Bundles what ships into dist/. `node esbuild.mjs` builds all; `--watch` is left to the editor's task.
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { build } from 'esbuild';
+import { bundleRenderer } from './scripts/bundle-renderer.mjs';
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
 const root = import.meta.dirname;
@@ -29,12 +30,17 @@ const forNode = {
 
 const entries = {
   cli: 'src/cli/main.ts',
+  engine: 'src/engine/process/main.ts',
   'scoring-worker': 'src/engine/scoring-worker.ts',
   'encoder-worker': 'src/language-model/encoder-worker.ts',
 };
 
 rmSync(new URL('dist', import.meta.url), { recursive: true, force: true });
 await build({ ...forNode, entryPoints: entries, outdir: 'dist' });
+// The extension in parts, so that activating it loads only the first, small one.
+const inParts = { splitting: true, chunkNames: 'extension-[name]-[hash]' };
+await build({ ...forNode, ...inParts, entryPoints: { extension: 'src/extension/extension.ts' }, outdir: 'dist' });
+await bundleRenderer({ outdir: new URL('dist', import.meta.url).pathname });
 mkdirSync(new URL('dist/kernels', import.meta.url), { recursive: true });
 for (const build of ['relaxed', 'simd']) {
   const wasm = new URL(`build/kernels/logme-${build}.wasm`, import.meta.url);

@@ -1,7 +1,7 @@
-import { type Disposable, type ExtensionContext, workspace } from 'vscode';
+import { type Disposable, Uri, workspace } from 'vscode';
 import { EngineClient } from '../engine/process/engine-client.ts';
 import { EngineStatus } from './engine-status.ts';
-import { HubToken } from './hub-token.ts';
+import type { HubToken } from './hub-token.ts';
 import type { Log } from './log.ts';
 import { engineSettingsOf, readSettings, settingsSection } from './settings.ts';
 
@@ -9,26 +9,25 @@ import { engineSettingsOf, readSettings, settingsSection } from './settings.ts';
 const engineSettings = ['endpoint', 'cacheFolder', 'threads', 'offline'];
 
 /** The engine in its process, as this window runs it: with its settings and token, shown in the status bar, logged. */
-export class BackgroundEngine implements Disposable {
+export class BackgroundEngine {
   readonly client: EngineClient;
   readonly #status = new EngineStatus();
   readonly #subscriptions: Disposable[];
   #requests = 0;
   #isStale = false;
 
-  constructor({ extensionUri, secrets }: Pick<ExtensionContext, 'extensionUri' | 'secrets'>, log: Log) {
-    const token = new HubToken(secrets, () => this.#renew());
+  constructor(extension: Uri, token: HubToken, log: Log) {
     this.client = new EngineClient({
-      entry: `${extensionUri.fsPath}/dist/engine.js`,
+      entry: Uri.joinPath(extension, 'dist', 'engine.js').fsPath,
       settings: async () => engineSettingsOf(readSettings(), await token.read()),
       log: (line) => log.engine(line),
       onActivity: (requests) => this.#onActivity(requests),
     });
+    const names = engineSettings.map((name) => `${settingsSection}.${name}`);
     this.#subscriptions = [
-      token,
       this.#status,
+      token.onDidChange(() => this.#renew()),
       workspace.onDidChangeConfiguration((change) => {
-        const names = engineSettings.map((name) => `${settingsSection}.${name}`);
         if (names.some((name) => change.affectsConfiguration(name))) this.#renew();
       }),
     ];

@@ -1,53 +1,62 @@
-import { type Disposable, type ExtensionContext, languages, workspace } from 'vscode';
-import { BackgroundEngine } from './background-engine.ts';
-import { registerEngineCommands } from './commands/engine-commands.ts';
-import { registerOpenSample } from './commands/open-sample.ts';
-import { Log } from './log.ts';
+import { commands, type ExtensionContext, languages, type TextDocument, workspace } from 'vscode';
 import { RecipeController } from './notebook/recipe-controller.ts';
-import { registerRankCommand } from './rank-command/rank-command.ts';
-import { RememberedAnswers } from './rank-command/remembered-answers.ts';
-import { BaseModels } from './recipe-language/base-models.ts';
-import { Inspections } from './recipe-language/inspections.ts';
 import { recipeCells } from './recipe-language/recipe-cells.ts';
-import { completionTriggers, RecipeCompletion } from './recipe-language/recipe-completion.ts';
-import { RecipeDiagnostics } from './recipe-language/recipe-diagnostics.ts';
-import { RecipeHover } from './recipe-language/recipe-hover.ts';
-import { RendererLink } from './renderer-link/renderer-link.ts';
+import { listenToRenderer } from './renderer-link/renderer-link.ts';
+import type { Services } from './services.ts';
 
-let background: BackgroundEngine | null = null;
+/** Made by the first thing that needs them; null until then. */
+let services: Promise<Services> | null = null;
 
-/** Wires the parts together. In a workspace that is not trusted nothing runs until it is. */
+/**
+ * Tells VS Code what there is. Everything behind it (the parser, the engine's client, the schemas) is loaded with the first use, so
+ * that opening a notebook of somebody else costs next to nothing. In a workspace that is not trusted nothing runs until it is.
+ */
 export function activate(context: ExtensionContext): void {
-  context.subscriptions.push(new RendererLink());
-  if (workspace.isTrusted) start(context);
-  else context.subscriptions.push(workspace.onDidGrantWorkspaceTrust(() => start(context)));
+  const load = () => {
+    services ??= import('./services.ts').then(({ createServices }) => createServices(context));
+    return services;
+  };
+  context.subscriptions.push(listenToRenderer());
+  if (workspace.isTrusted) register(context, load);
+  else context.subscriptions.push(workspace.onDidGrantWorkspaceTrust(() => register(context, load)));
 }
 
-function start(context: ExtensionContext): void {
-  const log = new Log();
-  background = new BackgroundEngine(context, log);
-  const engine = background.client;
-  const inspections = new Inspections(engine);
-  const models = new BaseModels(engine);
-  const remembered = new RememberedAnswers(context.workspaceState, context.globalState);
-  const parts: Disposable[] = [
-    log,
-    new RecipeController(engine, log),
-    new RecipeDiagnostics(inspections),
+function register({ subscriptions }: ExtensionContext, load: () => Promise<Services>): void {
+  const command = (name: string, run: (services: Services, argument: unknown) => unknown) =>
+    commands.registerCommand(`intermediateTaskRanker.${name}`, async (argument: unknown) =>
+      run(await load(), argument),
+    );
+  subscriptions.push(
+    new RecipeController(async (execution) => (await load()).runRecipe(execution)),
     languages.registerCompletionItemProvider(
       recipeCells,
-      new RecipeCompletion(inspections, models),
-      ...completionTriggers,
+      {
+        provideCompletionItems: async (document, position, token) =>
+          (await load()).completion.provideCompletionItems(document, position, token),
+      },
+      ...[' ', ':', '[', ','],
     ),
-    languages.registerHoverProvider(recipeCells, new RecipeHover(inspections, models)),
-    registerRankCommand({ engine, inspections, models, remembered, log, extensionId: context.extension.id }),
-    registerEngineCommands(engine, log),
-    registerOpenSample(context),
-  ];
-  context.subscriptions.push(...parts);
+    languages.registerHoverProvider(recipeCells, {
+      provideHover: async (document, position) => (await load()).hover.provideHover(document, position),
+    }),
+    command('rank', (loaded, clicked) => loaded.rank(clicked)),
+    command('openSample', (loaded) => loaded.openSample()),
+    command('signIn', (loaded) => loaded.signIn()),
+    command('signOut', (loaded) => loaded.signOut()),
+    command('showLog', (loaded) => loaded.showLog()),
+    command('restartEngine', (loaded) => loaded.restartEngine()),
+    command('clearCachedEmbeddings', (loaded) => loaded.clearCachedEmbeddings()),
+    // Diagnostics come without being asked for: as soon as there is a cell that may hold a recipe.
+    workspace.onDidOpenTextDocument((document) => mayBeRecipe(document) && void load()),
+  );
+  if (workspace.textDocuments.some(mayBeRecipe)) void load();
+}
+
+function mayBeRecipe(document: TextDocument): boolean {
+  return languages.match(recipeCells, document) > 0;
 }
 
 /** Ends the engine's process; the editor waits for it. */
 export async function deactivate(): Promise<void> {
-  await background?.dispose();
+  await (await services)?.dispose();
 }

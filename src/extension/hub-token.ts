@@ -1,4 +1,4 @@
-import { commands, type Disposable, type SecretStorage, window } from 'vscode';
+import { EventEmitter, type SecretStorage, window } from 'vscode';
 import { editorVoice as voice } from './voice.ts';
 
 const key = 'huggingface-token';
@@ -7,19 +7,14 @@ const key = 'huggingface-token';
  * The token for the Hub that a person gave to this editor, in its secret storage. Without one the engine takes HF_TOKEN or the file
  * that `hf auth login` writes. Public maps need none.
  */
-export class HubToken implements Disposable {
+export class HubToken {
   readonly #secrets: SecretStorage;
-  readonly #onChange: () => void;
-  readonly #commands: Disposable[];
+  readonly #changed = new EventEmitter<void>();
+  /** A token was given or taken away. */
+  readonly onDidChange = this.#changed.event;
 
-  /** @param onChange called when a token was given or taken away */
-  constructor(secrets: SecretStorage, onChange: () => void) {
+  constructor(secrets: SecretStorage) {
     this.#secrets = secrets;
-    this.#onChange = onChange;
-    this.#commands = [
-      commands.registerCommand('intermediateTaskRanker.signIn', () => this.#signIn()),
-      commands.registerCommand('intermediateTaskRanker.signOut', () => this.#signOut()),
-    ];
   }
 
   /** The token; null where none was given. */
@@ -27,11 +22,8 @@ export class HubToken implements Disposable {
     return (await this.#secrets.get(key)) ?? null;
   }
 
-  dispose(): void {
-    for (const command of this.#commands) command.dispose();
-  }
-
-  async #signIn(): Promise<void> {
+  /** Asks for a token and keeps it. */
+  async signIn(): Promise<void> {
     const token = await window.showInputBox({
       title: voice.say('Sign In to the Hugging Face Hub'),
       prompt: voice.say('A token with read access, from huggingface.co/settings/tokens. Public maps need none.'),
@@ -41,13 +33,14 @@ export class HubToken implements Disposable {
     });
     if (token === undefined) return;
     await this.#secrets.store(key, token.trim());
-    this.#onChange();
+    this.#changed.fire();
     void window.showInformationMessage(voice.say('The token is kept in the secret storage of this editor.'));
   }
 
-  async #signOut(): Promise<void> {
+  /** Deletes the token. */
+  async signOut(): Promise<void> {
     await this.#secrets.delete(key);
-    this.#onChange();
+    this.#changed.fire();
     void window.showInformationMessage(voice.say('The token was deleted from this editor.'));
   }
 }

@@ -1,5 +1,5 @@
 import { workspace } from 'vscode';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { EngineSettings } from '../engine/process/messages.ts';
 
 /** The section of this extension in the settings. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** The formats that datasets are read from. */
 export const datasetFormat = z.enum(['csv', 'tsv', 'json', 'jsonl', 'parquet', 'arrow-file', 'arrow-stream']);

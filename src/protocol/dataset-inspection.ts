@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { columnKind, datasetFormat } from './dataset-facts.ts';
 import { datasetWarning } from './dataset-warnings.ts';
 import { task } from './rank-request.ts';

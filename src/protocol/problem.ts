@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { datasetProblem } from './problems/dataset.ts';
 import { engineProblem } from './problems/engine.ts';
 import { esmProblem } from './problems/esm.ts';

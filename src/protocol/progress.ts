@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** The stages of a run, in the order in which a person meets them; some run side by side. */
 export const stage = z.enum(['read-dataset', 'list-esms', 'fetch-model', 'embed', 'fetch-esms', 'score']);

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** How the score is computed: `evidence` (default) or the reference's own numbers everywhere, `hfselect`. */
 export const variant = z.enum(['evidence', 'hfselect']);

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** The settings under `rank:` of a recipe, in the order in which a written recipe has them. */
 export const recipeKey = z.enum([

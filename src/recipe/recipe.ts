@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Problem } from '../protocol/problem.ts';
 import { pooling, type RankRequest, task, variant } from '../protocol/rank-request.ts';
 import type { RecipeKey } from '../protocol/recipe-key.ts';

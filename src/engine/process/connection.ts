@@ -5,7 +5,7 @@ import {
   type MessageConnection,
   ResponseError,
 } from 'vscode-jsonrpc/node';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { ProblemError, problem } from '../../protocol/problem.ts';
 import { type Method, problemErrorCode } from './messages.ts';
 

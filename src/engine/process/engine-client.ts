@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { DatasetInspection } from '../../protocol/dataset-inspection.ts';
 import { ProblemError } from '../../protocol/problem.ts';
 import type { RankRequest } from '../../protocol/rank-request.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { datasetInspection } from '../../protocol/dataset-inspection.ts';
 import { progress } from '../../protocol/progress.ts';
 import { rankRequest } from '../../protocol/rank-request.ts';

@@ -1,29 +1,20 @@
-import { commands, Disposable, window } from 'vscode';
+import { window } from 'vscode';
+import type { Engine } from '../../engine/engine.ts';
 import type { EngineClient } from '../../engine/process/engine-client.ts';
 import { formatCount } from '../../ranking/number-format.ts';
 import { formatBytes } from '../../words/format-bytes.ts';
 import type { Log } from '../log.ts';
-import { showingProblems } from '../show-problem.ts';
 import { editorVoice as voice } from '../voice.ts';
 
-/** Commands about the engine: its log, a restart, its cache. */
-export function registerEngineCommands(engine: EngineClient, log: Log): Disposable {
-  return Disposable.from(
-    commands.registerCommand('intermediateTaskRanker.showLog', () => log.show()),
-    commands.registerCommand('intermediateTaskRanker.restartEngine', () => restart(engine, log)),
-    commands.registerCommand('intermediateTaskRanker.clearCachedEmbeddings', () =>
-      showingProblems(log, () => clearCachedEmbeddings(engine)),
-    ),
-  );
-}
-
-async function restart(engine: EngineClient, log: Log): Promise<void> {
+/** Ends the engine's process; the next request starts a fresh one. */
+export async function restartEngine(engine: EngineClient, log: Log): Promise<void> {
   await engine.stop();
   log.info('engine stopped; the next request starts a fresh one');
   void window.showInformationMessage(voice.say('The ranking engine was stopped. It starts again when it is needed.'));
 }
 
-async function clearCachedEmbeddings(engine: EngineClient): Promise<void> {
+/** Deletes the embeddings that earlier runs have left in the cache, after a question. */
+export async function clearCachedEmbeddings(engine: Engine): Promise<void> {
   const { signal } = new AbortController();
   const { embeddings } = await engine.cacheInfo({ signal });
   if (embeddings.files === 0) {

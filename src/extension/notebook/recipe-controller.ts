@@ -1,5 +1,6 @@
 import {
   type Disposable,
+  l10n,
   type NotebookCell,
   type NotebookCellExecution,
   type NotebookController,
@@ -8,30 +9,23 @@ import {
   notebooks,
   workspace,
 } from 'vscode';
-import type { Engine } from '../../engine/engine.ts';
-import type { Log } from '../log.ts';
-import { editorVoice as voice } from '../voice.ts';
-import { controllerId, isRecipeNotebook, notebookType, recipeLanguage } from './recipe-notebook.ts';
-import { runRecipe } from './run-recipe.ts';
+import { isRecipeNotebook, kernelId, notebookType, recipeLanguage } from './recipe-notebook.ts';
+
+/** Runs the recipe of one cell; the answer says how it ended: null where it was interrupted. */
+type RunRecipe = (execution: NotebookCellExecution) => Promise<boolean | null>;
 
 /** The kernel that runs recipes. Cells run one after the other, whatever notebook they are in: a run uses all cores. */
 export class RecipeController implements Disposable {
   readonly #controller: NotebookController;
-  readonly #engine: Engine;
-  readonly #log: Log;
+  readonly #runRecipe: RunRecipe;
   readonly #opened: Disposable;
   #queue: Promise<void> = Promise.resolve();
   #order = 0;
 
-  constructor(engine: Engine, log: Log) {
-    this.#engine = engine;
-    this.#log = log;
-    this.#controller = notebooks.createNotebookController(
-      controllerId,
-      notebookType,
-      voice.say('Intermediate Task Ranking'),
-    );
-    this.#controller.description = voice.say('Ranks intermediate tasks for a recipe');
+  constructor(runRecipe: RunRecipe) {
+    this.#runRecipe = runRecipe;
+    this.#controller = notebooks.createNotebookController(kernelId, notebookType, l10n.t('Intermediate Task Ranking'));
+    this.#controller.description = l10n.t('Ranks intermediate tasks for a recipe');
     this.#controller.supportedLanguages = [recipeLanguage];
     this.#controller.supportsExecutionOrder = true;
     this.#controller.executeHandler = (cells) => this.#enqueue(cells);
@@ -64,9 +58,10 @@ export class RecipeController implements Disposable {
     try {
       this.#order += 1;
       execution.executionOrder = this.#order;
-      success = execution.token.isCancellationRequested ? null : await runRecipe(execution, this.#engine, this.#log);
+      success = execution.token.isCancellationRequested ? null : await this.#runRecipe(execution);
     } catch (error) {
-      this.#log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+      // A defect; what can go wrong in a run is shown by the run. VS Code logs what is written to the console here.
+      console.error(error);
     } finally {
       execution.end(success ?? undefined, Date.now());
     }

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { DatasetInspection, InspectedColumn } from '../../protocol/dataset-inspection.ts';
 import { task } from '../../protocol/rank-request.ts';
 import type { RecipeValues } from '../../recipe/recipe.ts';

@@ -1,23 +1,11 @@
 import { basename, isAbsolute, relative, sep } from 'node:path';
-import {
-  commands,
-  type Disposable,
-  ProgressLocation,
-  TabInputCustom,
-  TabInputText,
-  Uri,
-  window,
-  workspace,
-} from 'vscode';
+import { ProgressLocation, TabInputCustom, TabInputText, Uri, window, workspace } from 'vscode';
 import type { Engine } from '../../engine/engine.ts';
-import type { Log } from '../log.ts';
-import { formatRecipeComments } from '../notebook/recipe-comments.ts';
-import { openRecipeNotebook } from '../notebook/recipe-notebook.ts';
+import { openRecipeNotebook } from '../notebook/open-recipe-notebook.ts';
 import type { BaseModels } from '../recipe-language/base-models.ts';
 import { datasetEndings } from '../recipe-language/dataset-files.ts';
 import type { Inspections } from '../recipe-language/inspections.ts';
 import { readSettings } from '../settings.ts';
-import { showingProblems } from '../show-problem.ts';
 import { editorVoice as voice } from '../voice.ts';
 import { guess, recipeValuesOf } from './answers.ts';
 import { askAnswers } from './ask-answers.ts';
@@ -29,18 +17,11 @@ export interface RankCommandServices {
   inspections: Inspections;
   models: BaseModels;
   remembered: RememberedAnswers;
-  log: Log;
   extensionId: string;
 }
 
 /** *Rank Intermediate Tasks…*: from a dataset file, through a few questions, to a notebook that runs. */
-export function registerRankCommand(services: RankCommandServices): Disposable {
-  return commands.registerCommand('intermediateTaskRanker.rank', (clicked: unknown) =>
-    showingProblems(services.log, () => rankFile(clicked, services)),
-  );
-}
-
-async function rankFile(clicked: unknown, services: RankCommandServices): Promise<void> {
+export async function rankFile(clicked: unknown, services: RankCommandServices): Promise<void> {
   const file = clicked instanceof Uri ? clicked : (activeDataset() ?? (await pickDataset()));
   if (file === null) return;
   const { engine, inspections, models, remembered } = services;
@@ -60,7 +41,7 @@ async function rankFile(clicked: unknown, services: RankCommandServices): Promis
   if (given === null) return;
   await remembered.remember(file, given);
   const values = recipeValuesOf(given, pathForRecipe(file), inspection.rows);
-  await openRecipeNotebook(values, { extensionId: services.extensionId, comments: formatRecipeComments(values) });
+  await openRecipeNotebook(values, services.extensionId);
 }
 
 /** The path of a file as a recipe in an untitled notebook names it: from the workspace folder, where it lies within. */

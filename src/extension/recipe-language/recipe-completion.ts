@@ -23,9 +23,6 @@ import type { Inspections } from './inspections.ts';
 import { isRecipeCell } from './recipe-cells.ts';
 import { datasetOf } from './recipe-dataset.ts';
 
-/** Characters after which proposals are asked for without a request. */
-export const completionTriggers = [' ', ':', '[', ','];
-
 /** Proposes keys, the columns of the recipe's dataset, base models with their number of maps, dataset files, and known words. */
 export class RecipeCompletion implements CompletionItemProvider {
   readonly #inspections: Inspections;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { columnKind, datasetFormat, droppedRows } from '../dataset-facts.ts';
 
 const area = z.literal('dataset');

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { recipeKey } from '../recipe-key.ts';
 
 const area = z.literal('recipe');

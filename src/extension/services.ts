@@ -1,0 +1,61 @@
+import type { ExtensionContext, NotebookCellExecution } from 'vscode';
+import { BackgroundEngine } from './background-engine.ts';
+import { clearCachedEmbeddings, restartEngine } from './commands/engine-commands.ts';
+import { openSample } from './commands/open-sample.ts';
+import { HubToken } from './hub-token.ts';
+import { Log } from './log.ts';
+import { runRecipe, type Success } from './notebook/run-recipe.ts';
+import { rankFile } from './rank-command/rank-command.ts';
+import { RememberedAnswers } from './rank-command/remembered-answers.ts';
+import { BaseModels } from './recipe-language/base-models.ts';
+import { Inspections } from './recipe-language/inspections.ts';
+import { RecipeCompletion } from './recipe-language/recipe-completion.ts';
+import { RecipeDiagnostics } from './recipe-language/recipe-diagnostics.ts';
+import { RecipeHover } from './recipe-language/recipe-hover.ts';
+import { showingProblems } from './show-problem.ts';
+
+/** What stands behind the commands, the kernel and the language features. */
+export interface Services {
+  runRecipe(execution: NotebookCellExecution): Promise<Success>;
+  completion: RecipeCompletion;
+  hover: RecipeHover;
+  /** @param clicked what VS Code passes to a command: the file that was clicked, or nothing */
+  rank(clicked: unknown): Promise<void>;
+  openSample(): Promise<void>;
+  signIn(): Promise<void>;
+  signOut(): Promise<void>;
+  showLog(): void;
+  restartEngine(): Promise<void>;
+  clearCachedEmbeddings(): Promise<void>;
+  dispose(): Promise<void>;
+}
+
+/** Makes the parts and gives each what it needs. The engine's process is not started by this. */
+export function createServices(context: ExtensionContext): Services {
+  const log = new Log();
+  const token = new HubToken(context.secrets);
+  const background = new BackgroundEngine(context.extensionUri, token, log);
+  const engine = background.client;
+  const inspections = new Inspections(engine);
+  const models = new BaseModels(engine);
+  const diagnostics = new RecipeDiagnostics(inspections);
+  const remembered = new RememberedAnswers(context.workspaceState, context.globalState);
+  const rankServices = { engine, inspections, models, remembered, extensionId: context.extension.id };
+  return {
+    runRecipe: (execution) => runRecipe(execution, engine, log),
+    completion: new RecipeCompletion(inspections, models),
+    hover: new RecipeHover(inspections, models),
+    rank: (clicked) => showingProblems(log, () => rankFile(clicked, rankServices)),
+    openSample: () => openSample(context.extensionUri),
+    signIn: () => token.signIn(),
+    signOut: () => token.signOut(),
+    showLog: () => log.show(),
+    restartEngine: () => restartEngine(engine, log),
+    clearCachedEmbeddings: () => showingProblems(log, () => clearCachedEmbeddings(engine)),
+    async dispose() {
+      diagnostics.dispose();
+      await background.dispose();
+      log.dispose();
+    },
+  };
+}
