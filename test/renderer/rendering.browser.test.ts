@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { makeDocument } from './documents/make-document.ts';
 import {
   allBelowBaseline,
   hostile,
@@ -91,6 +92,21 @@ test.each([
   const { page, show, errors, close } = await stage.open();
   await show(value);
   expect(await page.locator('article').textContent()).toMatch(message);
+  expect(errors).toEqual([]);
+  await close();
+});
+
+test('a document of five megabytes is drawn', async () => {
+  const { page, show, errors, close } = await stage.open();
+  const classes = Array.from({ length: 150 }, (_, index) => `class ${index}`);
+  const document = makeDocument({ tasks: 1500, classes });
+  expect(JSON.stringify(document).length).toBeGreaterThan(5e6);
+  await show(document);
+  await page.getByRole('grid').waitFor();
+  await page.locator('.class-evidence').scrollIntoViewIfNeeded();
+  await page.locator('.class-evidence svg').waitFor();
+  // Sixty of the classes, the rest would be thinner than a name.
+  expect(await page.locator('.class-evidence .layer_0_marks path').count()).toBe(20 * 60);
   expect(errors).toEqual([]);
   await close();
 });

@@ -43,7 +43,7 @@ export const reportStyle = `
 .task-ranking tbody th { font-weight: 400; }
 .task-ranking th, .task-ranking td { padding: 0.25rem 0.75rem 0.25rem 0; vertical-align: baseline; }
 .task-ranking .long { min-width: 4.5rem; overflow-wrap: anywhere; }
-.task-ranking tbody .long:nth-child(2), .task-ranking .long:last-child { min-width: 12rem; }
+.task-ranking tbody .long:nth-child(2), .task-ranking tbody .long:nth-child(5), .task-ranking .long:last-child { min-width: 12rem; }
 .task-ranking tbody tr + tr { border-top: 1px solid var(--line); }
 .task-ranking .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .task-ranking .baseline { background: var(--band); }

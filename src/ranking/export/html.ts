@@ -52,7 +52,7 @@ export function toHtml(document: RankingDocument, options: HtmlOptions = {}): st
 <meta name="generator" content="Intermediate Task Ranker ${escapeHtml(document.generator)}">
 <title>${title}</title>
 <style>
-body { font-family: system-ui, sans-serif; margin: 2rem auto; padding: 0 1.5rem; max-width: 72rem; background: Canvas; color: CanvasText; }
+body { font-family: system-ui, sans-serif; margin: 2rem auto; padding: 0 1.5rem; max-width: 88rem; background: Canvas; color: CanvasText; }
 h1 { font-size: 1.25rem; margin: 0 0 0.5rem; overflow-wrap: anywhere; }
 ${reportStyle}
 </style>

@@ -30,14 +30,16 @@ export function TaskDetails({ document, task, extension, onClose }: TaskDetailsP
       </div>
       <p>{explanation(document, task)}</p>
       <dl class="facts">
-        {[...identity(task), ...trainingFacts(task.training)].map(({ name: fact, value }) => (
-          <div key={fact}>
-            <dt>{fact}</dt>
-            <dd title={value}>
-              <bdi>{value}</bdi>
-            </dd>
-          </div>
-        ))}
+        {[...identity(task), ...mapSize(document, task), ...trainingFacts(task.training)].map(
+          ({ name: fact, value }) => (
+            <div key={fact}>
+              <dt>{fact}</dt>
+              <dd title={value}>
+                <bdi>{value}</bdi>
+              </dd>
+            </div>
+          ),
+        )}
       </dl>
       <TaskActions document={document} task={task} extension={extension} />
       <p class="links">
@@ -70,6 +72,13 @@ function identity(task: RankedTask): { name: string; value: string }[] {
     { name: 'Map', value: task.repo },
     { name: 'Revision', value: task.revision.slice(0, 12) },
   ].flatMap(({ name, value }) => (value ? [{ name, value: plainLine(value) }] : []));
+}
+
+/** What a linear map of this dimension weighs: d² + d numbers of four bytes. */
+function mapSize({ model }: RankingDocument, { architecture }: RankedTask): { name: string; value: string }[] {
+  if (architecture !== 'linear') return [];
+  const numbers = model.dimension ** 2 + model.dimension;
+  return [{ name: 'Size', value: `${formatCount(numbers)} numbers, ${((numbers * 4) / 1e6).toFixed(1)} MB` }];
 }
 
 function HubLink({ address, text }: { address: string | null; text: string }) {
