@@ -48,11 +48,14 @@ interface Import {
   specifier: string;
 }
 
+/** `import … from 'x'` and `export … from 'x'`, `import('x')`, `import 'x'`. */
+const importForms = /^(?:import|export)\b[^;']*?\bfrom\s+'([^']+)'|\bimport\(\s*'([^']+)'|^import\s+'([^']+)'/gm;
+
 function importsOfSource(): Import[] {
   const files = globSync('**/*.{ts,tsx}', { cwd: source }).filter((file) => !file.startsWith(join('logme', 'kernels')));
   return files.flatMap((file) => {
     const text = readFileSync(join(source, file), 'utf8');
-    const specifiers = [...text.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*'([^']+)'/g)].map((match) => match[1] ?? '');
+    const specifiers = [...text.matchAll(importForms)].map((match) => match[1] ?? match[2] ?? match[3] ?? '');
     return specifiers.map((specifier) => ({ file, folder: file.split(sep)[0] ?? '', specifier }));
   });
 }
