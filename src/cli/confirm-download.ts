@@ -1,14 +1,20 @@
 import { createInterface } from 'node:readline/promises';
 import type { DownloadPlan } from '../engine/download-plan.ts';
 import { formatBytes } from '../words/format-bytes.ts';
-import type { CommandContext } from './command-context.ts';
 import type { ProgressDisplay } from './progress-display.ts';
+
+/** Where a question can be put; `isTTY` on both: there is a person. */
+export interface Terminal {
+  stdin: NodeJS.ReadableStream & { isTTY?: boolean };
+  stderr: NodeJS.WritableStream & { isTTY?: boolean };
+  signal: AbortSignal;
+}
 
 /** Consent to a large download: given by an option, or asked for on a terminal; refused where nobody can be asked. */
 export async function confirmDownload(params: {
   plan: DownloadPlan;
   yes: boolean;
-  context: CommandContext;
+  context: Terminal;
   display: ProgressDisplay;
 }): Promise<boolean> {
   const { plan, yes, context, display } = params;
