@@ -22,12 +22,17 @@ export function createScorer(params: {
   return new LogmeScorer(params.statistics, params.variant, params.kernels);
 }
 
+/** A float64 score that rounding may have changed by more is refused. */
+const refusedError = 1e-4;
+
 class LogmeScorer implements Scorer {
   readonly regime: Regime;
   readonly #statistics: SharedStatistics;
   readonly #kernels: WebAssembly.Module;
   /** The maximum of the evidence, or the reference's fixed point. */
   readonly #maximum: boolean;
+  /** Whether T has an eigenvalue that is exactly 0, by which the fixed point is judged: only if the embeddings have full rank. */
+  readonly #hasZeroEigenvalue: boolean;
   readonly #system: ShiftedTridiagonal;
   #float32: MapReduction | null;
   #float64: MapReduction | null = null;
@@ -39,8 +44,8 @@ class LogmeScorer implements Scorer {
     this.#kernels = kernels;
     this.#maximum = variant === 'evidence' && n < d;
     this.#system = new ShiftedTridiagonal(rank + 1);
-    // The fixed point is judged by the eigenvalue that is exactly 0, which T has only if the embeddings have full rank.
-    const judged = this.#maximum || rank === d;
+    this.#hasZeroEigenvalue = rank === d;
+    const judged = this.#maximum || this.#hasZeroEigenvalue;
     this.#float32 = n > smallSample && judged ? new MapReduction(statistics, kernels, 'float32') : null;
     // Where float32 is not enough for the embeddings themselves it is not tried for their maps.
     if (this.#float32 !== null && this.#scoreInFloat32(this.#float32, this.#identity()) === null) this.#float32 = null;
@@ -61,7 +66,8 @@ class LogmeScorer implements Scorer {
     const evidences = this.#evaluate(reduced);
     const error = roundingErrorOfEvidence(reduction, reduced, evidences, this.#statistics.n);
     if (!(error <= acceptedError)) return null;
-    if (!this.#maximum && !agree(evidences, this.#evaluate(withoutSmallestEigenvalue(reduced)))) return null;
+    if (!this.#maximum && !agree(evidences, this.#evaluate(withoutSmallestEigenvalue(reduced)), acceptedError))
+      return null;
     return toScore(evidences, 'float32');
   }
 
@@ -69,11 +75,12 @@ class LogmeScorer implements Scorer {
     this.#float64 ??= new MapReduction(this.#statistics, this.#kernels, 'float64');
     const reduced = this.#float64.reduce(map);
     const evidences = this.#evaluate(reduced);
-    if (allFinite(evidences)) return toScore(evidences, 'float64');
-    // A map so large that rounding in float64 makes T + tI indefinite at the first t: semidefinite again, it must not matter by how much.
+    if (allFinite(evidences) && !this.#hasZeroEigenvalue) return toScore(evidences, 'float64');
+    // Of very large maps even rounding in float64 is large beside the first t. What it did to the eigenvalue that is 0 must not matter.
     const moved = this.#evaluate(withoutSmallestEigenvalue(reduced));
+    if (agree(evidences, moved, refusedError)) return toScore(evidences, 'float64');
     const movedTwice = this.#evaluate(withoutSmallestEigenvalue(reduced, 2));
-    if (agree(moved, movedTwice)) return toScore(moved, 'float64');
+    if (agree(moved, movedTwice, refusedError)) return toScore(moved, 'float64');
     throw new LogmeError('score-not-finite', 'the evidence of this map has no finite value');
   }
 

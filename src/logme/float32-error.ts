@@ -10,8 +10,9 @@
  * rounding error, and t starts at 1, which for maps of large scale is small beside it. The iteration forgets a wrong start but may stop one step
  * earlier or later. So it is run once more with that eigenvalue moved to 0.
  *
- * Measured on 1,800 random problems (`bench/scoring/float32-error.ts`), half of them chosen to be nasty: no score was off by more than 1e-6 where this
- * estimate was below.
+ * Measured on 8,640 random problems, half of them chosen to be nasty (`bench/scoring/float32-error.ts`): no evidence given in float32 was off by more
+ * than 1e-6. What the smallest eigenvalue alone says of the error is not enough: on labels that follow exactly from the embeddings it missed
+ * errors of up to 1.
  */
 import { smallestEigenvalue } from './extreme-eigenvalues.ts';
 import type { MapReduction, ReducedMap } from './reduce-map.ts';
@@ -56,9 +57,9 @@ export function withoutSmallestEigenvalue(reduced: ReducedMap, times = 1): Reduc
   return { ...reduced, diagonal: reduced.diagonal.map((entry) => entry - shift) };
 }
 
-/** Whether two evaluations agree to `acceptedError` in every label column. */
-export function agree(some: TargetEvidence[], others: TargetEvidence[]): boolean {
+/** Whether two evaluations agree to `tolerance` in every label column. */
+export function agree(some: TargetEvidence[], others: TargetEvidence[], tolerance: number): boolean {
   return some.every(({ evidence }, target) => {
-    return Math.abs(evidence - (others[target]?.evidence ?? Number.NaN)) <= acceptedError;
+    return Math.abs(evidence - (others[target]?.evidence ?? Number.NaN)) <= tolerance;
   });
 }

@@ -25,7 +25,7 @@ const blockRows = 128;
 const rankTolerance = 1e-12;
 
 /**
- * Computes what all maps share. Synchronous: 0.3 s for 1,000 examples of 768 dimensions, 3 s for 10,000.
+ * Computes what all maps share. Synchronous: 0.25 s for 1,000 examples of 768 dimensions, 1.8 s for 10,000.
  * Throws `LogmeError`: `examples-invalid`, `examples-not-finite`.
  */
 export function prepareStatistics(examples: LabelledEmbeddings & { kernels: WebAssembly.Module }): SharedStatistics {

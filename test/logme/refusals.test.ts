@@ -103,8 +103,8 @@ describe('maps of extreme size', () => {
 });
 
 describe('a map so large that float64 does not hold its evidence', () => {
-  it('is refused, not scored wrongly', () => {
-    const weight = randomMap(24, 3).weight.map((value) => value * 1e15);
+  it.each([1e15, 1e17, 1e18])('is refused, not scored wrongly (scale %d)', (scale) => {
+    const weight = randomMap(24, 3).weight.map((value) => value * scale);
     expect(codeOf(() => scorerOf({}).score({ weight, bias: null }))).toBe('score-not-finite');
   });
 });
