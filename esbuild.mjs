@@ -1,7 +1,9 @@
 // Bundles what ships into dist/. `node esbuild.mjs` builds all; `--watch` is left to the editor's task.
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { bundleRenderer } from './scripts/bundle-renderer.mjs';
+import { thirdPartyNotices } from './scripts/third-party-notices.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
 const root = import.meta.dirname;
@@ -26,6 +28,7 @@ const forNode = {
   banner: { js: requireForModules },
   define: { 'process.env.ITR_VERSION': JSON.stringify(version) },
   logLevel: 'warning',
+  metafile: true,
 };
 
 const entries = {
@@ -36,11 +39,18 @@ const entries = {
 };
 
 rmSync(new URL('dist', import.meta.url), { recursive: true, force: true });
-await build({ ...forNode, entryPoints: entries, outdir: 'dist' });
+const programs = await build({ ...forNode, entryPoints: entries, outdir: 'dist' });
 // The extension in parts, so that activating it loads only the first, small one.
 const inParts = { splitting: true, chunkNames: 'extension-[name]-[hash]' };
-await build({ ...forNode, ...inParts, entryPoints: { extension: 'src/extension/extension.ts' }, outdir: 'dist' });
-await bundleRenderer({ outdir: new URL('dist', import.meta.url).pathname });
+const extension = await build({
+  ...forNode,
+  ...inParts,
+  entryPoints: { extension: 'src/extension/extension.ts' },
+  outdir: 'dist',
+});
+const renderer = await bundleRenderer({ outdir: fileURLToPath(new URL('dist', import.meta.url)) });
+const bundles = [programs.metafile, extension.metafile, renderer.metafile];
+writeFileSync(new URL('dist/THIRD-PARTY-NOTICES.txt', import.meta.url), thirdPartyNotices(root, bundles));
 mkdirSync(new URL('dist/kernels', import.meta.url), { recursive: true });
 for (const build of ['relaxed', 'simd']) {
   const wasm = new URL(`build/kernels/logme-${build}.wasm`, import.meta.url);
