@@ -62,5 +62,5 @@ function nearestName(name: string, names: readonly string[]): string | null {
   const lower = names.map((other) => other.toLowerCase());
   const nearest = closest(name.toLowerCase(), lower);
   const edits = distance(name.toLowerCase(), nearest);
-  return edits <= Math.max(1, Math.floor(name.length * 0.4)) ? (names[lower.indexOf(nearest)] ?? null) : null;
+  return edits <= Math.max(1, Math.floor(name.length / 2)) ? (names[lower.indexOf(nearest)] ?? null) : null;
 }

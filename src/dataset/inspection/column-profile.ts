@@ -32,8 +32,9 @@ export class ColumnProfile {
     }
     this.values.add(value, row);
     const text = textOf(value);
-    this.#words += countWords(text);
-    if (looksLikeId(text)) this.#idLike += 1;
+    const words = countWords(text);
+    this.#words += words;
+    if (words <= ID_WORDS && looksLikeId(text)) this.#idLike += 1;
     this.#addExample(text);
   }
 
@@ -58,6 +59,9 @@ export class ColumnProfile {
     if (!this.examples.includes(example)) this.examples.push(example);
   }
 }
+
+/** An id is one word, or one made of a few Chinese letters. */
+const ID_WORDS = 2;
 
 /** Longer texts are not counted to their end. */
 const COUNTED_LENGTH = 2000;

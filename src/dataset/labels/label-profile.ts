@@ -92,7 +92,10 @@ export class LabelProfile {
     };
   }
 
-  /** As pandas types a column of text: whole numbers, else numbers, else truth values, else text. */
+  /**
+   * As pandas types a column of text: whole numbers, else numbers, else truth values, else text. Unlike there, missing values do
+   * not turn whole numbers into floats: their rows are left out anyway.
+   */
   #kindOfTexts(): ColumnKind {
     if (this.rows === 0) return 'empty';
     if (this.#texts.integer === this.rows) return 'integer';

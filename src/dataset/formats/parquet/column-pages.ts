@@ -1,8 +1,8 @@
 import { parquetHeader } from 'hyparquet/src/column.js';
-import type { ColumnDecoder, DataReader, DecodedArray, PageHeader } from 'hyparquet/src/types.js';
+import type { ColumnDecoder, CompressionCodec, DataReader, DecodedArray, PageHeader } from 'hyparquet/src/types.js';
 import type { ByteSource } from '../../byte-source.ts';
 import { decodeData, decodeDictionary } from './decode-page.ts';
-import { PAGE_LIMIT_BYTES } from './page-compression.ts';
+import { largestPage } from './page-compression.ts';
 
 /** Bytes that are read at a time, where pages are smaller. */
 const WINDOW_BYTES = 1 << 20;
@@ -31,7 +31,7 @@ export async function* columnPages(
   const nullable = decoder.element.repetition_type !== 'REQUIRED';
   while (window.remaining > 0) {
     const header = await window.readHeader();
-    checkSizes(header, window.remaining, rowsLeft);
+    checkSizes(header, decoder.codec, window.remaining, rowsLeft);
     const page = { header, bytes: await window.take(header.compressed_page_size) };
     if (header.type === 'INDEX_PAGE') continue;
     if (header.type === 'DICTIONARY_PAGE') {
@@ -45,10 +45,12 @@ export async function* columnPages(
 }
 
 /** A damaged header may ask for any size; what it can be, the surroundings tell. */
-function checkSizes(header: PageHeader, remaining: number, rowsLeft: number): void {
+function checkSizes(header: PageHeader, codec: CompressionCodec, remaining: number, rowsLeft: number): void {
   const { compressed_page_size: packed, uncompressed_page_size: unpacked } = header;
   if (!(packed >= 0 && packed <= remaining)) throw new Error(`page of ${packed} bytes where ${remaining} are left`);
-  if (!(unpacked >= 0 && unpacked <= PAGE_LIMIT_BYTES)) throw new Error(`page of ${unpacked} bytes unpacked`);
+  if (!(unpacked >= 0 && unpacked <= largestPage(packed, codec))) {
+    throw new Error(`page of ${packed} bytes, ${unpacked} unpacked`);
+  }
   const values = header.data_page_header?.num_values ?? header.data_page_header_v2?.num_values ?? 0;
   if (!(values >= 0 && values <= rowsLeft)) throw new Error(`page of ${values} values where ${rowsLeft} are left`);
   const entries = header.dictionary_page_header?.num_values ?? 0;

@@ -1,0 +1,207 @@
+import { describe, expect, it } from 'vitest';
+import { type DatasetProblem, datasetProblem } from '../../src/protocol/problems/dataset.ts';
+import { describeDatasetProblem } from '../../src/words/dataset-problems.ts';
+import { fillTemplate, type Voice } from '../../src/words/voice.ts';
+
+const voice: Voice = {
+  say: fillTemplate,
+  setting: (name, value) => (value === undefined ? `<${name}>` : `<${name} ${value}>`),
+};
+
+const area = 'dataset';
+const file = 'rows.csv';
+
+/** A problem of each code, and its message and remedy. The files in golden/dataset-files/broken show the others at work. */
+const table: [DatasetProblem, string, string | null][] = [
+  [
+    { area, code: 'dataset-missing-file', file },
+    'There is no file rows.csv.',
+    'Check the path; it is taken from the folder you are in.',
+  ],
+  [{ area, code: 'dataset-is-folder', file }, 'rows.csv is a folder.', 'Name one file in it.'],
+  [
+    { area, code: 'dataset-unreadable-file', file, reason: 'EACCES' },
+    'rows.csv cannot be read: EACCES',
+    'Check that it is a file that you may read.',
+  ],
+  [
+    { area, code: 'dataset-changed-while-reading', file },
+    'rows.csv changed while it was read.',
+    'Run again once it is written.',
+  ],
+  [{ area, code: 'dataset-empty-file', file }, 'rows.csv is empty.', null],
+  [
+    { area, code: 'dataset-unsupported-format', file, found: 'spreadsheet' },
+    'rows.csv is a spreadsheet, which is not read.',
+    'Save the data as CSV, JSON Lines, Parquet or Arrow.',
+  ],
+  [
+    { area, code: 'dataset-wrong-extension', file, format: 'parquet' },
+    'rows.csv is not a Parquet file, though its name says so.',
+    'Give it the extension of its real format, or write it again.',
+  ],
+  [
+    { area, code: 'dataset-truncated-file', file, format: 'json', row: 7 },
+    'rows.csv is cut off in row 7.',
+    'Copy, download or write it again.',
+  ],
+  [
+    { area, code: 'dataset-damaged-file', file, format: 'arrow-file', reason: 'a list of 9 elements' },
+    'rows.csv is damaged (an Arrow file): a list of 9 elements',
+    'Copy, download or write it again.',
+  ],
+  [
+    { area, code: 'dataset-undecodable', file, encoding: 'utf-8', offset: 3 },
+    'rows.csv is not text in UTF-8: byte 3 fits no character.',
+    'Save it as UTF-8.',
+  ],
+  [
+    { area, code: 'dataset-unclosed-quote', file, row: 5 },
+    'rows.csv: a quote that opens in row 5 is never closed.',
+    'Look for a quote too many there; inside a quoted cell a quote is written twice ("").',
+  ],
+  [
+    { area, code: 'dataset-row-too-large', file, row: 5, limitBytes: 32e6 },
+    'rows.csv: row 5 is longer than 32.0 MB.',
+    'Look for a quote too many there; inside a quoted cell a quote is written twice ("").',
+  ],
+  [
+    { area, code: 'dataset-ragged-rows', file, rows: 9, ragged: 6, firstRow: 2, expected: 3, found: 4 },
+    'rows.csv: 6 of 9 rows do not have the 3 fields of the header; row 2 is the first, with 4.',
+    'Put cells that hold the delimiter into quotes, and check the header.',
+  ],
+  [
+    { area, code: 'dataset-invalid-json', file, row: 2, reason: 'Unexpected end' },
+    'rows.csv: row 2 is not valid JSON: Unexpected end',
+    'Correct that row.',
+  ],
+  [
+    { area, code: 'dataset-json-goes-on', file },
+    'rows.csv goes on after the end of its JSON value.',
+    'If it has one object on each line, name it .jsonl.',
+  ],
+  [
+    { area, code: 'dataset-json-shape', file, found: 'several-arrays', keys: ['train', 'test'] },
+    'rows.csv holds several arrays of rows: train, test.',
+    'Write an array of objects, [{"text": …, "label": …}, …], or one object on each line (.jsonl).',
+  ],
+  [{ area, code: 'dataset-no-rows', file }, 'rows.csv has no rows.', null],
+  [
+    {
+      area,
+      code: 'dataset-no-usable-rows',
+      file,
+      rows: 8,
+      dropped: [
+        { reason: 'empty-text', count: 7, firstRows: [1, 2, 3, 4, 5] },
+        { reason: 'missing-label', count: 1, firstRows: [8] },
+      ],
+    },
+    'rows.csv: none of the 8 rows can be used: 7 with blank text (rows 1, 2, 3, 4, 5, …); 1 with no label (row 8).',
+    'Check the columns: <text>, <label>.',
+  ],
+  [
+    { area, code: 'dataset-no-such-column', file, column: 'txt', columns: ['text', 'label'], nearest: 'text' },
+    'rows.csv has no column "txt".',
+    'Did you mean "text"? Its columns are: text, label.',
+  ],
+  [
+    { area, code: 'dataset-columns-unsure', file, role: 'text', candidates: ['title', 'body'], columns: [] },
+    'rows.csv: which column holds the text is not certain.',
+    'Name it with <text>; it could be: title, body.',
+  ],
+  [
+    { area, code: 'dataset-columns-unsure', file, role: 'label', candidates: [], columns: ['text', 'id'] },
+    'rows.csv has no column that looks like a label.',
+    'Name it with <label>; the columns are: text, id.',
+  ],
+  [
+    { area, code: 'dataset-text-is-label', file, column: 'text' },
+    'rows.csv: the column "text" cannot be text and label at once.',
+    'Name another column with <text> or <label>.',
+  ],
+  [
+    { area, code: 'dataset-text-kind', file, column: 'id', kind: 'integer', example: '7', others: ['title', 'body'] },
+    'rows.csv: the column "id" holds whole numbers, not text (for example 7).',
+    'Columns with text: title, body. Name one with <text>.',
+  ],
+  [
+    { area, code: 'dataset-label-kind', file, column: 'when', kind: 'date', row: null },
+    'rows.csv: the column "when" holds dates, which are no labels.',
+    'Name another column with <label>.',
+  ],
+  [
+    {
+      area,
+      code: 'dataset-mixed-labels',
+      file,
+      column: 'y',
+      kinds: [
+        { kind: 'integer', count: 2, firstRow: 1, example: '5' },
+        { kind: 'string', count: 1, firstRow: 3, example: 'x' },
+      ],
+    },
+    'rows.csv: the labels in the column "y" are of several kinds: 2 × whole numbers (row 1: 5), 1 × text (row 3: x).',
+    'Make all labels of one kind, for example all text.',
+  ],
+  [
+    { area, code: 'dataset-label-not-number', file, column: 'y', row: 4, value: 'many' },
+    'rows.csv: the label "many" in row 4 of the column "y" is not a number, as regression needs.',
+    'Use <task classification>, or another column with <label>.',
+  ],
+  [
+    { area, code: 'dataset-one-class', file, column: 'y', label: 'a', rows: 9, within: 'sample', dropped: [] },
+    'rows.csv: all 9 sampled rows have the label "a" in the column "y".',
+    'Take more rows with <examples>, or others with <seed>.',
+  ],
+  [
+    {
+      area,
+      code: 'dataset-one-class',
+      file,
+      column: 'y',
+      label: '1',
+      rows: 9,
+      within: 'dataset',
+      dropped: [{ reason: 'unlabelled', count: 1, firstRows: [2] }],
+    },
+    'rows.csv: all 9 usable rows have the label "1" in the column "y". Left out: 1 with the label -1 (unlabelled) (row 2).',
+    'A label of -1 means unlabelled; if it is a class, give it another name.',
+  ],
+  [
+    { area, code: 'dataset-constant-label', file, column: 'y', value: 2.5, rows: 9 },
+    'rows.csv: all 9 rows have the value 2.5 in the column "y".',
+    'Name the column of the labels with <label>.',
+  ],
+  [
+    { area, code: 'dataset-label-is-id', file, column: 'y', distinct: 9, rows: 9, example: '17', numeric: true },
+    'rows.csv: the column "y" has 9 different values in 9 rows, like "17"; it looks like an id, not like classes.',
+    'If these are amounts, use <task regression>; else name another column with <label>.',
+  ],
+  [
+    { area, code: 'dataset-too-many-classes', file, column: 'y', classes: 1001, limit: 1000, numeric: false },
+    'rows.csv: the column "y" has more than 1,000 classes.',
+    'Name another column with <label>.',
+  ],
+];
+
+describe('describeDatasetProblem', () => {
+  it.each(table)('has words for $code', (problem, message, remedy) => {
+    expect(datasetProblem.parse(problem)).toEqual(problem);
+    expect(describeDatasetProblem(problem, voice)).toEqual({ message, remedy });
+  });
+
+  it('has a line in this table for every code', () => {
+    const codes = datasetProblem.options.map((option) => option.shape.code.value);
+    expect([...new Set(table.map(([{ code }]) => code))].sort()).toEqual([...codes].sort());
+  });
+
+  it('shortens long lists of columns', () => {
+    const columns = Array.from({ length: 40 }, (_, i) => `c${i}`);
+    const { remedy } = describeDatasetProblem(
+      { area, code: 'dataset-no-such-column', file, column: 'x', columns, nearest: null },
+      voice,
+    );
+    expect(remedy).toMatch(/c29 and 10 more\.$/);
+  });
+});

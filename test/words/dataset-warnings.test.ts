@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { type LabelReason, labelReason, type TextReason, textReason } from '../../src/protocol/dataset-inspection.ts';
+import { type DatasetWarning, datasetWarning } from '../../src/protocol/dataset-warnings.ts';
+import { describeLabelReason, describeTextReason } from '../../src/words/dataset-inspection.ts';
+import { describeDatasetWarning } from '../../src/words/dataset-warnings.ts';
+import { fillTemplate, type Voice } from '../../src/words/voice.ts';
+
+const voice: Voice = { say: fillTemplate, setting: (name) => `<${name}>` };
+
+const warnings: [DatasetWarning, string][] = [
+  [
+    { code: 'dataset-encoding-guessed', detail: { encoding: 'windows-1252' } },
+    'The file is not UTF-8; it was read as windows-1252. If letters look wrong, save it as UTF-8.',
+  ],
+  [
+    { code: 'dataset-no-header', detail: { columns: ['column 1', 'column 2'] } },
+    'The first line looks like data; the columns are column 1, column 2. If it is a header, name its columns with <text> and <label>.',
+  ],
+  [
+    { code: 'dataset-few-per-class', detail: { classes: ['a', 'b'], count: 5, minimum: 2 } },
+    '5 of the classes have fewer than 2 examples: a, b and 3 more.',
+  ],
+  [
+    { code: 'dataset-classes-not-sampled', detail: { classes: ['a'], count: 1 } },
+    '1 classes have no example in the sample: a. Take more rows with <examples>.',
+  ],
+  [
+    { code: 'dataset-many-unlabelled', detail: { column: 'y', count: 5, rows: 9 } },
+    '5 of 9 rows have the label -1 in the column "y"; they were left out as unlabelled. If it is a class, give it another name.',
+  ],
+  [
+    { code: 'dataset-missing-words', detail: { column: 'y', words: ['NA', 'None'], count: 3 } },
+    '3 labels in the column "y" read "NA", "None", which was taken for missing, as pandas does. If it is a class, give it another name.',
+  ],
+  [{ code: 'dataset-text-holds-numbers', detail: { column: 'year' } }, 'The text column "year" holds only numbers.'],
+  [
+    { code: 'dataset-fewer-rows-than-asked', detail: { asked: 9, rows: 5 } },
+    '9 examples were asked for, 5 can be used.',
+  ],
+];
+
+const textReasons: [TextReason, string][] = [
+  [{ code: 'free-text', meanWords: 14.2 }, 'texts of 14.2 words on average'],
+  [{ code: 'short-text', meanWords: 1.5 }, 'short texts, 1.5 words on average'],
+  [{ code: 'not-text', kind: 'float' }, 'holds numbers, not text'],
+  [{ code: 'one-value' }, 'the same value in every row'],
+  [{ code: 'repeats', distinct: 3, rows: 90 }, 'only 3 different values in 90 rows, rather a label'],
+  [{ code: 'looks-like-id' }, 'looks like an id or an address'],
+];
+
+const labelReasons: [LabelReason, string][] = [
+  [{ code: 'class-names', classes: 4 }, '4 classes with names'],
+  [{ code: 'truth-values' }, 'true or false'],
+  [{ code: 'few-values', distinct: 4, rows: 90 }, '4 different values in 90 rows'],
+  [{ code: 'numbers' }, 'numbers to predict'],
+  [{ code: 'many-numbers', distinct: 80 }, '80 different whole numbers, too many for classes'],
+  [{ code: 'many-values', distinct: 80, rows: 90 }, '80 different values in 90 rows, too many for classes'],
+  [{ code: 'looks-like-id' }, 'a different value in every row, like an id'],
+  [{ code: 'one-value' }, 'the same value in every row'],
+  [{ code: 'no-label-kind', kind: 'list' }, 'holds lists, which are no labels'],
+];
+
+describe('words about a dataset', () => {
+  it.each(warnings)('say what $code means', (warning, words) => {
+    const { message, remedy } = describeDatasetWarning(datasetWarning.parse(warning), voice);
+    expect(remedy === null ? message : `${message} ${remedy}`).toBe(words);
+  });
+
+  it.each(textReasons)('say why a column is text or not: $code', (reason, words) => {
+    expect(describeTextReason(reason, voice)).toBe(words);
+  });
+
+  it.each(labelReasons)('say why a column is a label or not: $code', (reason, words) => {
+    expect(describeLabelReason(reason, voice)).toBe(words);
+  });
+
+  it('are tested for every code', () => {
+    const codes = <T extends { shape: { code: { value: string } } }>(options: readonly T[]) =>
+      options.map((option) => option.shape.code.value).sort();
+    expect(warnings.map(([{ code }]) => code).sort()).toEqual(codes(datasetWarning.options));
+    expect(textReasons.map(([{ code }]) => code).sort()).toEqual(codes(textReason.options));
+    expect(labelReasons.map(([{ code }]) => code).sort()).toEqual(codes(labelReason.options));
+  });
+});
