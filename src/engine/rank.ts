@@ -1,4 +1,5 @@
 import type { Examples } from '../dataset/examples.ts';
+import { throwIfCancelled } from '../hub/cancelled.ts';
 import { ProblemError } from '../protocol/problem.ts';
 import type { RankRequest } from '../protocol/rank-request.ts';
 import type { RankingDocument } from '../ranking/document.ts';
@@ -17,7 +18,6 @@ import { scoreBaseline, startScoring } from './score-target.ts';
 import { type CandidateEsms, candidateEsms, type SelectedEsms, selectEsms } from './select-esms.ts';
 import { sideBySide } from './side-by-side.ts';
 import { readTarget, targetOf, traitsOf } from './target.ts';
-import { throwIfCancelled } from './throw-if-cancelled.ts';
 
 /**
  * Ranks intermediate tasks for a dataset. Maps are fetched while the texts are embedded; each is scored as it arrives.

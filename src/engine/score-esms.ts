@@ -1,3 +1,4 @@
+import { throwIfCancelled } from '../hub/cancelled.ts';
 import { type Problem, ProblemError } from '../protocol/problem.ts';
 import { scoredTask, skippedEsm } from './assemble-document.ts';
 import type { AsyncQueue } from './async-queue.ts';
@@ -5,7 +6,6 @@ import type { FetchedEsm } from './fetch-esms.ts';
 import type { RunEvent } from './run-events.ts';
 import type { RunRecord } from './run-record.ts';
 import type { ScoringPool } from './scoring-pool.ts';
-import { throwIfCancelled } from './throw-if-cancelled.ts';
 
 /** What scoring works on. */
 export interface ScoringWork {
