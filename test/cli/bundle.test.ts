@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { rankingDocument } from '../../src/ranking/document.ts';
 import { type FakeHub, startFakeHub } from '../fakes/hub/start-fake-hub.ts';
@@ -145,6 +147,12 @@ describe('exit codes', () => {
     expect({ code: ended.code, stdout: ended.stdout }).toEqual({ code, stdout: '' });
     expect(ended.stderr).toContain(words);
     expect(ended.stderr).not.toContain('    at ');
+  });
+
+  it('a reader that closes its end: 0, and no complaint', async () => {
+    const script = `"${process.execPath}" dist/cli.js --help | true; echo "code \${PIPESTATUS[0]}"`;
+    const { stdout, stderr } = await promisify(execFile)('bash', ['-c', script], { cwd: join(samples, '..') });
+    expect({ stdout, stderr }).toEqual({ stdout: 'code 0\n', stderr: '' });
   });
 
   it('no way to the Hub', async () => {
