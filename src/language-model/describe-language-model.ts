@@ -2,6 +2,7 @@ import type { Pooling } from '../protocol/rank-request.ts';
 import { choosePooling } from './choose-pooling.ts';
 import { type EncoderConfig, readEncoderConfig } from './encoder-config.ts';
 import type { RepositoryFiles } from './repository-files.ts';
+import { weightFileNames } from './weights/weight-files.ts';
 
 /** Texts are cut at so many tokens, special tokens included; the reference does the same. */
 export const maxTokens = 128;
@@ -14,7 +15,9 @@ export interface LanguageModelDescription {
   dimension: number;
   /** Tokens at which a text is cut. */
   maxLength: number;
-  /** Estimated size of the weights in float32, in bytes. */
+  /** Names of the files of the weights. */
+  weightFiles: string[];
+  /** Estimated size of the weights in bytes, without heads that are not used here. */
   weightBytes: number;
 }
 
@@ -34,7 +37,8 @@ export async function describeLanguageModel(params: {
     pooling: await choosePooling(params.files, config, params.pooling),
     dimension: config.hidden,
     maxLength: Math.min(maxTokens, config.positions - config.firstPosition),
-    weightBytes: 4 * parameters(config),
+    weightFiles: await weightFileNames(params.files),
+    weightBytes: config.bytesPerNumber * parameters(config),
   };
 }
 

@@ -43,6 +43,8 @@ export interface EncoderConfig {
   activation: Activation;
   /** Rows of the table of the relative position bias (MPNet); 0: none. */
   relativeBuckets: number;
+  /** Of the weights as they were saved, for estimates. */
+  bytesPerNumber: number;
   /** The tokenizer's class where config.json names it. */
   tokenizerClass: string | null;
 }
@@ -66,6 +68,8 @@ const configFile = z.object({
   position_embedding_type: z.string().optional(),
   is_decoder: z.boolean().optional(),
   relative_attention_num_buckets: size.optional(),
+  dtype: z.string().nullish(),
+  torch_dtype: z.string().nullish(),
   tokenizer_class: z.string().nullish(),
 });
 
@@ -77,6 +81,8 @@ const distilbertFile = z.object({
   vocab_size: size,
   max_position_embeddings: size,
   activation: z.string().optional(),
+  dtype: z.string().nullish(),
+  torch_dtype: z.string().nullish(),
   tokenizer_class: z.string().nullish(),
 });
 
@@ -129,7 +135,7 @@ function bertLikeConfig(model: string, modelType: ModelType, file: z.infer<typeo
     hidden: file.hidden_size,
     embedding: modelType === 'electra' ? (file.embedding_size ?? file.hidden_size) : file.hidden_size,
     layers: file.num_hidden_layers,
-    heads: checkHeads(model, file.num_attention_heads, file.hidden_size),
+    heads: checkHeads(model, 'num_attention_heads', file.num_attention_heads, file.hidden_size),
     intermediate: file.intermediate_size,
     vocabulary: file.vocab_size,
     positions: file.max_position_embeddings,
@@ -139,6 +145,7 @@ function bertLikeConfig(model: string, modelType: ModelType, file: z.infer<typeo
     layerNormEpsilon: file.layer_norm_eps ?? 1e-12,
     activation: activationOf(model, 'hidden_act', file.hidden_act ?? 'gelu'),
     relativeBuckets: modelType === 'mpnet' ? checkBuckets(model, file.relative_attention_num_buckets ?? 32) : 0,
+    bytesPerNumber: bytesPerNumber(file.dtype ?? file.torch_dtype ?? 'float32'),
     tokenizerClass: file.tokenizer_class ?? null,
   };
 }
@@ -149,7 +156,7 @@ function distilbertConfig(model: string, file: z.infer<typeof distilbertFile>): 
     hidden: file.dim,
     embedding: file.dim,
     layers: file.n_layers,
-    heads: checkHeads(model, file.n_heads, file.dim),
+    heads: checkHeads(model, 'n_heads', file.n_heads, file.dim),
     intermediate: file.hidden_dim,
     vocabulary: file.vocab_size,
     positions: file.max_position_embeddings,
@@ -159,12 +166,17 @@ function distilbertConfig(model: string, file: z.infer<typeof distilbertFile>): 
     layerNormEpsilon: 1e-12,
     activation: activationOf(model, 'activation', file.activation ?? 'gelu'),
     relativeBuckets: 0,
+    bytesPerNumber: bytesPerNumber(file.dtype ?? file.torch_dtype ?? 'float32'),
     tokenizerClass: file.tokenizer_class ?? null,
   };
 }
 
-function checkHeads(model: string, heads: number, hidden: number): number {
-  if (hidden % heads !== 0) throw unsupported(model, 'num_attention_heads', String(heads));
+function bytesPerNumber(dtype: string): number {
+  return dtype === 'float16' || dtype === 'bfloat16' ? 2 : 4;
+}
+
+function checkHeads(model: string, setting: string, heads: number, hidden: number): number {
+  if (hidden % heads !== 0) throw unsupported(model, setting, String(heads));
   return heads;
 }
 

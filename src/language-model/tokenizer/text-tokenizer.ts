@@ -1,4 +1,4 @@
-import { Tokenizer, Unigram } from '@huggingface/tokenizers';
+import { BPE, Tokenizer, Unigram, WordPiece } from '@huggingface/tokenizers';
 import { exactNormalizer } from './exact-normalizers.ts';
 import { withKnownSteps } from './known-steps.ts';
 import { metaspaceSplit } from './metaspace-split.ts';
@@ -23,6 +23,10 @@ export class TextTokenizer {
     this.#tokenizer = new Tokenizer(withKnownSteps(json), {});
     this.#tokenizer.normalizer = exactNormalizer(this.#tokenizer.normalizer);
     const { model } = this.#tokenizer;
+    // The library takes any other model for a table of whole words.
+    if (![WordPiece, BPE, Unigram].some((known) => model instanceof known)) {
+      throw new TypeError(`the tokenizer's model is of the type ${json.model.type}`);
+    }
     if (model instanceof Unigram) {
       const splitWords = metaspaceSplit(json.pre_tokenizer);
       model.tokenize = (text) => splitWords(text).flatMap((word) => unigramPath(model, word));
