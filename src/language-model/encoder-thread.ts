@@ -23,7 +23,8 @@ export class EncoderThread {
 
   constructor(model: string, workerUrl: URL) {
     this.#model = model;
-    this.#worker = new Worker(workerUrl);
+    // Options of the process's own start (a debugger, a script given as text) are not the thread's.
+    this.#worker = new Worker(workerUrl, { execArgv: [] });
     this.#worker.unref();
     this.#worker.on('message', (message: unknown) => this.#settle(message));
     this.#worker.on('error', (error) => this.#fail(error instanceof Error ? error.message : String(error)));

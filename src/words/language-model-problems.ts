@@ -12,6 +12,7 @@ function modelMessage(problem: LanguageModelProblem, voice: Voice): string {
     case 'model-no-config':
       return voice.say('{0} has no config.json: it is no language model in the transformers layout.', model);
     case 'model-bad-config':
+      if (problem.field === '') return voice.say('{1} of {0} cannot be read: {2}', model, problem.file, problem.reason);
       return voice.say(
         '{1} of {0} has an unreadable field "{2}": {3}',
         model,
@@ -26,7 +27,7 @@ function modelMessage(problem: LanguageModelProblem, voice: Voice): string {
     case 'model-unsupported-pooling':
       return voice.say('{0} pools by "{1}", which is not supported.', model, problem.pooling);
     case 'model-no-pooler':
-      return voice.say('{0} has no pooler weights, which its type needs for the vector of a text.', model);
+      return voice.say('{0} has no pooler weights, so it has no pooler output.', model);
     case 'model-no-weights':
       return voice.say('{0} has no {1}.', model, problem.file);
     case 'model-damaged-weights':
@@ -66,7 +67,13 @@ function modelMessage(problem: LanguageModelProblem, voice: Voice): string {
 function modelRemedy(problem: LanguageModelProblem, voice: Voice): string | null {
   switch (problem.code) {
     case 'model-no-pooler':
-      return voice.say('Use {0}. Maps made with the pooler do not fit it exactly.', voice.setting('pooling', 'first'));
+      return voice.say('Use {0}. Maps that were made with a pooler may not fit.', voice.setting('pooling', 'first'));
+    case 'model-no-config':
+      return voice.say('Check {0}.', voice.setting('model', problem.model));
+    case 'model-unsupported-tokenizer':
+      return voice.say('Save the tokenizer once with transformers: its fast tokenizers write tokenizer.json.');
+    case 'model-tensor-type':
+      return voice.say('Choose weights that are not quantised: float32, float16 or bfloat16.');
     case 'model-unsupported-type':
       return voice.say('Supported are: {0}.', problem.supported.join(', '));
     case 'model-unsupported-pooling':
