@@ -2,8 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { EngineAssets, EngineContext } from '../src/engine/context.ts';
+import { LanguageModels } from '../src/engine/language-models.ts';
 import { createHub } from '../src/hub/hub.ts';
 import type { HubSettings } from '../src/hub/settings.ts';
+import { SingleFlight } from '../src/hub/single-flight.ts';
 import { type FakeHub, type FakeHubOptions, startFakeHub } from './fakes/hub/start-fake-hub.ts';
 
 /** The workers as sources, which Node runs as they are, and the kernels as the test setup builds them. */
@@ -50,6 +52,8 @@ export async function engineFixture(options: FakeHubOptions = { folder: sampleHu
       cacheFolder: join(folder, 'own'),
       threads,
       assets: sourceAssets,
+      languageModels: new LanguageModels(0),
+      embedding: new SingleFlight(),
       version: '0.0.0-test',
       now: () => new Date(),
     }),

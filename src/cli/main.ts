@@ -30,6 +30,7 @@ process.exitCode = await runCommandLine(process.argv.slice(2), {
           cores: availableParallelism(),
           assets: bundledAssets(import.meta.url),
           version,
+          modelIdleMs: 0,
         },
       ),
     ),

@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createHub, type HubLog } from '../hub/hub.ts';
 import { expandPath, hubSettingsFromEnvironment } from '../hub/settings.ts';
+import { SingleFlight } from '../hub/single-flight.ts';
 import { ProblemError } from '../protocol/problem.ts';
 import type { EngineAssets, EngineContext } from './context.ts';
+import { LanguageModels } from './language-models.ts';
 import type { EngineSettings } from './process/messages.ts';
 
 /** The world that a context is made of. */
@@ -13,6 +15,8 @@ export interface EngineWorld {
   cores: number;
   assets: EngineAssets;
   version: string;
+  /** How long a language model stays loaded after its last use, in ms; 0: not at all. */
+  modelIdleMs: number;
   log?: HubLog;
 }
 
@@ -39,8 +43,16 @@ export function contextFromEnvironment(settings: EngineSettings, world: EngineWo
     answersFolder: join(cacheFolder, 'answers'),
     ...(world.log === undefined ? {} : { log: world.log }),
   });
-  const threads = settings.threads ?? Math.max(1, world.cores);
-  return { hub, cacheFolder, threads, assets: world.assets, version: world.version, now: () => new Date() };
+  return {
+    hub,
+    cacheFolder,
+    threads: settings.threads ?? Math.max(1, world.cores),
+    assets: world.assets,
+    languageModels: new LanguageModels(world.modelIdleMs),
+    embedding: new SingleFlight(),
+    version: world.version,
+    now: () => new Date(),
+  };
 }
 
 function checkEndpoint(endpoint: string): string {

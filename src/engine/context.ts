@@ -1,4 +1,6 @@
 import type { Hub } from '../hub/hub.ts';
+import type { SingleFlight } from '../hub/single-flight.ts';
+import type { LanguageModels } from './language-models.ts';
 
 /** Files that the engine starts or loads beside its own code; where they lie depends on how the program was bundled. */
 export interface EngineAssets {
@@ -15,6 +17,9 @@ export interface EngineContext {
   /** Threads to compute with. */
   threads: number;
   assets: EngineAssets;
+  languageModels: LanguageModels;
+  /** Embeddings that are being computed, by their key in the embedding cache. */
+  embedding: SingleFlight<Float32Array>;
   /** Version of the program, for the documents it makes. */
   version: string;
   now(): Date;

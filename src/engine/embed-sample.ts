@@ -11,7 +11,8 @@ export function embeddingFolder(cacheFolder: string): string {
 
 /**
  * Embeddings of the texts by the base model, `[n, d]` row-major: from the cache where the same texts were embedded by the same
- * revision in the same way, else computed and kept. Only then are the weights fetched.
+ * revision in the same way, else computed and kept. Only then are the weights fetched. Runs that ask for the same at the same
+ * time share one computation.
  */
 export async function embedSample(params: {
   context: EngineContext;
@@ -20,19 +21,14 @@ export async function embedSample(params: {
   signal: AbortSignal;
   onProgress: (done: number) => void;
 }): Promise<Float32Array> {
-  const { context, model, texts, onProgress } = params;
+  const { context, model, texts, signal, onProgress } = params;
   const key = embeddingKey(model, texts);
-  const folder = embeddingFolder(context.cacheFolder);
-  const known = await readCachedEmbeddings({ folder, key });
-  if (known !== null && known.n === texts.length && known.d === model.description.dimension) {
-    onProgress(texts.length);
-    return known.embeddings;
-  }
-  const embeddings = await compute(params);
-  const { id, revision, description } = model;
-  const { pooling, maxLength, dimension } = description;
-  const facts = { id, revision, pooling, maxLength, n: texts.length, d: dimension };
-  await writeCachedEmbeddings({ folder, key, embeddings, ...facts });
+  const embeddings = await context.embedding.run(key, signal, async () => {
+    const known = await readCachedEmbeddings({ folder: embeddingFolder(context.cacheFolder), key });
+    const usable = known !== null && known.n === texts.length && known.d === model.description.dimension;
+    return usable ? known.embeddings : computeAndKeep(params, key);
+  });
+  onProgress(texts.length);
   return embeddings;
 }
 
@@ -47,20 +43,18 @@ function embeddingKey({ id, revision, description }: BaseModel, texts: string[])
   return embeddingCacheKey({ texts, id, revision, pooling, maxLength });
 }
 
-async function compute(params: Parameters<typeof embedSample>[0]): Promise<Float32Array> {
+async function computeAndKeep(params: Parameters<typeof embedSample>[0], key: string): Promise<Float32Array> {
   const { context, model, texts, signal, onProgress } = params;
-  const { threads, assets } = context;
-  const { pooling } = model.description;
-  const loaded = await loadLanguageModel({
-    files: model.files,
-    pooling,
-    threads,
-    workerUrl: assets.encoderWorker,
+  const { id, revision, files, description } = model;
+  const { pooling, maxLength, dimension } = description;
+  const { threads, assets, languageModels } = context;
+  const embeddings = await languageModels.use({
+    key: [id, revision, pooling].join(' '),
     signal,
+    load: () => loadLanguageModel({ files, pooling, threads, workerUrl: assets.encoderWorker, signal }),
+    work: (loaded) => loaded.embed({ texts, signal, onProgress }),
   });
-  try {
-    return await loaded.embed({ texts, signal, onProgress });
-  } finally {
-    await loaded.close();
-  }
+  const facts = { id, revision, pooling, maxLength, n: texts.length, d: dimension };
+  await writeCachedEmbeddings({ folder: embeddingFolder(context.cacheFolder), key, embeddings, ...facts });
+  return embeddings;
 }

@@ -1,5 +1,5 @@
-import { throwIfCancelled } from '../hub/cancelled.ts';
-import { type Problem, ProblemError } from '../protocol/problem.ts';
+import { orCancelled, throwIfCancelled } from '../hub/cancelled.ts';
+import type { Problem } from '../protocol/problem.ts';
 import { scoredTask, skippedEsm } from './assemble-document.ts';
 import type { AsyncQueue } from './async-queue.ts';
 import type { FetchedEsm } from './fetch-esms.ts';
@@ -53,14 +53,4 @@ function skip({ record, onResult }: ScoringWork, repo: string, problem: Problem)
   const esm = skippedEsm(repo, problem);
   record.skipped.push(esm);
   onResult({ kind: 'skipped', esm, coverage: record.coverage() });
-}
-
-/** The promise, or run-cancelled as soon as the signal is aborted: a map under way is not waited for. */
-export function orCancelled<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
-  return new Promise((resolve, reject) => {
-    const cancel = () => reject(new ProblemError({ area: 'run', code: 'run-cancelled' }));
-    if (signal.aborted) cancel();
-    signal.addEventListener('abort', cancel, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', cancel));
-  });
 }

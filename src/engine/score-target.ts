@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Examples } from '../dataset/examples.ts';
+import { orCancelled } from '../hub/cancelled.ts';
 import { loadKernels } from '../logme/load-kernels.ts';
 import { prepareStatistics } from '../logme/prepare-statistics.ts';
 import { ProblemError } from '../protocol/problem.ts';
@@ -8,7 +9,6 @@ import type { RankingDocument } from '../ranking/document.ts';
 import type { BaseModel } from './base-model.ts';
 import type { EngineContext } from './context.ts';
 import type { DocumentHead } from './run-record.ts';
-import { orCancelled } from './score-esms.ts';
 import { createScoringPool, type ScoringPool } from './scoring-pool.ts';
 import type { ScoringWorkerData } from './scoring-worker-data.ts';
 

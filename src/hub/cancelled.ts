@@ -9,3 +9,13 @@ export function cancelled(cause?: unknown): ProblemError {
 export function throwIfCancelled(signal: AbortSignal): void {
   if (signal.aborted) throw cancelled(signal.reason);
 }
+
+/** The promise, or run-cancelled as soon as the signal is aborted; what is under way is not waited for. */
+export function orCancelled<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    const cancel = () => reject(cancelled(signal.reason));
+    if (signal.aborted) cancel();
+    signal.addEventListener('abort', cancel, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', cancel));
+  });
+}

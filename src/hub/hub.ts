@@ -1,6 +1,7 @@
 import PQueue from 'p-queue';
 import { RateGate } from './rate-gate.ts';
 import type { HubSettings } from './settings.ts';
+import { SingleFlight } from './single-flight.ts';
 import { defaultTiming, type HubTiming } from './timing.ts';
 
 /** Where lines for a log go; never holds a token. */
@@ -15,8 +16,8 @@ export interface Hub {
   readonly connection: { lost: boolean };
   /** Downloads under way at a time. */
   readonly downloads: PQueue;
-  /** Files under way, by type, repository, revision and path, so that one asked for twice is fetched once. */
-  readonly underWay: Map<string, Promise<string | null>>;
+  /** Files under way, so that one asked for twice is fetched once. */
+  readonly fetching: SingleFlight<string | null>;
   /** Folder for answers of the Hub that are needed offline (listings, canonical names); null: none are kept. */
   readonly answersFolder: string | null;
   readonly log: HubLog;
@@ -46,7 +47,7 @@ export function createHub(params: {
     gate: new RateGate(),
     connection: { lost: false },
     downloads: new PQueue({ concurrency: downloadsAtATime }),
-    underWay: new Map(),
+    fetching: new SingleFlight(),
     answersFolder: params.answersFolder ?? null,
     log: params.log ?? (() => {}),
     fetch: params.fetch ?? fetch,

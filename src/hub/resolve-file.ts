@@ -38,7 +38,8 @@ export async function resolveFile(params: ResolveParams): Promise<string | null>
     if (hub.settings.offline) throw notCached(params);
   }
   try {
-    return await fetchOnce(params);
+    const name = [params.repoType, params.repo, params.revision, params.path].join(' ');
+    return await hub.fetching.run(name, signal, () => queued(params));
   } catch (error) {
     throwIfCancelled(signal);
     if (known.kind === 'cached' && isUnanswered(error)) return known.path;
@@ -46,29 +47,15 @@ export async function resolveFile(params: ResolveParams): Promise<string | null>
   }
 }
 
-/** Fetches a file once, however many ask for it at the same time; they share its failure too, unless the first was cancelled. */
-async function fetchOnce(params: ResolveParams): Promise<string | null> {
+/** Fetches a file when it is its turn. The queue has an error of its own for what is aborted while it waits. */
+function queued(params: ResolveParams): Promise<string | null> {
   const { hub, signal } = params;
-  const name = [params.repoType, params.repo, params.revision, params.path].join(' ');
-  const other = hub.underWay.get(name);
-  if (other !== undefined) {
-    const result = await other.then((path) => ({ path })).catch(unlessCancelled);
-    throwIfCancelled(signal);
-    return result === null ? fetchOnce(params) : result.path;
-  }
-  const transfer = hub.downloads.add(() => fetchFile(params), { signal });
-  hub.underWay.set(name, transfer);
-  try {
-    return await transfer;
-  } finally {
-    hub.underWay.delete(name);
-  }
-}
-
-function unlessCancelled(error: unknown): null {
-  const cancelled = !(error instanceof ProblemError) || error.problem.code === 'run-cancelled';
-  if (cancelled) return null;
-  throw error;
+  return hub.downloads
+    .add(() => fetchFile(params), { signal })
+    .catch((error: unknown) => {
+      throwIfCancelled(signal);
+      throw error;
+    });
 }
 
 async function fetchFile(params: ResolveParams): Promise<string | null> {

@@ -6,6 +6,9 @@ import { serveOverIpc } from './serve-over-ipc.ts';
 
 // Entry of the background process, `dist/engine.js`: the same functions as those of the command line, served to the editor.
 
+/** An idle model is given up after so long: people change a recipe and run it again. */
+const modelIdleMs = 5 * 60_000;
+
 serveOverIpc((settings, log) => {
   const context = contextFromEnvironment(settings, {
     environment: process.env,
@@ -13,6 +16,7 @@ serveOverIpc((settings, log) => {
     cores: availableParallelism(),
     assets: bundledAssets(import.meta.url),
     version: process.env.ITR_VERSION ?? '0.0.0-source',
+    modelIdleMs,
     log,
   });
   log(

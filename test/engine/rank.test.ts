@@ -1,0 +1,170 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import { rank } from '../../src/engine/rank.ts';
+import { RankCancelled } from '../../src/engine/rank-cancelled.ts';
+import type { RunEvent } from '../../src/engine/run-events.ts';
+import type { Progress } from '../../src/protocol/progress.ts';
+import { type RankRequest, rankRequest } from '../../src/protocol/rank-request.ts';
+import { engineFixture } from '../engine-fixture.ts';
+import type { FaultKind } from '../fakes/hub/faults.ts';
+import { problemOf } from '../hub/hub-fixture.ts';
+
+const never = new AbortController().signal;
+const request = (settings: Partial<RankRequest> = {}) =>
+  rankRequest.parse({
+    dataset: 'samples/datasets/package-use.csv',
+    textColumns: ['description'],
+    labelColumn: 'use',
+    model: 'samples/bert-tiny-debian',
+    examples: 150,
+    ...settings,
+  });
+const stall: FaultKind = { kind: 'stall' };
+
+describe('rank', () => {
+  it('tells target, plan, head and every map, in this order, and the document agrees with what was told', async () => {
+    await using fixture = await engineFixture();
+    const events: RunEvent[] = [];
+    const document = await rank(request(), fixture.context(), {
+      signal: never,
+      onResult: (event) => events.push(event),
+    });
+    expect(events.slice(0, 3).map(({ kind }) => kind)).toEqual(['target', 'plan', 'head']);
+    const scored = events.flatMap((event) => (event.kind === 'scored' ? [event] : []));
+    expect(scored.map(({ coverage }) => coverage.scored)).toEqual(Array.from({ length: 33 }, (_, i) => i + 1));
+    expect(scored.map(({ task }) => task.repo).sort()).toEqual(document.tasks.map(({ repo }) => repo).sort());
+    expect(document.coverage).toEqual({ scored: 33, requested: 33, available: 33 });
+    expect(document.tasks.map(({ rank: place }) => place)).toEqual(Array.from({ length: 33 }, (_, i) => i + 1));
+  });
+
+  it('reports stages that only go forward and end complete', async () => {
+    await using fixture = await engineFixture();
+    const seen = new Map<string, Progress[]>();
+    const onProgress = (progress: Progress) => {
+      seen.set(progress.stage, [...(seen.get(progress.stage) ?? []), progress]);
+    };
+    await rank(request(), fixture.context(), { signal: never, onProgress });
+    expect([...seen.keys()].sort()).toEqual([
+      'embed',
+      'fetch-esms',
+      'fetch-model',
+      'list-esms',
+      'read-dataset',
+      'score',
+    ]);
+    for (const steps of seen.values()) {
+      expect(steps.map(({ done }) => done)).toEqual(steps.map(({ done }) => done).sort((a, b) => a - b));
+      expect(steps.at(-1)?.done).toBe(steps.at(-1)?.total);
+    }
+  });
+
+  it('gives the same ranking with one thread and with three', async () => {
+    await using fixture = await engineFixture();
+    const scores = async (threads: number) => {
+      const document = await rank(request(), fixture.context({}, threads), { signal: never });
+      return document.tasks.map(({ repo, score }) => [repo, score]);
+    };
+    expect(await scores(3)).toEqual(await scores(1));
+  });
+
+  it('fetches the most fitting maps first and at most so many', async () => {
+    await using fixture = await engineFixture();
+    const document = await rank(request({ maxEsms: 4 }), fixture.context(), { signal: never });
+    expect(document.coverage).toEqual({ scored: 4, requested: 4, available: 33 });
+    const fetched = new Set(fixture.fake.requests.flatMap(({ url }) => /ESM_[\w-]+(?=\/resolve)/.exec(url)?.[0] ?? []));
+    expect(fetched.size).toBe(4);
+    // The target's file is called package-use and its label use.
+    expect(fetched.has('ESM_debian__use')).toBe(true);
+  });
+
+  it('skips maps of another base model where maps are named by hand', async () => {
+    await using fixture = await engineFixture();
+    const other = request({ esms: ['samples/bert-tiny-debian', 'samples/ESM_debian__use'] });
+    const document = await rank(other, fixture.context(), { signal: never });
+    expect(document.tasks.map(({ repo }) => repo)).toEqual(['samples/ESM_debian__use']);
+    expect(document.skipped).toMatchObject([{ repo: 'samples/bert-tiny-debian', code: 'esm-no-base-model' }]);
+  });
+
+  it('goes on without maps that the Hub does not give', async () => {
+    await using fixture = await engineFixture();
+    fixture.fake.faults.add({
+      match: /ESM_wordnet[^ ]*\/resolve/,
+      fault: { kind: 'status', status: 403, errorCode: 'GatedRepo' },
+    });
+    const document = await rank(request(), fixture.context(), { signal: never });
+    expect(document.skipped.length).toBe(8);
+    expect(new Set(document.skipped.map(({ code }) => code))).toEqual(new Set(['hub-gated']));
+    expect(document.tasks.length).toBe(25);
+  });
+
+  it('does not let each of the maps run into the silence of a Hub that is gone', async () => {
+    await using fixture = await engineFixture();
+    fixture.fake.faults.add({ match: /ESM_[^ ]*\/resolve/, fault: { kind: 'reset' } });
+    const problem = await problemOf(rank(request(), fixture.context(), { signal: never }));
+    expect(problem).toMatchObject({ code: 'run-nothing-to-rank', skipped: 33, firstSkipped: 'hub-unreachable' });
+    // Eight in a row are enough, and as many are under way by then; each is tried three times.
+    const asked = fixture.fake.requests.filter(({ url }) => /ESM_[^ ]*\/resolve/.test(url)).length;
+    expect(asked).toBeLessThanOrEqual(3 * 16);
+  });
+
+  it('embeds once for two runs at the same time, and both are right', async () => {
+    await using fixture = await engineFixture();
+    const context = fixture.context();
+    const runs = [request(), request({ variant: 'hfselect' })].map((one) => rank(one, context, { signal: never }));
+    const [first, second] = await Promise.all(runs);
+    expect(first?.target.fingerprint).toBe(second?.target.fingerprint);
+    expect(first?.tasks.map(({ repo, score }) => [repo, score])).toEqual(
+      second?.tasks.map(({ repo, score }) => [repo, score]),
+    );
+    const weights = fixture.fake.requests.filter(({ url }) =>
+      /bert-tiny-debian\/resolve.*model\.safetensors/.test(url),
+    );
+    expect(weights.length).toBe(1);
+  });
+
+  it('goes on for the other run when one of two is cancelled', async () => {
+    await using fixture = await engineFixture();
+    const context = fixture.context();
+    const controller = new AbortController();
+    const cancelled = rank(request(), context, {
+      signal: controller.signal,
+      onResult: ({ kind }) => kind === 'plan' && setTimeout(() => controller.abort(), 30),
+    }).catch((error: unknown) => error);
+    const other = rank(request(), context, { signal: never });
+    expect(await cancelled).toBeInstanceOf(RankCancelled);
+    expect((await other).tasks.length).toBe(33);
+  });
+});
+
+describe('cancelling', () => {
+  const stages: [string, RegExp | null, FaultKind | null, Progress['stage'] | null][] = [
+    ['before the start', null, null, null],
+    ['while the model is looked up', /api\/models\/samples/, stall, null],
+    ['while maps are listed', /api\/models\?/, stall, 'list-esms'],
+    ['while the weights are fetched', /bert-tiny-debian\/resolve.*safetensors/, stall, 'fetch-esms'],
+    ['while texts are embedded', null, null, 'embed'],
+    ['while maps are fetched and scored', /ESM_wordnet[^ ]*\/resolve/, stall, 'score'],
+  ];
+
+  it.each(stages)('%s ends within a second', async (_, match, fault, stage) => {
+    await using fixture = await engineFixture();
+    if (match !== null && fault !== null) fixture.fake.faults.add({ match, fault });
+    const controller = new AbortController();
+    let cancelledAt = 0;
+    const cancel = () => {
+      if (controller.signal.aborted) return;
+      cancelledAt = Date.now();
+      controller.abort();
+    };
+    if (stage === null) void delay(fault === null ? 0 : 300).then(cancel);
+    const onProgress = (progress: Progress) => progress.stage === stage && progress.done > 0 && cancel();
+    const onListing = (progress: Progress) => progress.stage === 'list-esms' && setTimeout(cancel, 50);
+    const observer = { signal: controller.signal, onProgress: stage === 'list-esms' ? onListing : onProgress };
+    const error = await rank(request(), fixture.context(), observer).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(RankCancelled);
+    expect(Date.now() - cancelledAt).toBeLessThan(1000);
+    const partial = error instanceof RankCancelled ? error.partial : null;
+    if (stage === 'score') expect(partial).toMatchObject({ partial: true, coverage: { requested: 33 } });
+    else expect(partial).toBeNull();
+  });
+});
