@@ -1,4 +1,3 @@
-import type { Stage } from '../../protocol/progress.ts';
 import { escapeHtml } from '../../ranking/export/escape-html.ts';
 import { describeAmount, describeStage, formatDuration, remainingMs } from '../../words/describe-progress.ts';
 import type { Voice } from '../../words/voice.ts';
@@ -34,18 +33,12 @@ function bar(done: number, total: number | null): string {
   return `<span aria-hidden="true" style="${style.track}"><span style="${style.bar};width:${percent}%"></span></span>`;
 }
 
-/** One line for the notification: the stage that the run waits for most, with its amount. */
+/** One line for the notification: the last stage that is not done, with its amount. */
 export function progressLine(stages: readonly StageState[], now: number, voice: Voice): string {
-  const running = stages.filter(({ progress }) => progress.done !== progress.total);
-  const byWeight = [...running].sort((a, b) => weight(b.progress.stage) - weight(a.progress.stage));
-  const state = byWeight[0] ?? stages.at(-1);
+  // Of stages that run side by side the later one says more.
+  const state = stages.findLast(({ progress }) => progress.done !== progress.total) ?? stages.at(-1);
   if (state === undefined) return voice.say('Starting…');
   const left = remainingMs(state.progress, now - state.startedAt);
   const rest = left === null ? '' : `, ${voice.say('{0} left', formatDuration(left))}`;
   return `${describeStage(state.progress.stage, voice)}: ${describeAmount(state.progress, voice)}${rest}`;
-}
-
-/** Of stages that run side by side, the later one says more. */
-function weight(stage: Stage): number {
-  return ['list-esms', 'read-dataset', 'fetch-esms', 'fetch-model', 'embed', 'score'].indexOf(stage);
 }

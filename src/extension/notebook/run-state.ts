@@ -1,7 +1,7 @@
 import type { DownloadPlan } from '../../engine/download-plan.ts';
 import type { RunEvent } from '../../engine/run-events.ts';
 import { RunRecord } from '../../engine/run-record.ts';
-import type { Progress, Stage } from '../../protocol/progress.ts';
+import { type Progress, type Stage, stage } from '../../protocol/progress.ts';
 import type { RankingDocument } from '../../ranking/document.ts';
 
 /** How far a stage is, and since when (milliseconds, any clock). */
@@ -37,9 +37,9 @@ export class RunState {
     }
   }
 
-  /** The stages in the order in which they began. */
+  /** The stages that have begun, in the order in which a person thinks of them. */
   stages(): StageState[] {
-    return [...this.#stages.values()];
+    return stage.options.flatMap((name) => this.#stages.get(name) ?? []);
   }
 
   /** The ranking so far, marked as partial; null before the first map is scored. */

@@ -1,5 +1,11 @@
 import { type Answers, completed, type Draft, isTaskOpen } from './answers.ts';
-import { labelStep, mapsStep, modelStep, type Step, type StepFacts, sampleStep, taskStep, textStep } from './steps.ts';
+import { labelStep } from './steps/label-step.ts';
+import { mapsStep } from './steps/maps-step.ts';
+import { modelStep } from './steps/model-step.ts';
+import { sampleStep } from './steps/sample-step.ts';
+import type { Step, StepFacts } from './steps/step.ts';
+import { taskStep } from './steps/task-step.ts';
+import { textStep } from './steps/text-step.ts';
 
 /**
  * Asks for everything that a ranking needs, one step after the other, with Back; each step starts from the best guess.

@@ -2,7 +2,8 @@ import type { InspectedColumn } from '../../protocol/dataset-inspection.ts';
 import { plainLine } from '../../ranking/plain-text.ts';
 import type { Voice } from '../../words/voice.ts';
 
-const exampleLength = 60;
+/** Three of these, and what is between them, fit on a line of a quick pick. */
+const exampleLength = 28;
 const labelsShown = 6;
 
 /** The first three values of a column on one line. */

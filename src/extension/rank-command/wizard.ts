@@ -1,4 +1,5 @@
 import { QuickInputButtons, type QuickPickItem, window } from 'vscode';
+import { editorVoice as voice } from '../voice.ts';
 
 /** How a step of a wizard ended: forward with its answer, back to the step before, or out. */
 export type StepResult<Value> = { kind: 'next'; value: Value } | { kind: 'back' } | { kind: 'cancelled' };
@@ -8,6 +9,26 @@ export interface StepPlace {
   title: string;
   step: number;
   totalSteps: number;
+  /** Whether Back leads somewhere also in the first step: to the question that this one belongs to. */
+  canGoBack?: boolean;
+}
+
+/** A step that was answered. */
+export function next<Value>(value: Value): StepResult<Value> {
+  return { kind: 'next', value };
+}
+
+/** A question whose answer may need another one; Back in the second leads to the first again. */
+export async function askInTurn<First, Value>(
+  first: () => Promise<StepResult<First>>,
+  second: (answer: First) => Promise<StepResult<Value>>,
+): Promise<StepResult<Value>> {
+  while (true) {
+    const answer = await first();
+    if (answer.kind !== 'next') return answer;
+    const result = await second(answer.value);
+    if (result.kind !== 'back') return result;
+  }
 }
 
 /** A choice with the value that it stands for. */
@@ -36,7 +57,7 @@ export function askChoice<Value>(
     const active = choices.find((choice) => 'value' in choice && question.active?.(choice.value));
     if (active !== undefined) pick.activeItems = [active];
   };
-  Object.assign(pick, place, { placeholder: question.placeholder, ignoreFocusOut: true });
+  Object.assign(pick, titleOf(place), { placeholder: question.placeholder, ignoreFocusOut: true });
   pick.matchOnDescription = true;
   show(question.choices);
   if (question.loading !== undefined) {
@@ -60,7 +81,7 @@ export function askChoices<Value>(
   question: { placeholder: string; choices: readonly Choice<Value>[]; picked: (value: Value) => boolean },
 ): Promise<StepResult<Value[]>> {
   const pick = window.createQuickPick<Choice<Value>>();
-  Object.assign(pick, place, { placeholder: question.placeholder, ignoreFocusOut: true, canSelectMany: true });
+  Object.assign(pick, titleOf(place), { placeholder: question.placeholder, ignoreFocusOut: true, canSelectMany: true });
   pick.items = question.choices;
   pick.selectedItems = question.choices.filter(({ value }) => question.picked(value));
   return shown(pick, place, () => {
@@ -75,7 +96,7 @@ export function askText(
   question: { prompt: string; value: string; validate: (text: string) => string | null },
 ): Promise<StepResult<string>> {
   const box = window.createInputBox();
-  Object.assign(box, place, { prompt: question.prompt, value: question.value, ignoreFocusOut: true });
+  Object.assign(box, titleOf(place), { prompt: question.prompt, value: question.value, ignoreFocusOut: true });
   box.onDidChangeValue((text) => {
     box.validationMessage = question.validate(text.trim()) ?? undefined;
   });
@@ -86,6 +107,17 @@ export function askText(
   });
 }
 
+/** A question for a whole number above 0. */
+export async function askNumber(
+  place: StepPlace,
+  question: { prompt: string; value: number },
+): Promise<StepResult<number>> {
+  const isNumber = (text: string) => /^[1-9]\d{0,6}$/.test(text);
+  const validate = (text: string) => (isNumber(text) ? null : voice.say('Write a whole number above 0.'));
+  const answer = await askText(place, { ...question, value: String(question.value), validate });
+  return answer.kind === 'next' ? next(Number(answer.value)) : answer;
+}
+
 type Input = Pick<
   ReturnType<typeof window.createInputBox>,
   'buttons' | 'onDidAccept' | 'onDidHide' | 'onDidTriggerButton' | 'show' | 'dispose'
@@ -94,11 +126,11 @@ type Input = Pick<
 /** Shows an input until it is answered, left by Back, or closed. `accept`: the answer; null where there is none yet. */
 function shown<Value>(
   input: Input,
-  { step }: StepPlace,
+  { step, canGoBack = step > 1 }: StepPlace,
   accept: () => { value: Value } | null,
 ): Promise<StepResult<Value>> {
   return new Promise((resolve) => {
-    input.buttons = step > 1 ? [QuickInputButtons.Back] : [];
+    input.buttons = canGoBack ? [QuickInputButtons.Back] : [];
     input.onDidTriggerButton((button) => {
       if (button === QuickInputButtons.Back) end({ kind: 'back' });
     });
@@ -113,4 +145,8 @@ function shown<Value>(
     };
     input.show();
   });
+}
+
+function titleOf({ title, step, totalSteps }: StepPlace) {
+  return { title, step, totalSteps };
 }

@@ -1,0 +1,67 @@
+import type { DownloadEstimate } from '../../../engine/estimate-download.ts';
+import { formatCount } from '../../../ranking/number-format.ts';
+import { formatBytes } from '../../../words/format-bytes.ts';
+import { editorVoice as voice } from '../../voice.ts';
+import { type Draft, fewMaps, type MapChoice } from '../answers.ts';
+import { askChoice, askInTurn, askNumber, type Choice, next } from '../wizard.ts';
+import type { Step, StepAnswer } from './step.ts';
+
+const { say } = voice;
+
+/** A choice, or null: a number that the person will type. */
+type Value = MapChoice | null;
+
+/** How many maps to rank, with what that downloads. */
+export const mapsStep: Step = (draft, place, { estimate }) => {
+  const ask = () =>
+    askChoice<Value>(place, {
+      placeholder: say('How many maps should be ranked? Each one that is not in the cache is downloaded.'),
+      choices: choices(draft, null),
+      loading: estimate(draft.model).then((size) => choices(draft, size)),
+      active: (value) => isSame(value, draft.maps),
+    });
+  return askInTurn<Value, StepAnswer>(ask, async (value) => {
+    if (value !== null) return next<StepAnswer>({ maps: value });
+    const typed = await askNumber(
+      { ...place, canGoBack: true },
+      { prompt: say('Rank at most how many maps?'), value: fewMaps },
+    );
+    return typed.kind === 'next' ? next<StepAnswer>({ maps: { kind: 'at-most', maps: typed.value } }) : typed;
+  });
+};
+
+function choices({ maps }: Draft, size: DownloadEstimate | null): Choice<Value>[] {
+  const limit = maps.kind === 'at-most' ? maps.maps : fewMaps;
+  return [
+    {
+      label: say('At most {0} maps', limit),
+      description: downloadInWords(size, limit),
+      detail: say('Those in the cache first, then those that fit your data best.'),
+      value: { kind: 'at-most', maps: limit },
+    },
+    {
+      label: size === null ? say('All maps') : say('All {0} maps', formatCount(size.esms)),
+      description: downloadInWords(size, Number.POSITIVE_INFINITY),
+      value: { kind: 'all' },
+    },
+    {
+      label: say('Only maps in the cache'),
+      description: size === null ? '' : say('{0} maps', formatCount(size.esmsCached)),
+      value: { kind: 'cached' },
+    },
+    { label: say('Another number…'), value: null },
+  ];
+}
+
+/** What ranking at most so many maps downloads; empty while unknown. */
+function downloadInWords(size: DownloadEstimate | null, limit: number): string {
+  if (size === null) return '';
+  const toFetch = Math.max(0, Math.min(limit, size.esms) - size.esmsCached);
+  const bytes = toFetch * size.bytesPerEsm + size.modelBytesToFetch;
+  return bytes === 0 ? say('no download') : say('about {0} to download', formatBytes(bytes));
+}
+
+function isSame(a: Value, b: MapChoice): boolean {
+  if (a === null || a.kind !== b.kind) return false;
+  return a.kind !== 'at-most' || b.kind !== 'at-most' || a.maps === b.maps;
+}

@@ -1,0 +1,86 @@
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { thisTarget, vsixPath } from '../../scripts/package-vsix.ts';
+import { type FakeHub, startFakeHub } from '../fakes/hub/start-fake-hub.ts';
+import { launchBrowser } from './browser.ts';
+import { Workbench } from './pages/workbench.ts';
+import { createProfile, type Profile } from './vscode-server/profile.ts';
+import { installVsix, startServer, type VscodeServer } from './vscode-server/start-server.ts';
+
+const root = join(import.meta.dirname, '../..');
+
+/** The base model of the sample Hub. */
+export const sampleModel = 'samples/bert-tiny-debian';
+
+/** A VS Code with the packed extension, a folder with the sample datasets, and a Hub on loopback that has the sample maps. */
+export interface Session {
+  workbench: Workbench;
+  page: Page;
+  profile: Profile;
+  server: VscodeServer;
+  hub: FakeHub;
+  /** The folder that is open. */
+  workspace: string;
+  /** Environment of the extension host and the engine, for programs that shall see the same Hub and caches. */
+  env: Record<string, string>;
+  /** A picture of the window, kept as an artefact. */
+  screenshot(name: string): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Starts everything, with empty caches and settings. */
+export async function startSession(
+  options: { settings?: Record<string, unknown>; workspaceTrust?: boolean } = {},
+): Promise<Session> {
+  const profile = createProfile({ 'intermediateTaskRanker.defaultModel': sampleModel, ...options.settings });
+  const workspace = sampleWorkspace();
+  const hub = await startFakeHub({ folder: join(root, 'samples/hub') });
+  const env = {
+    HF_ENDPOINT: hub.endpoint,
+    HF_HOME: join(profile.folder, 'hf'),
+    XDG_CACHE_HOME: join(profile.folder, 'cache'),
+  };
+  installVsix(profile, vsixPath(thisTarget()));
+  const server = await startServer({ profile, env, workspaceTrust: options.workspaceTrust ?? false });
+  const browser = await launchBrowser();
+  const page = await newPage(browser);
+  const workbench = new Workbench(page, profile);
+  const stop = async () => {
+    await browser.close();
+    await server.stop();
+    await hub.stop();
+    profile.remove();
+    rmSync(workspace, { recursive: true, force: true });
+  };
+  try {
+    await workbench.open(server.address(workspace));
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  const screenshot = async (name: string) => {
+    await page.screenshot({ path: join(artifacts(), `${name}.png`) });
+  };
+  return { workbench, page, profile, server, hub, workspace, env, screenshot, stop };
+}
+
+async function newPage(browser: Browser): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  context.setDefaultTimeout(20_000);
+  return context.newPage();
+}
+
+/** A folder of its own with the sample datasets: tests write into it. */
+function sampleWorkspace(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'tickets-'));
+  cpSync(join(root, 'samples/datasets'), folder, { recursive: true });
+  return folder;
+}
+
+function artifacts(): string {
+  const folder = join(import.meta.dirname, 'artifacts');
+  mkdirSync(folder, { recursive: true });
+  return folder;
+}
