@@ -11,6 +11,8 @@ const poolingFile = z.record(z.string(), z.unknown());
 /**
  * How one vector is taken for a text: as asked for; else as a sentence-transformers repository says of itself; else as the
  * reference does by model type (BERT: pooler output, or the mean where `sentence-transformers` is in the name; others: first token).
+ * What a sentence-transformers repository does after pooling (Dense, Normalize) is left out: the reference takes the pooled states as
+ * they are, and maps are made for these.
  *
  * @throws {ProblemError} model-unsupported-pooling for a sentence-transformers pooling that is not built here
  */

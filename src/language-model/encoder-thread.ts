@@ -73,7 +73,11 @@ export class EncoderThread {
   }
 
   #settle(message: unknown): void {
-    const reply = encoderReply.parse(message);
+    const { success, data: reply } = encoderReply.safeParse(message);
+    if (!success) {
+      this.#fail('the encoder thread gave an answer of no known form');
+      return;
+    }
     const pending = this.#pending.get(reply.id);
     this.#pending.delete(reply.id);
     if (this.#pending.size === 0) this.#worker.unref();

@@ -14,6 +14,7 @@ type Request<Kind extends EncoderRequest['kind']> = Extract<EncoderRequest, { ki
 let model = '';
 let tokenizer: TextTokenizer | null = null;
 let session: InferenceSession | null = null;
+let closing = false;
 
 if (parentPort !== null) listen(parentPort);
 
@@ -22,6 +23,7 @@ function listen(port: MessagePort): void {
   let last = Promise.resolve();
   port.on('message', (message: unknown) => {
     const request = encoderRequest.parse(message);
+    if (request.kind === 'close') closing = true;
     last = last.then(async () => {
       const reply = await answer(request);
       port.postMessage(reply);
@@ -54,6 +56,7 @@ function carryOut(request: EncoderRequest): Promise<EncoderReply> | EncoderReply
 async function open({ id, tokenizer: files, graph, folder, threads }: Request<'open'>): Promise<EncoderReply> {
   model = files.model;
   tokenizer = await openTokenizer(files);
+  if (closing) throw new Error('closed before it was open');
   session = await InferenceSession.create(graph, {
     intraOpNumThreads: threads,
     interOpNumThreads: 1,

@@ -1,9 +1,9 @@
-import { BPE, Tokenizer, Unigram, WordPiece } from '@huggingface/tokenizers';
+import { BPE, Tokenizer, WordPiece } from '@huggingface/tokenizers';
 import { exactNormalizer } from './exact-normalizers.ts';
 import { withKnownSteps } from './known-steps.ts';
 import { metaspaceSplit } from './metaspace-split.ts';
 import type { TokenizerJson } from './tokenizer-json.ts';
-import { unigramPath } from './unigram-path.ts';
+import { UnigramModel } from './unigram-model.ts';
 
 /** Characters of a very long text that are tokenised at first; its first tokens seldom need more. */
 const firstCharacters = 4_096;
@@ -20,17 +20,7 @@ export class TextTokenizer {
 
   /** @throws {Error} where the library cannot make a tokenizer of it */
   constructor(json: TokenizerJson) {
-    this.#tokenizer = new Tokenizer(withKnownSteps(json), {});
-    this.#tokenizer.normalizer = exactNormalizer(this.#tokenizer.normalizer);
-    const { model } = this.#tokenizer;
-    // The library takes any other model for a table of whole words.
-    if (![WordPiece, BPE, Unigram].some((known) => model instanceof known)) {
-      throw new TypeError(`the tokenizer's model is of the type ${json.model.type}`);
-    }
-    if (model instanceof Unigram) {
-      const splitWords = metaspaceSplit(json.pre_tokenizer);
-      model.tokenize = (text) => splitWords(text).flatMap((word) => unigramPath(model, word));
-    }
+    this.#tokenizer = makeTokenizer(withKnownSteps(json));
     const bare = this.#ids('a');
     const framed = this.#tokenizer.encode('a').ids;
     const start = framed.findIndex((_, i) => bare.every((id, k) => framed[i + k] === id));
@@ -59,6 +49,25 @@ export class TextTokenizer {
   #ids(text: string): number[] {
     return this.#tokenizer.encode(text, { add_special_tokens: false }).ids;
   }
+}
+
+function makeTokenizer(json: TokenizerJson): Tokenizer {
+  if (json.model.type === 'Unigram' || Array.isArray(json.model.vocab)) return makeUnigramTokenizer(json);
+  const tokenizer = new Tokenizer(json, {});
+  tokenizer.normalizer = exactNormalizer(tokenizer.normalizer);
+  // The library takes any other model for a table of whole words.
+  if (tokenizer.model instanceof WordPiece || tokenizer.model instanceof BPE) return tokenizer;
+  throw new TypeError(`the tokenizer's model is of the type ${json.model.type}`);
+}
+
+/** The library is given a model of one piece, whose place the real one takes. */
+function makeUnigramTokenizer(json: TokenizerJson): Tokenizer {
+  const model = new UnigramModel(json.model, metaspaceSplit(json.pre_tokenizer));
+  for (const { content, id } of json.added_tokens) model.tokens_to_ids.set(content, id);
+  const tokenizer = new Tokenizer({ ...json, model: { type: 'Unigram', vocab: [['', 0]], unk_id: 0 } }, {});
+  tokenizer.normalizer = exactNormalizer(tokenizer.normalizer);
+  tokenizer.model = model;
+  return tokenizer;
 }
 
 /** At most `limit` UTF-16 units of the text, ending between words if there is an end of one in its second half. */
