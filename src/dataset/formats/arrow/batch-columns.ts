@@ -42,12 +42,22 @@ export async function openColumns(
   dictionaries: Dictionaries,
 ): Promise<ReadColumn[]> {
   const layouts = layoutOf(schema.fields, header.variadicBufferCounts, schema.metadataVersion);
+  checkLengths(header, layouts);
   const readers: ReadColumn[] = [];
   for (const name of names) {
     const layout = layouts.find(({ field }) => field.name === name);
     readers.push(layout ? await openColumn(body, header, layout, dictionaries) : async () => []);
   }
   return readers;
+}
+
+/** A batch says how many rows it has, and so does each of its columns. */
+function checkLengths({ length, nodes }: BatchHeader, layouts: readonly FieldLayout[]): void {
+  const odd = layouts.find(({ node }) => nodes[node]?.length !== length);
+  if (odd || layouts.length === 0) {
+    const found = odd ? nodes[odd.node]?.length : 'none';
+    throw new Error(`a batch of ${length} rows with a column of ${found}`);
+  }
 }
 
 async function openColumn(

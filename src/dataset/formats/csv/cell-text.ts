@@ -21,9 +21,12 @@ const missingWords = new Set([
   'null',
 ]);
 
+const LONGEST_MISSING_WORD = Math.max(...[...missingWords].map((word) => word.length));
+
 /** True for a cell that pandas, and so `datasets`, reads as missing. */
 export function isMissingWord(cell: string): boolean {
-  return missingWords.has(cell);
+  // Looking up a long text would hash all of it.
+  return cell.length <= LONGEST_MISSING_WORD && missingWords.has(cell);
 }
 
 /** True for a cell that is a whole number, as pandas reads it. */

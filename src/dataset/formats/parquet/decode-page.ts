@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { assembleLists } from 'hyparquet/src/assemble.js';
 import { convert, convertWithDictionary } from 'hyparquet/src/convert.js';
 import { decompressPage, readDataPage, readDataPageV2 } from 'hyparquet/src/datapage.js';
@@ -11,12 +12,18 @@ export interface RawPage {
   bytes: Uint8Array;
 }
 
-/** The values of a dictionary page. */
+/** The values of a dictionary page, text as strings. */
 export function decodeDictionary({ header, bytes }: RawPage, decoder: ColumnDecoder): DecodedArray {
   const count = header.dictionary_page_header?.num_values ?? 0;
   const page = decompressPage(bytes, header.uncompressed_page_size, decoder.codec, decoder.compressors);
   const reader = { view: viewOf(page), offset: 0 };
-  return convert(readPlain(reader, decoder.type, count, decoder.element.type_length), decoder);
+  const values = convert(readPlain(reader, decoder.type, count, decoder.element.type_length), decoder);
+  return Array.isArray(values) ? values.map(textOfBytes) : values;
+}
+
+/** Bytes that are text as a string; some writers leave out that a column of bytes is one of text. Other values stay. */
+export function textOfBytes(value: unknown): unknown {
+  return value instanceof Uint8Array && isUtf8(value) ? bufferOf(value).toString('utf8') : value;
 }
 
 /**
@@ -82,4 +89,8 @@ function checkValues(
 
 function viewOf({ buffer, byteOffset, byteLength }: Uint8Array): DataView {
   return new DataView(buffer, byteOffset, byteLength);
+}
+
+function bufferOf({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
+  return Buffer.from(buffer, byteOffset, byteLength);
 }

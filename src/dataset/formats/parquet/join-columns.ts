@@ -3,11 +3,18 @@ import type { Row } from '../../table.ts';
 import type { Value } from '../../values.ts';
 import { BATCH_ROWS } from '../reading-limits.ts';
 
-/** One column's values, some at a time, and how far they have been used. */
+/** A column whose values come in pages of any size, as hyparquet decodes them. */
+export interface PagedColumn {
+  pages: AsyncIterable<ArrayLike<unknown>>;
+  toValue(raw: unknown): Value;
+}
+
+/** How far a column has been used. */
 interface Cursor {
-  pages: AsyncIterator<Value[]>;
-  page: Value[];
+  pages: AsyncIterator<ArrayLike<unknown>>;
+  page: ArrayLike<unknown>;
   used: number;
+  toValue(raw: unknown): Value;
 }
 
 /**
@@ -18,7 +25,7 @@ interface Cursor {
  * @throws Error where a column has fewer values.
  */
 export async function* joinColumns(
-  columns: readonly (AsyncIterable<Value[]> | null)[],
+  columns: readonly (PagedColumn | null)[],
   rowsBefore: number,
   count: number,
   signal?: AbortSignal,
@@ -37,8 +44,8 @@ export async function* joinColumns(
   }
 }
 
-function cursorOf(column: AsyncIterable<Value[]>): Cursor {
-  return { pages: column[Symbol.asyncIterator](), page: [], used: 0 };
+function cursorOf({ pages, toValue }: PagedColumn): Cursor {
+  return { pages: pages[Symbol.asyncIterator](), page: [], used: 0, toValue };
 }
 
 /** Makes sure of at least one unused value; gives how many there are. */
@@ -55,7 +62,7 @@ async function fill(cursor: Cursor): Promise<number> {
 function takeRows(cursors: readonly (Cursor | null)[], rowsBefore: number, count: number): Row[] {
   const rows: Row[] = [];
   for (let i = 0; i < count; i++) {
-    const values = cursors.map((cursor) => cursor?.page[cursor.used + i] ?? null);
+    const values = cursors.map((cursor) => cursor?.toValue(cursor.page[cursor.used + i]) ?? null);
     rows.push({ number: rowsBefore + i + 1, values, fault: null });
   }
   for (const cursor of cursors) if (cursor) cursor.used += count;

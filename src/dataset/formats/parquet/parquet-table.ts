@@ -1,4 +1,3 @@
-import { isUtf8 } from 'node:buffer';
 import {
   type ColumnMetaData,
   type FileMetaData,
@@ -8,18 +7,19 @@ import {
   type SchemaTree,
 } from 'hyparquet';
 import { DEFAULT_PARSERS } from 'hyparquet/src/convert.js';
-import type { ColumnDecoder, DecodedArray } from 'hyparquet/src/types.js';
+import type { ColumnDecoder } from 'hyparquet/src/types.js';
 import { ProblemError } from '../../../protocol/problem.ts';
 import type { ByteSource } from '../../byte-source.ts';
 import { throwIfCancelled } from '../../cancellation.ts';
 import { classNamesOf } from '../../hugging-face-features.ts';
 import type { Column, Row, Table } from '../../table.ts';
-import { Opaque, toValue, type Value } from '../../values.ts';
+import { Opaque, toValue } from '../../values.ts';
 import { damaged } from '../damaged.ts';
 import { BATCH_ROWS } from '../reading-limits.ts';
 import { declaredKind } from './column-kind.ts';
 import { type ColumnChunk, columnPages } from './column-pages.ts';
-import { joinColumns } from './join-columns.ts';
+import { textOfBytes } from './decode-page.ts';
+import { joinColumns, type PagedColumn } from './join-columns.ts';
 import { pageCompressors } from './page-compression.ts';
 
 /** A Parquet file with its footer read. */
@@ -106,13 +106,13 @@ async function* readRows(file: ParquetFile, names: readonly string[], signal?: A
   }
 }
 
-/** The pages of a column in one row group; null where the column is absent, which gives no values. */
-function groupColumn(file: ParquetFile, group: RowGroup, name: string): AsyncGenerator<Value[]> | null {
+/** A column in one row group; null where it is absent. */
+function groupColumn(file: ParquetFile, group: RowGroup, name: string): PagedColumn | null {
   const node = file.schema.children.find(({ element }) => element.name === name);
   const chunk = group.columns.find(({ meta_data }) => meta_data?.path_in_schema[0] === name);
   if (!node || !chunk) return null;
   const kind = declaredKind(node);
-  if (kind === 'list' || kind === 'struct') return opaqueValues(kind, Number(group.num_rows));
+  if (kind === 'list' || kind === 'struct') return unreadColumn(kind, Number(group.num_rows));
   const { meta_data: meta, file_path: otherFile } = chunk;
   if (!meta || otherFile) throw new Error('a column lies in another file');
   const decoder: ColumnDecoder = {
@@ -121,10 +121,16 @@ function groupColumn(file: ParquetFile, group: RowGroup, name: string): AsyncGen
     element: node.element,
     schemaPath: [file.schema, node],
     compressors: pageCompressors(),
-    parsers: { ...DEFAULT_PARSERS, jsonFromBytes: DEFAULT_PARSERS.stringFromBytes },
+    parsers: { ...DEFAULT_PARSERS, stringFromBytes: keepBytes, jsonFromBytes: keepBytes },
     utf8: false,
   };
-  return valuePages(columnPages(file.source, columnChunk(file.source, group, meta), decoder), kind === 'float');
+  const pages = columnPages(file.source, columnChunk(file.source, group, meta), decoder);
+  return { pages, toValue: (raw) => toValue(textOfBytes(raw), { float: kind === 'float' }) };
+}
+
+/** Texts become strings as their rows are given out, so that only those of a few rows are alive at a time. */
+function keepBytes(bytes: Uint8Array): Uint8Array {
+  return bytes;
 }
 
 function columnChunk(source: ByteSource, group: RowGroup, meta: ColumnMetaData): ColumnChunk {
@@ -136,22 +142,10 @@ function columnChunk(source: ByteSource, group: RowGroup, meta: ColumnMetaData):
 }
 
 /** Lists and objects can be neither text nor label: that there are some is all that is told of them. */
-async function* opaqueValues(kind: 'list' | 'struct', count: number): AsyncGenerator<Value[]> {
+function unreadColumn(kind: 'list' | 'struct', count: number): PagedColumn {
   const opaque = new Opaque(kind, '');
-  for (let i = 0; i < count; i += BATCH_ROWS) {
-    yield new Array<Value>(Math.min(BATCH_ROWS, count - i)).fill(opaque);
+  async function* pages() {
+    for (let i = 0; i < count; i += BATCH_ROWS) yield new Array<null>(Math.min(BATCH_ROWS, count - i)).fill(null);
   }
-}
-
-async function* valuePages(pages: AsyncIterable<DecodedArray>, float: boolean): AsyncGenerator<Value[]> {
-  for await (const page of pages) {
-    const values = new Array<Value>(page.length);
-    for (let i = 0; i < page.length; i++) values[i] = toValue(textOfBytes(page[i]), { float });
-    yield values;
-  }
-}
-
-/** Some writers leave out that a byte array is text. */
-function textOfBytes(value: unknown): unknown {
-  return value instanceof Uint8Array && isUtf8(value) ? Buffer.from(value).toString('utf8') : value;
+  return { pages: pages(), toValue: () => opaque };
 }
