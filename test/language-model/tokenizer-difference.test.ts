@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
+import { brotliDecompressSync } from 'node:zlib';
 import fc from 'fast-check';
 import { Tokenizer as RustTokenizer } from 'tokenizers';
 import { describe, expect, it } from 'vitest';
@@ -17,7 +17,9 @@ function tokenizerOf(model: string, changed: object = {}): TokenizerJson {
   return { ...tokenizerJson.parse(content), ...changed };
 }
 
-const characterMap = gunzipSync(readFileSync(join(import.meta.dirname, 'nmt-nfkc-charsmap.bin.gz'))).toString('base64');
+const characterMap = brotliDecompressSync(readFileSync(join(import.meta.dirname, 'nmt-nfkc-charsmap.bin.br'))).toString(
+  'base64',
+);
 const precompiled = { type: 'Precompiled', precompiled_charsmap: characterMap };
 const metaspace = { type: 'Metaspace', replacement: '▁', prepend_scheme: 'always', split: true };
 
