@@ -12,17 +12,16 @@ import type { RunState } from './run-state.ts';
 const intervalMs = 250;
 
 /**
- * Shows one run in its cell: the progress at first, the ranking so far below it as soon as there is one, the final ranking alone
- * at the end. The ranking keeps its place, so that what a person has typed or scrolled there stays.
+ * Shows one run in its cell: the progress at first, then the ranking so far, at the end the final ranking. All in one output, whose
+ * content is replaced: what a person has typed or scrolled in the table stays, and VS Code loses outputs that are taken out of a
+ * cell and put in again.
  */
 export class CellDisplay {
   readonly #execution: NotebookCellExecution;
   readonly #state: RunState;
   readonly #top: number | undefined;
   readonly #updates: PacedUpdates;
-  readonly #progress = new NotebookCellOutput([]);
-  readonly #ranking = new NotebookCellOutput([]);
-  #hasRanking = false;
+  readonly #output = new NotebookCellOutput([]);
 
   /** @param top rows of the fallbacks; undefined: their default */
   constructor(execution: NotebookCellExecution, state: RunState, top: number | undefined) {
@@ -33,8 +32,8 @@ export class CellDisplay {
   }
 
   async start(): Promise<void> {
-    this.#progress.items = this.#progressItems();
-    await this.#execution.replaceOutput([this.#progress]);
+    this.#output.items = this.#progressItems();
+    await this.#execution.replaceOutput([this.#output]);
   }
 
   /** The state has changed. */
@@ -42,33 +41,23 @@ export class CellDisplay {
     this.#updates.request();
   }
 
-  /** Takes the progress away and leaves the ranking, or nothing. */
+  /** Leaves the ranking; nothing where there is none. */
   async end(document: RankingDocument | null): Promise<void> {
     await this.#updates.end();
-    if (document === null) return this.endWith([]);
-    this.#ranking.items = rankingItems(document, this.#top);
-    if (this.#hasRanking) await this.#execution.replaceOutputItems(this.#ranking.items, this.#ranking);
-    await this.#execution.replaceOutput([this.#ranking]);
+    if (document === null) await this.#execution.clearOutput();
+    else await this.#execution.replaceOutputItems(rankingItems(document, this.#top), this.#output);
   }
 
-  /** Leaves these outputs. */
-  async endWith(outputs: NotebookCellOutput[]): Promise<void> {
+  /** Leaves another output in the place of everything that was shown. */
+  async endWith(output: NotebookCellOutput): Promise<void> {
     await this.#updates.end();
-    await this.#execution.replaceOutput(outputs);
+    await this.#execution.replaceOutput([output]);
   }
 
   async #show(): Promise<void> {
-    await this.#execution.replaceOutputItems(this.#progressItems(), this.#progress);
     const document = this.#state.document(performance.now());
-    if (document === null) return;
-    const items = rankingItems(document, this.#top);
-    if (this.#hasRanking) {
-      await this.#execution.replaceOutputItems(items, this.#ranking);
-      return;
-    }
-    this.#hasRanking = true;
-    this.#ranking.items = items;
-    await this.#execution.appendOutput([this.#ranking]);
+    const items = document === null ? this.#progressItems() : rankingItems(document, this.#top);
+    await this.#execution.replaceOutputItems(items, this.#output);
   }
 
   #progressItems(): NotebookCellOutputItem[] {

@@ -100,7 +100,7 @@ class RecipeRun {
     }
     const problem = problemOf(error);
     log.problem(problem, describeProblem(problem, voice).message);
-    await this.#display.endWith([problemOutput(problem, recipe, text)]);
+    await this.#display.endWith(problemOutput(problem, recipe, text));
     return false;
   }
 }

@@ -63,6 +63,13 @@ export class Workbench {
     return new NotebookEditor(this.page, this.page.locator(`#${id}`));
   }
 
+  /** Inserts a code cell below the one that is selected. */
+  async addCodeCell(notebook: NotebookEditor): Promise<void> {
+    const cells = await notebook.editor.locator('.code-cell-row').count();
+    await this.page.locator('.notebook-toolbar-container').getByText('Code', { exact: true }).first().click();
+    await notebook.cell(cells).waitFor();
+  }
+
   async activeTab(name: RegExp | string): Promise<void> {
     await this.page.locator('.tab.active').filter({ hasText: name }).waitFor();
   }
