@@ -7,13 +7,13 @@ import { z } from 'zod';
 import type { EmbeddingMap, LabelledEmbeddings } from '../../src/logme/types.ts';
 
 const hello = z.object({ name: z.string() });
-const round = z.object({ ms: z.array(z.number()), scores: z.array(z.number()) });
+const round = z.object({ ms: z.array(z.number()), cpu: z.array(z.number()), scores: z.array(z.number()) });
 
 /** A running opponent. */
 export interface Opponent {
   /** Package and version. */
   name: string;
-  /** Scores all maps once: wall-clock milliseconds and score of each. */
+  /** Scores all maps once: wall-clock and processor milliseconds and score of each. */
   score(): Promise<z.infer<typeof round>>;
   close(): void;
 }

@@ -3,7 +3,7 @@
     python reference.py FOLDER
 
 FOLDER holds what python-opponent.ts writes. Prints one JSON line naming the opponent, then for each line read from standard input scores all
-maps and prints {"ms": [per map], "scores": [...]}. Threads: OMP_NUM_THREADS, set by the caller.
+maps and prints {"ms": [wall clock per map], "cpu": [processor time per map], "scores": [...]}. Threads: OMP_NUM_THREADS, set by the caller.
 """
 import json
 import os
@@ -81,9 +81,10 @@ except ImportError:
 score(0)
 print(json.dumps({"name": name}), flush=True)
 for _ in sys.stdin:
-    times, scores = [], []
+    times, cpu, scores = [], [], []
     for i in range(maps):
-        start = time.perf_counter()
+        start, used = time.perf_counter(), time.process_time()
         scores.append(float(score(i)))
         times.append(1000 * (time.perf_counter() - start))
-    print(json.dumps({"ms": times, "scores": scores}), flush=True)
+        cpu.append(1000 * (time.process_time() - used))
+    print(json.dumps({"ms": times, "cpu": cpu, "scores": scores}), flush=True)

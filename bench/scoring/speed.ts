@@ -14,93 +14,117 @@ const mapCount = 4;
 /** Maps per thread before timing: V8 compiles the kernels twice. */
 const warmUp = 8;
 const perRound = 12;
+const rounds = 5;
 
-/** One line of the table. */
+/** Medians over rounds, in milliseconds per map. */
+interface Times {
+  /** Wall clock. */
+  ms: number;
+  /** Processor time of all threads: less disturbed by other work on the machine. */
+  cpu: number;
+}
+
+/** One line of the table. Ratios are medians of the ratios of times taken in turn. */
 interface Measurement {
-  n: number;
-  classes: number;
-  threads: number;
-  prepareMs: number;
-  ourMs: number;
-  /** Medians over rounds; the ratio is that of times taken in turn. */
-  opponent: { name: string; ms: number; ratio: number; difference: number } | null;
+  ours: Times;
+  theirs: (Times & { name: string; ratio: number; difference: number }) | null;
 }
 
 /** Prints the table of times and ratios, and what 1,500 maps take at n = 10,000 against 1,000. */
 export async function benchSpeed(quick = false): Promise<void> {
-  const measurements: Measurement[] = [];
+  const rows: string[][] = [];
   for (const n of [1000, 10_000]) {
     for (const classes of quick ? [2] : [2, 20]) {
-      for (const threads of quick ? [2] : [1, 2]) measurements.push(await measure(n, classes, threads, quick ? 2 : 5));
+      for (const threads of [1, 2]) rows.push(toRow(n, classes, threads, await compare(n, classes, threads)));
     }
   }
-  const header = ['n', 'classes', 'threads', 'shared, ms', 'per map, ms', 'opponent', 'its ms', 'ratio', 'max |Δ|'];
-  console.log(formatTable(header, measurements.map(toRow)));
-  console.log(growth(measurements));
+  const header = [
+    'n',
+    'classes',
+    'threads',
+    'ms a map',
+    'CPU ms',
+    'opponent',
+    'ms a map',
+    'CPU ms',
+    'ratio',
+    'max |Δ|',
+  ];
+  console.log(formatTable(header, rows));
+  console.log(await growth());
   if (!quick) console.log(plainAlgorithm());
 }
 
-async function measure(n: number, classes: number, threads: number, rounds: number): Promise<Measurement> {
-  const kernels = readKernels();
-  const examples = makeExamples(n, dimension, classes, n + classes);
-  const maps = Array.from({ length: mapCount }, (_, index) => makeMap(dimension, index + 1));
-  const start = performance.now();
-  const statistics = prepareStatistics({ ...examples, kernels });
-  const prepareMs = performance.now() - start;
-  const ours = new OurThreads({ statistics, kernels, maps }, threads);
+async function compare(n: number, classes: number, threads: number): Promise<Measurement> {
+  const { examples, maps, threads: ours } = start(n, classes, threads);
   const theirs = await startPythonOpponent(examples, maps, threads);
   const { scores } = await ours.score(warmUp);
-  const ourTimes: number[] = [];
-  const theirTimes: number[] = [];
-  const ratios: number[] = [];
+  const own: Times[] = [];
+  const others: Times[] = [];
   let difference = 0;
   // In turn, so that other work on the machine meets both.
   for (let round = 0; round < rounds; round++) {
-    const { ms } = await ours.score(perRound);
+    own.push(await ours.score(perRound));
     const reply = await theirs?.score();
-    ourTimes.push(ms);
-    theirTimes.push(median(reply?.ms ?? []));
-    ratios.push(median(reply?.ms ?? []) / ms);
-    for (const [index, score] of (reply?.scores ?? []).entries()) {
+    if (reply === undefined) continue;
+    others.push({ ms: median(reply.ms), cpu: median(reply.cpu) });
+    for (const [index, score] of reply.scores.entries()) {
       difference = Math.max(difference, Math.abs(score - (scores[index] ?? Number.NaN)));
     }
   }
   theirs?.close();
   await ours.close();
-  const opponent = theirs && { name: theirs.name, ms: median(theirTimes), ratio: median(ratios), difference };
-  return { n, classes, threads, prepareMs, ourMs: median(ourTimes), opponent };
+  const ratio = median(others.map(({ ms }, round) => ms / (own[round]?.ms ?? Number.NaN)));
+  return { ours: medians(own), theirs: theirs && { name: theirs.name, ...medians(others), ratio, difference } };
 }
 
-function toRow({ n, classes, threads, prepareMs, ourMs, opponent }: Measurement): string[] {
-  const own = [`${n}`, `${classes}`, `${threads}`, prepareMs.toFixed(0), ourMs.toFixed(1)];
-  if (opponent === null) return [...own, 'no Python with numpy', '', '', ''];
-  return [
-    ...own,
-    opponent.name,
-    opponent.ms.toFixed(0),
-    opponent.ratio.toFixed(1),
-    opponent.difference.toExponential(1),
-  ];
+function start(n: number, classes: number, threadCount: number) {
+  const kernels = readKernels();
+  const examples = makeExamples(n, dimension, classes, n + classes);
+  const maps = Array.from({ length: mapCount }, (_, index) => makeMap(dimension, index + 1));
+  const begin = performance.now();
+  const statistics = prepareStatistics({ ...examples, kernels });
+  const prepareMs = performance.now() - begin;
+  return { examples, maps, prepareMs, threads: new OurThreads({ statistics, kernels, maps }, threadCount) };
 }
 
-/** The goal: at n = 10,000 at most 1.3 times the time at n = 1,000. */
-function growth(measurements: Measurement[]): string {
-  const total = (n: number): number => {
-    const found = measurements.find((entry) => entry.n === n && entry.classes === 2 && entry.threads === 2);
-    return found ? found.prepareMs + 1500 * found.ourMs : Number.NaN;
-  };
-  const [few, many] = [total(1000), total(10_000)];
+function medians(times: Times[]): Times {
+  return { ms: median(times.map(({ ms }) => ms)), cpu: median(times.map(({ cpu }) => cpu)) };
+}
+
+function toRow(n: number, classes: number, threads: number, { ours, theirs }: Measurement): string[] {
+  const own = [`${n}`, `${classes}`, `${threads}`, ours.ms.toFixed(1), ours.cpu.toFixed(1)];
+  if (theirs === null) return [...own, 'no Python with numpy', '', '', '', ''];
+  const { name, ms, cpu, ratio, difference } = theirs;
+  return [...own, name, ms.toFixed(0), cpu.toFixed(0), ratio.toFixed(1), difference.toExponential(1)];
+}
+
+/** The goal: at n = 10,000 at most 1.3 times the time at n = 1,000. Scored in turn. */
+async function growth(): Promise<string> {
+  const few = start(1000, 2, 2);
+  const many = start(10_000, 2, 2);
+  const times: [number[], number[]] = [[], []];
+  for (const { threads } of [few, many]) await threads.score(warmUp);
+  for (let round = 0; round < rounds; round++) {
+    times[0].push((await few.threads.score(perRound)).ms);
+    times[1].push((await many.threads.score(perRound)).ms);
+  }
+  for (const { threads } of [few, many]) await threads.close();
+  const fewMs = few.prepareMs + 1500 * median(times[0]);
+  const manyMs = many.prepareMs + 1500 * median(times[1]);
   const seconds = (ms: number): string => (ms / 1000).toFixed(1);
-  return `1,500 maps, 2 classes, 2 threads, with what is shared: ${seconds(few)} s at n = 1,000, ${seconds(many)} s at n = 10,000: ${(many / few).toFixed(2)} times.`;
+  const shared = `(${seconds(few.prepareMs)} s and ${seconds(many.prepareMs)} s of it shared statistics)`;
+  return `1,500 maps, 2 classes, 2 threads: ${seconds(fewMs)} s at n = 1,000, ${seconds(manyMs)} s at n = 10,000 ${shared}: ${(manyMs / fewMs).toFixed(2)} times.`;
 }
 
 /** The reference's algorithm in plain TypeScript, for machines without Python. */
 function plainAlgorithm(): string {
   const examples = makeExamples(1000, dimension, 2, 1);
   const map = makeMap(dimension, 1);
-  const start = performance.now();
+  const begin = performance.now();
   referenceLogme(examples, map);
-  return `The reference's algorithm in plain TypeScript, n = 1,000, 2 classes, 1 thread: ${(performance.now() - start).toFixed(0)} ms per map.`;
+  const ms = performance.now() - begin;
+  return `The reference's algorithm in plain TypeScript, n = 1,000, 2 classes, 1 thread: ${ms.toFixed(0)} ms a map.`;
 }
 
 if (import.meta.main) await benchSpeed(process.argv.includes('--quick'));
