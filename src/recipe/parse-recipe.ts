@@ -26,12 +26,13 @@ const startOfText: TextRange = { start: 0, end: 0 };
  */
 export function parseRecipe(text: string): Recipe {
   const document = parseDocument(text, { prettyErrors: false });
-  const mistakes = document.errors.map((error) => syntaxMistake(error, text));
+  const { broken, mistakes } = syntaxMistakes(document.errors, text);
   const root: unknown = document.contents;
   const topLevel = isMap(root) ? readTopLevel(root, document) : null;
   if (topLevel === null && mistakes.length === 0) mistakes.push(mistake({ code: 'recipe-no-rank' }, wholeOf(root)));
   const rank = topLevel ?? { entries: emptyEntries, range: startOfText, mistakes: [] };
-  const all = [...mistakes, ...rank.mistakes].sort((a, b) => a.range.start - b.range.start);
+  // Where the structure is broken, every other mistake may only follow from that.
+  const all = broken ? mistakes : [...mistakes, ...rank.mistakes].sort((a, b) => a.range.start - b.range.start);
   const values = recipeValues.parse(rank.entries.values);
   return {
     values,
@@ -141,11 +142,19 @@ function wholeOf(root: unknown): TextRange {
   return { start, end: start };
 }
 
+/** Mistakes of the YAML itself: the first one where its structure is broken, else every repeated key. */
+function syntaxMistakes(errors: readonly YAMLError[], text: string): { broken: boolean; mistakes: Mistake[] } {
+  const found = [...errors].sort((a, b) => a.pos[0] - b.pos[0]).map((error) => syntaxMistake(error, text));
+  const first = found.find(({ problem }) => problem.code === 'recipe-not-yaml');
+  return first === undefined ? { broken: false, mistakes: found } : { broken: true, mistakes: [first] };
+}
+
 function syntaxMistake(error: YAMLError, text: string): Mistake {
   const start = Math.min(error.pos[0], text.length);
-  // What the parser could not place may be the whole rest of the text: mark no more than its first line.
-  const lineEnd = start + (/^[^\r\n]*/.exec(text.slice(start))?.[0].length ?? 0);
-  const range = { start, end: Math.max(start, Math.min(error.pos[1], lineEnd)) };
+  // The parser marks one letter, or the whole rest of the text: mark the word, or the rest of its line.
+  const word = /^\S*/.exec(text.slice(start))?.[0].length ?? 0;
+  const line = /^[^\r\n]*/.exec(text.slice(start))?.[0].length ?? 0;
+  const range = { start, end: start + Math.max(word, Math.min(error.pos[1] - start, line)) };
   if (error.code !== 'DUPLICATE_KEY') return mistake({ code: 'recipe-not-yaml', reason: error.message }, range);
   const key = /^[\w-]+/.exec(text.slice(start))?.[0] ?? '';
   return mistake({ code: 'recipe-repeated-key', key }, { start, end: start + key.length });

@@ -7,7 +7,12 @@ type Of<Code extends RecipeProblem['code']> = Extract<RecipeProblem, { code: Cod
 export function describeRecipeProblem(problem: RecipeProblem, voice: Voice): Described {
   switch (problem.code) {
     case 'recipe-not-yaml':
-      return { message: voice.say('This is not valid YAML: {0}', problem.reason), remedy: null };
+      return {
+        message: voice.say('This is not valid YAML: {0}', problem.reason),
+        remedy: voice.say(
+          'Each setting stands on a line of its own below "rank:", indented by two spaces, as in "  label: kind".',
+        ),
+      };
     case 'recipe-no-rank':
       return {
         message: voice.say('A recipe starts with the line "rank:".'),

@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { type RankingDocument, rankingDocument, rankingMime } from '../../src/ranking/document.ts';
 
-const lines = z.union([z.string(), z.array(z.string())]).transform((text) => (Array.isArray(text) ? text.join('') : text));
+const lines = z
+  .union([z.string(), z.array(z.string())])
+  .transform((text) => (Array.isArray(text) ? text.join('') : text));
 
 const savedNotebook = z.object({
   metadata: z.looseObject({ kernelspec: z.looseObject({ name: z.string() }).optional() }),

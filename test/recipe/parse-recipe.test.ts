@@ -120,6 +120,11 @@ describe('every mistake is marked where it is', () => {
     ['an empty list', withLines('text: []'), ['4:9 recipe-wrong-type []']],
     ['a key without a value', withLines('label:'), ['4:3 recipe-wrong-type label']],
     ['an unclosed list', withLines('text: [a, b'), ['5:1 recipe-not-yaml']],
+    [
+      'settings that are indented ever deeper',
+      'rank:\n  dataset: a.csv\n    label: b\n      model: m\n',
+      ['2:12 recipe-not-yaml a.csv'],
+    ],
     ['two documents', `${withLines()}---\nrank:\n`, ['4:1 recipe-not-yaml ---']],
   ];
 

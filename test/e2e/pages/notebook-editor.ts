@@ -50,21 +50,10 @@ export class NotebookEditor {
   /** The rows of a ranking as the renderer shows them, each as its cells' texts; of the `index`-th output that has a table. */
   async rankingRows(index = 0): Promise<string[][]> {
     const rows = this.outputs().getByRole('grid').nth(index).locator('tbody tr[data-repo], tbody tr');
-    const texts = await rows.evaluateAll((found) => found.map((row) => [...row.children].map((cell) => cell.textContent ?? '')));
+    const texts = await rows.evaluateAll((found) =>
+      found.map((row) => [...row.children].map((cell) => cell.textContent ?? '')),
+    );
     return texts.filter((cells) => cells.length > 1);
-  }
-
-  /** Saves the notebook at a path, as the first time in a simple file dialog. */
-  async saveAs(path: string, isFirst = true): Promise<void> {
-    await this.cell(0).locator('.cell-statusbar-container, .cell-status-left').first().click();
-    await this.page.keyboard.press('Control+S');
-    if (!isFirst) return;
-    const dialog = this.page.locator('.quick-input-widget');
-    // The listing must be there before a path is typed.
-    await dialog.getByRole('option', { name: '..', exact: true }).waitFor();
-    await dialog.locator('.quick-input-box input').fill(path);
-    await this.page.keyboard.press('Enter');
-    await dialog.waitFor({ state: 'hidden' });
   }
 
   /** Waits until the cell's run has ended well. */

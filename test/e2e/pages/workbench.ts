@@ -1,5 +1,5 @@
 import { globSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import type { Profile } from '../vscode-server/profile.ts';
 import { Explorer } from './explorer.ts';
@@ -68,6 +68,25 @@ export class Workbench {
     const cells = await notebook.editor.locator('.code-cell-row').count();
     await this.page.locator('.notebook-toolbar-container').getByText('Code', { exact: true }).first().click();
     await notebook.cell(cells).waitFor();
+  }
+
+  /** Saves an untitled notebook at a path. The editor of the saved one is another. */
+  async saveNotebookAs(notebook: NotebookEditor, path: string): Promise<NotebookEditor> {
+    await this.save(notebook);
+    // The listing must be there before a path is typed.
+    await this.quickInput.option('..').waitFor();
+    await this.quickInput.filter(path);
+    await this.quickInput.accept();
+    await this.quickInput.closed();
+    await this.activeTab(basename(path));
+    await this.page.locator('.tab.active.dirty').waitFor({ state: 'detached' });
+    return this.activeNotebook();
+  }
+
+  /** Saves a notebook. */
+  async save(notebook: NotebookEditor): Promise<void> {
+    await notebook.cell(0).locator('.cell-statusbar-container').first().click();
+    await this.page.keyboard.press('Control+S');
   }
 
   async activeTab(name: RegExp | string): Promise<void> {

@@ -30,6 +30,8 @@ const builtinExtensions = [
 
 /** A bare workbench: no dialogs, toasts, tours, chat or updates, nothing that moves, and no popups over what is clicked. */
 const bareSettings = {
+  // Or typed text of several lines is indented ever deeper.
+  '[yaml]': { 'editor.autoIndent': 'none' },
   'chat.disableAIFeatures': true,
   'editor.accessibilitySupport': 'off',
   'editor.minimap.enabled': false,
