@@ -43,7 +43,7 @@ test('the workbench opens, and commands work', async () => {
     await workbench.runCommand('Preferences: Color Theme');
     await workbench.page.keyboard.press('Escape');
     await workbench.explorer.file('probe-suite.ts').waitFor();
-    await workbench.setTheme('Light Modern');
+    await workbench.setTheme({ name: 'Light Modern', workbenchClass: 'vs' });
   } finally {
     await browser.close();
     await server.stop();

@@ -8,13 +8,20 @@ import { Notifications } from './notifications.ts';
 import { QuickInput } from './quick-input.ts';
 import { waitUntil } from './wait-until.ts';
 
-/** The names of the colour themes as the theme picker lists them, with what the page body then says. */
-export const themes = {
-  'Dark Modern': 'vscode-dark',
-  'Light Modern': 'vscode-light',
-  'Dark High Contrast': 'vscode-high-contrast',
-  'Light High Contrast': 'vscode-high-contrast-light',
-} as const;
+/** A colour theme: its name in the theme picker, what the page body says of it, and the class of the workbench. */
+export interface Theme {
+  name: string;
+  kind: string;
+  workbenchClass: string;
+}
+
+/** One theme of each kind. */
+export const themes: readonly Theme[] = [
+  { name: 'Light Modern', kind: 'vscode-light', workbenchClass: 'vs' },
+  { name: 'Dark High Contrast', kind: 'vscode-high-contrast', workbenchClass: 'hc-black' },
+  { name: 'Light High Contrast', kind: 'vscode-high-contrast-light', workbenchClass: 'hc-light' },
+  { name: 'Dark Modern', kind: 'vscode-dark', workbenchClass: 'vs-dark' },
+];
 
 /** The VS Code window in a page. */
 export class Workbench {
@@ -97,15 +104,12 @@ export class Workbench {
     return this.page.locator('.statusbar-item').filter({ hasText: text });
   }
 
-  async setTheme(name: keyof typeof themes): Promise<void> {
+  async setTheme({ name, workbenchClass }: Pick<Theme, 'name' | 'workbenchClass'>): Promise<void> {
     await this.runCommand('Preferences: Color Theme');
     await this.page.locator('.quick-input-widget input[placeholder*="Theme"]').waitFor();
     await this.quickInput.filter(name);
     await this.quickInput.pick(name);
-    await this.page
-      .locator(`body[data-vscode-theme-kind=${themes[name]}], .monaco-workbench.${bodyClass(name)}`)
-      .first()
-      .waitFor();
+    await this.page.locator(`.monaco-workbench.${workbenchClass}`).waitFor();
   }
 
   /** The text of an output channel of the extension under test, as its log file holds it; of the newest window. */
@@ -130,13 +134,4 @@ export class Workbench {
 function byHost(a: string, b: string): number {
   const host = (path: string) => Number(/exthost(\d+)/.exec(path)?.[1] ?? 0);
   return host(a) - host(b);
-}
-
-function bodyClass(name: keyof typeof themes): string {
-  return {
-    'Dark Modern': 'vs-dark',
-    'Light Modern': 'vs',
-    'Dark High Contrast': 'hc-black',
-    'Light High Contrast': 'hc-light',
-  }[name];
 }

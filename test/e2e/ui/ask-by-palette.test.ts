@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Session, sampleModel, startSession } from '../session.ts';
+
+// The command from the palette, with every answer changed.
+
+let session: Session;
+
+beforeAll(async () => {
+  session = await startSession();
+});
+
+afterAll(() => session.stop());
+
+async function rankActiveFile(): Promise<void> {
+  await session.workbench.runCommand('Intermediate Task Ranker: Rank Intermediate Tasks…');
+}
+
+test('each step shows what it knows, Back leads back, and the answers become the recipe', async () => {
+  const { workbench, page } = session;
+  const { quickInput, explorer } = workbench;
+  await explorer.file('package-use.csv').click();
+  await workbench.activeTab('package-use.csv');
+  await rankActiveFile();
+
+  await quickInput.step('package-use.csv (1/5)');
+  expect((await quickInput.options()).join('\n')).toContain('create and edit videos');
+  await session.screenshot('3-step-1-text');
+  await quickInput.pick('description');
+
+  await quickInput.step('(2/5)');
+  expect((await quickInput.options()).join('\n')).toMatch(/use.*12 different values.*gameplaying \(\d+\)/s);
+  await session.screenshot('3-step-2-label');
+  await page.getByRole('button', { name: 'Back' }).click();
+  await quickInput.step('(1/5)');
+  await quickInput.pick('description');
+  await quickInput.step('(2/5)');
+  await quickInput.pick('use');
+
+  await quickInput.step('(3/5)');
+  await quickInput.option(`${sampleModel}, 33 maps`).waitFor();
+  await session.screenshot('3-step-3-model');
+  await quickInput.pick(sampleModel);
+
+  await quickInput.step('(4/5)');
+  await session.screenshot('3-step-4-sample');
+  await quickInput.pick('Another number…');
+  await quickInput.filter('0');
+  await quickInput.accept();
+  expect(await quickInput.message()).toContain('whole number above 0');
+  await quickInput.filter('200');
+  await quickInput.accept();
+
+  await quickInput.step('(5/5)');
+  await quickInput.option(/^All 33 maps, about \d/).waitFor();
+  await session.screenshot('3-step-5-maps');
+  await quickInput.pick('Another number…');
+  await quickInput.filter('3');
+  await quickInput.accept();
+
+  const notebook = await workbench.activeNotebook();
+  const recipe = await notebook.text();
+  expect(recipe).toMatch(/examples: 200\n {2}seed: 42\n/);
+  expect(recipe).toContain('max-esms: 3');
+  await notebook.succeeded();
+  await notebook.outputs().getByRole('grid').waitFor();
+  expect(await notebook.rankingRows()).toHaveLength(4);
+});
+
+test('the answers are remembered for the file', async () => {
+  const { workbench } = session;
+  await workbench.explorer.pickFromMenu('package-use.csv', 'Rank Intermediate Tasks…');
+  await workbench.quickInput.step('(1/5)');
+  const [first] = await workbench.quickInput.options();
+  expect(first).toContain('200 rows');
+  expect(first).toContain('at most 3 maps');
+  await workbench.page.keyboard.press('Escape');
+});
+
+test('whole numbers as labels are asked about', async () => {
+  const { workbench } = session;
+  await workbench.explorer.pickFromMenu('package-size.jsonl', 'Rank Intermediate Tasks…');
+  await workbench.quickInput.step('package-size.jsonl (1/');
+  await session.screenshot('3-regression');
+  await workbench.page.keyboard.press('Escape');
+});

@@ -1,0 +1,105 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { NotebookEditor } from '../pages/notebook-editor.ts';
+import { waitUntil } from '../pages/wait-until.ts';
+import { processesWith } from '../processes.ts';
+import { recipeNotebook } from '../recipe-notebook.ts';
+import { savedRankings } from '../saved-notebook.ts';
+import { type Session, sampleModel, startSession } from '../session.ts';
+
+// Interruptions, a Hub that does not answer, an engine that dies, a window that closes.
+
+let session: Session;
+let notebook: NotebookEditor;
+let file = '';
+
+const recipe = `rank:\n  dataset: package-use.csv\n  text: description\n  label: use\n  model: ${sampleModel}\n`;
+
+beforeAll(async () => {
+  session = await startSession();
+  file = join(session.workspace, 'recipe.ipynb');
+  writeFileSync(file, recipeNotebook(recipe));
+  await session.workbench.explorer.file('recipe.ipynb').dblclick();
+  notebook = await session.workbench.activeNotebook();
+});
+
+afterAll(() => session.stop());
+
+beforeEach(() => session.hub.faults.clear());
+
+const enginePids = () => processesWith(join(session.profile.extensions, 'intermediate-tasks'));
+const output = () => notebook.outputs().locator('.output_container');
+
+test('the Hub is down: the message says so, and what to do', async () => {
+  session.hub.faults.add({ match: /./, fault: { kind: 'reset' } });
+  await notebook.run();
+  await notebook.failed(0, 90_000);
+  await output().getByText('Not ranked').waitFor();
+  await session.screenshot('5-hub-down');
+  expect(await output().textContent()).toMatch(/Line 5 of the recipe: model: samples\/bert-tiny-debian/);
+});
+
+test('interrupted in the middle, it keeps what was ranked', async () => {
+  session.hub.faults.add({ match: /ESM_wordnet.*safetensors/, fault: { kind: 'stall' } });
+  await notebook.run();
+  await notebook.outputs().getByRole('progressbar').waitFor();
+  await waitUntil('20 maps', async () => (await notebook.rankingRows()).length > 20);
+  await session.screenshot('5-running');
+  const startedAt = Date.now();
+  await notebook.interrupt();
+  await notebook.cell(0).locator('.codicon-notebook-state-executing').waitFor({ state: 'detached' });
+  expect(Date.now() - startedAt).toBeLessThan(3_000);
+  await notebook.outputs().getByText('So far:').waitFor();
+  await session.screenshot('5-interrupted');
+  await session.workbench.save(notebook);
+  await session.page.locator('.tab.active.dirty').waitFor({ state: 'detached' });
+  const [saved] = savedRankings(file);
+  expect(saved?.partial).toBe(true);
+  expect(saved?.tasks.length).toBeGreaterThan(20);
+  expect(saved?.tasks.length).toBeLessThan(33);
+});
+
+test('the engine is killed: a message, and the next run has a fresh one', async () => {
+  session.hub.faults.add({ match: /ESM_wordnet.*safetensors/, fault: { kind: 'stall' } });
+  await notebook.run();
+  await notebook.outputs().getByRole('progressbar').waitFor();
+  const [engine] = enginePids();
+  process.kill(engine ?? 0, 'SIGKILL');
+  await notebook.failed();
+  await output().getByText('The background process ended').waitFor();
+  await session.screenshot('5-engine-killed');
+  session.hub.faults.clear();
+  await notebook.run();
+  await notebook.succeeded();
+  await notebook.outputs().getByRole('grid').waitFor();
+  expect(enginePids()).toHaveLength(1);
+  expect(enginePids()).not.toContain(engine);
+});
+
+test('without the Hub, it ranks what is in the cache', async () => {
+  session.hub.faults.add({ match: /./, fault: { kind: 'reset' } });
+  await notebook.setText(0, `${recipe}  cached-only: true`);
+  await notebook.run();
+  await notebook.cell(0).locator('.codicon-notebook-state-success').waitFor({ state: 'detached' });
+  await notebook.succeeded(0, 90_000);
+  expect((await notebook.rankingRows()).length).toBeGreaterThan(1);
+});
+
+test('the engine can be restarted by hand', async () => {
+  const before = enginePids();
+  await session.page.locator('.notebook-toolbar-container').getByText('Restart Ranking Engine').click();
+  await session.workbench.notifications.withText('The ranking engine was stopped').waitFor();
+  expect(before).toHaveLength(1);
+  expect(enginePids()).toEqual([]);
+});
+
+test('the window closes: no process is left', async () => {
+  session.hub.faults.clear();
+  session.hub.faults.add({ match: /ESM_wordnet.*safetensors/, fault: { kind: 'stall' } });
+  await notebook.setText(0, recipe);
+  await notebook.run();
+  await waitUntil('the engine', () => enginePids().length === 1);
+  await session.page.goto('about:blank');
+  await waitUntil('the end of the engine', () => enginePids().length === 0, 15_000);
+});
