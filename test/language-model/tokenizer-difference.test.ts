@@ -23,6 +23,12 @@ const characterMap = brotliDecompressSync(readFileSync(join(import.meta.dirname,
 const precompiled = { type: 'Precompiled', precompiled_charsmap: characterMap };
 const metaspace = { type: 'Metaspace', replacement: '▁', prepend_scheme: 'always', split: true };
 
+/** As the files of 2020 are: the model does not say its type. */
+function withoutModelType(json: TokenizerJson): TokenizerJson {
+  const { type: _, ...model } = json.model;
+  return { ...json, model };
+}
+
 const tokenizers: Record<string, TokenizerJson> = {
   'BERT, uncased': tokenizerOf('bert-uncased'),
   'BERT, cased': tokenizerOf('bert-cased-masked-lm-head-gamma-beta'),
@@ -50,6 +56,21 @@ const tokenizers: Record<string, TokenizerJson> = {
     },
     pre_tokenizer: metaspace,
   }),
+  'BERT, words and runs of other characters': tokenizerOf('bert-uncased', { pre_tokenizer: { type: 'Whitespace' } }),
+  'BERT, punctuation in a step of its own': tokenizerOf('bert-uncased', {
+    pre_tokenizer: { type: 'Sequence', pretokenizers: [{ type: 'WhitespaceSplit' }, { type: 'Punctuation' }] },
+  }),
+  'BERT of 2020': withoutModelType(tokenizerOf('bert-uncased')),
+  'RoBERTa of 2020': withoutModelType(tokenizerOf('roberta')),
+  'XLM-RoBERTa of 2020': withoutModelType(
+    tokenizerOf('xlm-roberta', {
+      normalizer: precompiled,
+      pre_tokenizer: {
+        type: 'Sequence',
+        pretokenizers: [{ type: 'WhitespaceSplit' }, { type: 'Metaspace', replacement: '▁', add_prefix_space: true }],
+      },
+    }),
+  ),
 };
 
 /** What has gone wrong somewhere, or could: see exact-normalizers.ts and known-steps.ts. */
