@@ -64,7 +64,7 @@ class LogmeScorer implements Scorer {
   #scoreInFloat32(reduction: MapReduction, map: EmbeddingMap): LogmeScore | null {
     const reduced = reduction.reduce(map);
     const evidences = this.#evaluate(reduced);
-    const error = roundingErrorOfEvidence(reduction, reduced, evidences, this.#statistics.n);
+    const error = roundingErrorOfEvidence(reduction, reduced, this.#system, evidences, this.#statistics.n);
     if (!(error <= acceptedError)) return null;
     if (!this.#maximum && !agree(evidences, this.#evaluate(withoutSmallestEigenvalue(reduced)), acceptedError))
       return null;

@@ -16,7 +16,7 @@
  */
 import { smallestEigenvalue } from './extreme-eigenvalues.ts';
 import type { MapReduction, ReducedMap } from './reduce-map.ts';
-import { ShiftedTridiagonal } from './shifted-tridiagonal.ts';
+import type { ShiftedTridiagonal } from './shifted-tridiagonal.ts';
 import type { TargetEvidence } from './target-evidence.ts';
 
 /** Up to so many examples everything is float64: the matrices are small, and the fixed point can be slow to converge. */
@@ -29,10 +29,10 @@ export const acceptedError = 1e-6;
 export function roundingErrorOfEvidence(
   reduction: MapReduction,
   reduced: ReducedMap,
+  system: ShiftedTridiagonal,
   evidences: TargetEvidence[],
   n: number,
 ): number {
-  const system = new ShiftedTridiagonal(reduced.size);
   let solution = new Float64Array(reduced.size);
   let largest = 0;
   for (const [target, { t, beta }] of evidences.entries()) {
