@@ -1,6 +1,8 @@
+import { resolve } from 'node:path';
 import PQueue from 'p-queue';
-import { RateGate } from './rate-gate.ts';
-import type { HubSettings } from './settings.ts';
+import { RateGate } from './requests/rate-gate.ts';
+import { Reachability } from './requests/reachability.ts';
+import { cleanToken, type HubSettings } from './settings.ts';
 import { SingleFlight } from './single-flight.ts';
 import { defaultTiming, type HubTiming } from './timing.ts';
 
@@ -12,9 +14,8 @@ export interface Hub {
   readonly settings: HubSettings;
   readonly timing: HubTiming;
   readonly gate: RateGate;
-  /** `lost`: the last request found no way to the Hub. */
-  readonly connection: { lost: boolean };
-  /** Downloads under way at a time. */
+  readonly reachability: Reachability;
+  /** Downloads under way at a time. `onIdle()` of it tells when the last one, cancelled ones included, has removed its traces. */
   readonly downloads: PQueue;
   /** Files under way, so that one asked for twice is fetched once. */
   readonly fetching: SingleFlight<string | null>;
@@ -22,12 +23,14 @@ export interface Hub {
   readonly answersFolder: string | null;
   readonly log: HubLog;
   fetch(url: string, init: RequestInit): Promise<Response>;
+  /** Whether a URL is of the Hub itself, as against the storage of its files. */
+  isOwn(url: string): boolean;
   /** Headers of a request to `url`: the token only where it is of the Hub's own origin. */
   headersFor(url: string): Record<string, string>;
 }
 
-/** Downloads at a time; Python's snapshot_download has the same default. */
-const downloadsAtATime = 8;
+/** Python's snapshot_download has the same default. */
+const defaultDownloadsAtATime = 8;
 
 /** Makes the context that all functions of this folder take. Does no I/O. */
 export function createHub(params: {
@@ -35,25 +38,30 @@ export function createHub(params: {
   /** Names program and version to the Hub. */
   userAgent: string;
   answersFolder?: string;
+  /** Default: 8. */
+  downloadsAtATime?: number;
   fetch?: Hub['fetch'];
   timing?: Partial<HubTiming>;
   log?: HubLog;
 }): Hub {
-  const { settings, userAgent } = params;
-  const origin = new URL(settings.endpoint).origin;
+  const { userAgent, downloadsAtATime = defaultDownloadsAtATime } = params;
+  const token = cleanToken(params.settings.token);
+  const origin = new URL(params.settings.endpoint).origin;
+  const isOwn = (url: string) => new URL(url).origin === origin;
   return {
-    settings,
+    settings: { ...params.settings, token, cacheFolder: resolve(params.settings.cacheFolder) },
     timing: { ...defaultTiming, ...params.timing },
     gate: new RateGate(),
-    connection: { lost: false },
+    reachability: new Reachability(),
     downloads: new PQueue({ concurrency: downloadsAtATime }),
     fetching: new SingleFlight(),
     answersFolder: params.answersFolder ?? null,
     log: params.log ?? (() => {}),
     fetch: params.fetch ?? fetch,
+    isOwn,
     headersFor(url) {
-      const own = new URL(url).origin === origin && settings.token !== null;
-      return { 'User-Agent': userAgent, ...(own ? { Authorization: `Bearer ${settings.token}` } : {}) };
+      const withToken = isOwn(url) && token !== null;
+      return { 'User-Agent': userAgent, ...(withToken ? { Authorization: `Bearer ${token}` } : {}) };
     },
   };
 }

@@ -1,74 +1,91 @@
 import { listModels as listModelPages } from '@huggingface/hub';
 import { z } from 'zod';
-import { apiFetch } from './api-fetch.ts';
-import { throwIfCancelled } from './cancelled.ts';
+import { cacheMayAnswer, isUnanswered } from './cache/cache-may-answer.ts';
+import { isCommit } from './cache/layout.ts';
+import { recallAnswer, rememberAnswer } from './cache/remembered-answers.ts';
+import { withCachedCommits } from './cached-models.ts';
 import type { Hub } from './hub.ts';
-import { isUnanswered } from './is-unanswered.ts';
-import { readableAnswer } from './readable-answer.ts';
-import { recallAnswer, rememberAnswer } from './remembered-answers.ts';
+import { isRepositoryId } from './repository-id.ts';
+import { packageFetch } from './requests/package-fetch.ts';
+import { readableAnswer } from './requests/readable-answer.ts';
 
 const listedModel = z.object({
   /** Repository id. */
-  id: z.string(),
+  id: z.string().refine(isRepositoryId),
   /** Commit of its head. */
-  sha: z.string(),
+  sha: z.string().refine(isCommit),
   tags: z.array(z.string()),
   downloads: z.number(),
   likes: z.number(),
+  /** ISO 8601; null where the Hub does not say. */
+  lastModified: z.string().nullable(),
 });
 
 /** A model as a listing of the Hub shows it. */
 export type ListedModel = z.infer<typeof listedModel>;
 
-/** How often a listing is begun again when one of its pages fails for good. */
+/** How often a listing is begun again when a page after the first fails for good: its cursor cannot be used again. */
 const tries = 2;
 
+interface Listing {
+  hub: Hub;
+  tags: string[];
+  limit?: number;
+  signal: AbortSignal;
+}
+
 /**
- * The models that carry all of the tags, each once: 500 a request. Offline or without an answer, what the last listing held.
+ * The models that carry all of the tags, each once: 500 a request. Offline or without an answer, what the last listing held, each
+ * at the commit that the cache holds where it holds another one.
  *
+ * @param params.limit at most so many. Default: all
  * @throws {ProblemError} a problem of the Hub, run-cancelled
  */
-export async function listModels(params: { hub: Hub; tags: string[]; signal: AbortSignal }): Promise<ListedModel[]> {
-  const { hub, tags, signal } = params;
-  const question = `models ${[...tags].sort().join(' ')}`;
+export async function listModels(params: Listing): Promise<ListedModel[]> {
+  const { hub, tags, limit = 'all' } = params;
+  const question = `${limit} models ${[...tags].sort().join(' ')}`;
   try {
-    const models = await listAnew(hub, tags, signal);
+    const models = await listAnew(params);
     await rememberAnswer(hub, question, models);
     return models;
   } catch (error) {
-    throwIfCancelled(signal);
-    const remembered = isUnanswered(error) ? await recallAnswer(hub, question, z.array(listedModel)) : null;
+    const remembered = cacheMayAnswer(error) ? await recallAnswer(hub, question, z.array(listedModel)) : null;
     if (remembered === null) throw error;
     hub.log('info', 'the Hub does not answer: using its last listing');
-    return remembered;
+    return withCachedCommits(hub, remembered);
   }
 }
 
-async function listAnew(hub: Hub, tags: string[], signal: AbortSignal): Promise<ListedModel[]> {
+async function listAnew(listing: Listing): Promise<ListedModel[]> {
   for (let attempt = 1; ; attempt++) {
+    const models = new Map<string, ListedModel>();
     try {
-      return await listOnce(hub, tags, signal);
+      await readableAnswer(`${listing.hub.settings.endpoint}/api/models`, () => readPages(listing, models));
+      return [...models.values()];
     } catch (error) {
-      if (hub.settings.offline || !isUnanswered(error) || attempt === tries) throw error;
+      if (!isUnanswered(error) || models.size === 0 || attempt === tries) throw error;
     }
   }
 }
 
-function listOnce(hub: Hub, tags: string[], signal: AbortSignal): Promise<ListedModel[]> {
-  return readableAnswer(`${hub.settings.endpoint}/api/models`, async () => {
-    const models = new Map<string, ListedModel>();
-    const pages = listModelPages({
-      search: { tags },
-      additionalFields: ['sha', 'tags'],
-      hubUrl: hub.settings.endpoint,
-      fetch: apiFetch(hub, null, signal),
-    });
-    for await (const { name, sha, tags: ownTags, downloads, likes } of pages) {
-      models.set(
-        name,
-        listedModel.parse({ id: name, sha, tags: ownTags ?? [], downloads: downloads ?? 0, likes: likes ?? 0 }),
-      );
-    }
-    return [...models.values()];
+async function readPages({ hub, tags, limit, signal }: Listing, models: Map<string, ListedModel>): Promise<void> {
+  const pages = listModelPages({
+    search: { tags },
+    additionalFields: ['sha', 'tags'],
+    hubUrl: hub.settings.endpoint,
+    fetch: packageFetch(hub, null, signal),
+    ...(limit === undefined ? {} : { limit }),
   });
+  for await (const entry of pages) {
+    const model = listedModel.safeParse({
+      id: entry.name,
+      sha: entry.sha,
+      tags: entry.tags ?? [],
+      downloads: entry.downloads ?? 0,
+      likes: entry.likes ?? 0,
+      lastModified: Number.isNaN(entry.updatedAt.getTime()) ? null : entry.updatedAt.toISOString(),
+    });
+    if (model.success) models.set(model.data.id, model.data);
+    else hub.log('warn', `an entry of the listing cannot be read: ${z.prettifyError(model.error)}`);
+  }
 }

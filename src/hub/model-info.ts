@@ -1,20 +1,21 @@
 import { modelInfo as requestModelInfo } from '@huggingface/hub';
 import { z } from 'zod';
-import { apiFetch } from './api-fetch.ts';
-import { throwIfCancelled } from './cancelled.ts';
+import { cacheMayAnswer } from './cache/cache-may-answer.ts';
+import { isCommit } from './cache/layout.ts';
+import { recallAnswer, rememberAnswer } from './cache/remembered-answers.ts';
+import { cachedModel } from './cached-models.ts';
 import type { Hub } from './hub.ts';
-import { isUnanswered } from './is-unanswered.ts';
-import { readableAnswer } from './readable-answer.ts';
-import { recallAnswer, rememberAnswer } from './remembered-answers.ts';
-import { checkRepositoryId } from './repository-id.ts';
+import { checkRepositoryId, isRepositoryId } from './repository-id.ts';
+import { packageFetch } from './requests/package-fetch.ts';
+import { readableAnswer } from './requests/readable-answer.ts';
 
 const modelFacts = z.object({
   /** Canonical id: what the repository is called now. */
-  id: z.string(),
+  id: z.string().refine(isRepositoryId),
   /** Commit of the revision asked for. */
-  sha: z.string(),
+  sha: z.string().refine(isCommit),
   tags: z.array(z.string()),
-  /** Paths of its files. */
+  /** Paths of its files. From the cache alone: of those that are there. */
   files: z.array(z.string()),
 });
 
@@ -23,7 +24,7 @@ export type ModelFacts = z.infer<typeof modelFacts>;
 
 /**
  * Asks the Hub for a model: its canonical id (old and short names are redirected), commit, tags and files. Offline or without an
- * answer, what it said last.
+ * answer, what it said last; where the cache holds another commit, or the Hub was never asked, what the cache holds.
  *
  * @param params.revision branch, tag or commit. Default: the head
  * @throws {ProblemError} a problem of the Hub, run-cancelled
@@ -42,12 +43,19 @@ export async function modelInfo(params: {
     await rememberAnswer(hub, question, facts);
     return facts;
   } catch (error) {
-    throwIfCancelled(signal);
-    const remembered = isUnanswered(error) ? await recallAnswer(hub, question, modelFacts) : null;
-    if (remembered === null) throw error;
-    hub.log('info', `the Hub does not answer: using what it last said of ${id}`);
-    return remembered;
+    if (!cacheMayAnswer(error)) throw error;
+    const remembered = await recallAnswer(hub, question, modelFacts);
+    const known = revision === 'HEAD' ? await preferCached(hub, id, remembered) : remembered;
+    if (known === null) throw error;
+    hub.log('info', `the Hub does not answer: using what is known of ${id}`);
+    return known;
   }
+}
+
+async function preferCached(hub: Hub, id: string, remembered: ModelFacts | null): Promise<ModelFacts | null> {
+  const cached = await cachedModel(hub, remembered?.id ?? id);
+  if (cached === null || cached.sha === remembered?.sha) return remembered;
+  return { ...cached, tags: remembered?.tags ?? [] };
 }
 
 function ask(hub: Hub, id: string, revision: string, signal: AbortSignal): Promise<ModelFacts> {
@@ -57,7 +65,7 @@ function ask(hub: Hub, id: string, revision: string, signal: AbortSignal): Promi
       revision,
       additionalFields: ['sha', 'tags', 'filePaths'],
       hubUrl: hub.settings.endpoint,
-      fetch: apiFetch(hub, { repo: id, repoType: 'model', revision }, signal),
+      fetch: packageFetch(hub, { repo: id, repoType: 'model', revision }, signal),
     });
     return modelFacts.parse({ id: info.name, sha: info.sha, tags: info.tags ?? [], files: info.filePaths ?? [] });
   });

@@ -1,15 +1,14 @@
 import { ProblemError } from '../protocol/problem.ts';
 
 /**
- * Checks that a text can be the id of a repository (`name` or `owner/name`), because it becomes part of URLs and folder names.
- *
- * @throws {ProblemError} hub-bad-repository-id
+ * Whether a text can be the id of a repository, `name` or `owner/name` (huggingface_hub, `validate_repo_id`). It becomes part of URLs and
+ * folder names.
  */
+export function isRepositoryId(repo: string): boolean {
+  return /^[\w-][\w.-]*(\/[\w-][\w.-]*)?$/.test(repo) && !/--|\.\./.test(repo) && repo.length <= 96 * 2;
+}
+
+/** @throws {ProblemError} hub-bad-repository-id */
 export function checkRepositoryId(repo: string): void {
-  const valid =
-    /^[\w-][\w.-]*(\/[\w-][\w.-]*)?$/.test(repo) &&
-    !repo.includes('--') &&
-    !repo.includes('..') &&
-    repo.length <= 96 * 2;
-  if (!valid) throw new ProblemError({ area: 'hub', code: 'hub-bad-repository-id', repo });
+  if (!isRepositoryId(repo)) throw new ProblemError({ area: 'hub', code: 'hub-bad-repository-id', repo });
 }

@@ -1,14 +1,19 @@
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname } from 'node:path';
 import { ProblemError } from '../protocol/problem.ts';
-import { isCommit, type RepositoryFile, repositoryFolder } from './cache-layout.ts';
-import { linkSnapshot, markAbsent, writeRef, writing } from './cache-writes.ts';
+import { cacheMayAnswer } from './cache/cache-may-answer.ts';
+import { writing } from './cache/cache-problem.ts';
+import { blobPath, isCommit, type RepositoryFile } from './cache/layout.ts';
+import { markAbsent } from './cache/mark-absent.ts';
+import { placeInSnapshot } from './cache/place-in-snapshot.ts';
+import { removeStaleParts } from './cache/remove-stale-parts.ts';
+import { writeRef } from './cache/write-ref.ts';
 import { cachedFile } from './cached-file.ts';
 import { throwIfCancelled } from './cancelled.ts';
-import { downloadBlob, hasBlob } from './download-blob.ts';
+import { downloadBlob, hasBlob } from './download/download-blob.ts';
+import { type OpenContent, openFile } from './download/open-file.ts';
 import type { Hub } from './hub.ts';
-import { isUnanswered } from './is-unanswered.ts';
-import { type OpenedFile, openFile } from './open-file.ts';
+import { inTurn } from './in-turn.ts';
 import { checkRepositoryId } from './repository-id.ts';
 
 /** A file that is wanted in the cache. */
@@ -23,78 +28,72 @@ export interface ResolveParams extends RepositoryFile {
 
 /**
  * Brings a file into the cache that is shared with Python, and gives its absolute path. A file of a known commit that is there makes
- * no request; one of a branch is asked for, and taken from the cache where the Hub does not answer.
+ * no request; one of a branch is asked for, and taken from the cache where the Hub does not answer or does not let the user in.
  *
  * @returns null where the repository has no such file
  * @throws {ProblemError} a problem of the Hub or the cache, run-cancelled
  */
 export async function resolveFile(params: ResolveParams): Promise<string | null> {
-  const { hub, signal } = params;
-  checkRepositoryId(params.repo);
+  const { hub, signal, repo, repoType = 'model', revision, path } = params;
+  checkRepositoryId(repo);
+  throwIfCancelled(signal);
   const known = await cachedFile(hub, params);
-  if (isCommit(params.revision) || hub.settings.offline) {
-    if (known.kind === 'cached') return noted(params, known.path);
+  if (isCommit(revision) || hub.settings.offline) {
+    if (known.kind === 'cached') return noteRef(params, known.path);
     if (known.kind === 'absent') return null;
-    if (hub.settings.offline) throw notCached(params);
+    if (hub.settings.offline) throw new ProblemError({ area: 'hub', code: 'hub-offline-not-cached', repo, path });
   }
   try {
-    const name = [params.repoType, params.repo, params.revision, params.path].join(' ');
-    return await hub.fetching.run(name, signal, () => queued(params));
+    const flight = [repoType, repo, revision, path].join(' ');
+    const fetched = await hub.fetching.run(flight, signal, () =>
+      inTurn(hub.downloads, signal, () => fetchFile(params)),
+    );
+    return fetched === null ? null : noteRef(params, fetched);
   } catch (error) {
-    throwIfCancelled(signal);
-    if (known.kind === 'cached' && isUnanswered(error)) return known.path;
-    throw error;
+    if (known.kind !== 'cached' || !cacheMayAnswer(error)) throw error;
+    hub.log('info', `the Hub does not give ${path} of ${repo}: using the cache`);
+    return known.path;
   }
-}
-
-/** Fetches a file when it is its turn. The queue has an error of its own for what is aborted while it waits. */
-function queued(params: ResolveParams): Promise<string | null> {
-  const { hub, signal } = params;
-  return hub.downloads
-    .add(() => fetchFile(params), { signal })
-    .catch((error: unknown) => {
-      throwIfCancelled(signal);
-      throw error;
-    });
 }
 
 async function fetchFile(params: ResolveParams): Promise<string | null> {
-  const { hub, signal } = params;
-  throwIfCancelled(signal);
+  const { hub, signal, revision } = params;
   const opened = await openFile(hub, params, 0, signal);
   if (opened.kind === 'absent') {
-    if (opened.commit !== null) await markAbsent(hub, params, opened.commit);
+    if (opened.commit === null) return null;
+    await markAbsent(hub, params, opened.commit);
+    await writeRef(hub, params, revision, opened.commit);
     return null;
   }
-  const blobs = join(repositoryFolder(hub.settings.cacheFolder, params), 'blobs');
-  await writing(hub, () => mkdir(blobs, { recursive: true }));
-  const blob = join(blobs, opened.etag);
-  await bringBlob(params, opened, blob);
-  const path = await linkSnapshot(hub, params, opened.commit, blob);
-  if (!isCommit(params.revision)) await writeRef(hub, params, params.revision, opened.commit);
-  return noted(params, path);
-}
-
-async function bringBlob(
-  params: ResolveParams,
-  opened: Extract<OpenedFile, { kind: 'open' }>,
-  blob: string,
-): Promise<void> {
-  const { hub, signal } = params;
-  if (await hasBlob(blob, opened.size)) {
-    await opened.response.body?.cancel();
-    return;
-  }
-  const onBytes = (received: number) => params.onBytes?.(received, opened.size);
-  await downloadBlob({ hub, file: params, opened, blob, signal, onBytes });
-}
-
-async function noted(params: ResolveParams, path: string): Promise<string> {
-  const { hub, ref, revision } = params;
-  if (ref !== undefined && isCommit(revision)) await writeRef(hub, params, ref, revision);
+  const { commit, etag } = opened;
+  const blob = blobPath(hub.settings.cacheFolder, params, etag);
+  const isNew = await bringBlob(params, opened, blob);
+  const path = await placeInSnapshot({ hub, file: params, commit, blob, isNew });
+  await writeRef(hub, params, revision, commit);
   return path;
 }
 
-function notCached({ repo, path }: RepositoryFile): ProblemError {
-  return new ProblemError({ area: 'hub', code: 'hub-offline-not-cached', repo, path });
+/** Whether the blob had to be fetched. */
+async function bringBlob(params: ResolveParams, opened: OpenContent, blob: string): Promise<boolean> {
+  const { hub, signal } = params;
+  try {
+    if (await hasBlob(blob, opened.size)) return false;
+    await writing(hub, () => mkdir(dirname(blob), { recursive: true }));
+    await removeStaleParts(dirname(blob));
+    const onBytes = (received: number) => params.onBytes?.(received, opened.size);
+    await downloadBlob({ hub, file: params, opened, blob, signal, onBytes });
+    return true;
+  } finally {
+    // Ends the connection where the body was not read to its end.
+    await opened.response.body?.cancel().catch(() => {});
+  }
+}
+
+/** Notes the branch of a file that is in the cache. The file is there: a cache that cannot be written is no reason to fail. */
+async function noteRef({ hub, ref, revision, ...repository }: ResolveParams, path: string): Promise<string> {
+  if (ref === undefined || !isCommit(revision)) return path;
+  await writeRef(hub, repository, ref, revision).catch((error: unknown) => {
+    hub.log('warn', `${repository.repo}: the branch ${ref} could not be noted: ${error}`);
+  });
+  return path;
 }

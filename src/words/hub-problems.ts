@@ -1,6 +1,8 @@
 import type { HubProblem } from '../protocol/problems/hub.ts';
 import type { Described, Voice } from './voice.ts';
 
+type Of<C extends HubProblem['code']> = Extract<HubProblem, { code: C }>;
+
 /** A problem of the Hub in words. */
 export function describeHubProblem(problem: HubProblem, voice: Voice): Described {
   return { message: hubMessage(problem, voice), remedy: hubRemedy(problem, voice) };
@@ -41,13 +43,7 @@ function hubMessage(problem: HubProblem, voice: Voice): string {
         problem.found,
       );
     case 'hub-offline-not-cached':
-      return problem.path === null
-        ? voice.say('{0} is not in the cache, and the Hub is not asked or does not answer.', problem.repo)
-        : voice.say(
-            '{1} of {0} is not in the cache, and the Hub is not asked or does not answer.',
-            problem.repo,
-            problem.path,
-          );
+      return notCachedMessage(problem, voice);
     case 'hub-unsafe-path':
       return voice.say('{0} names a file outside its folder: {1}', problem.repo, problem.path);
     case 'hub-cache-not-writable':
@@ -55,6 +51,12 @@ function hubMessage(problem: HubProblem, voice: Voice): string {
     case 'hub-disk-full':
       return voice.say('The disk of the cache folder {0} is full.', problem.folder);
   }
+}
+
+function notCachedMessage({ repo, path }: Of<'hub-offline-not-cached'>, voice: Voice): string {
+  if (repo === null) return voice.say('This list was never fetched, and the Hub is not asked.');
+  if (path === null) return voice.say('{0} is not in the cache, and the Hub is not asked.', repo);
+  return voice.say('{1} of {0} is not in the cache, and the Hub is not asked.', repo, path);
 }
 
 function hubRemedy(problem: HubProblem, voice: Voice): string | null {
@@ -74,12 +76,9 @@ function hubRemedy(problem: HubProblem, voice: Voice): string | null {
         ? voice.say('Wait some minutes; a token raises the limit.')
         : voice.say('Wait {0} seconds; a token raises the limit.', Math.ceil(problem.seconds));
     case 'hub-unreachable':
+      return isCertificateReason(problem.reason) ? certificateRemedy(voice) : connectionRemedy(voice);
     case 'hub-timeout':
-      return voice.say(
-        'Check the connection and {0}; {1} works with what is in the cache.',
-        voice.setting('endpoint'),
-        voice.setting('offline'),
-      );
+      return connectionRemedy(voice);
     case 'hub-server-error':
       return voice.say('Try again later; what was fetched stays in the cache.');
     case 'hub-corrupt-download':
@@ -90,7 +89,35 @@ function hubRemedy(problem: HubProblem, voice: Voice): string | null {
       return voice.say('Choose another folder with {0}.', voice.setting('cache'));
     case 'hub-disk-full':
       return voice.say('Make room, or choose another folder with {0}.', voice.setting('cache'));
-    default:
+    case 'hub-bad-repository-id':
+      return voice.say('Copy the id from the top of its page on the Hub.');
+    case 'hub-revision-not-found':
+      return voice.say('Check its spelling, or leave the revision out for the newest.');
+    case 'hub-refused':
+    case 'hub-bad-response':
+      return voice.say(
+        'Check that {0} is a Hub, and that no proxy or login page of the network answers instead.',
+        voice.setting('endpoint'),
+      );
+    case 'hub-disabled':
+    case 'hub-unsafe-path':
       return null;
   }
+}
+
+function connectionRemedy(voice: Voice): string {
+  return voice.say(
+    'Check the connection and {0}; {1} works with what is in the cache.',
+    voice.setting('endpoint'),
+    voice.setting('offline'),
+  );
+}
+
+function certificateRemedy(voice: Voice): string {
+  return voice.say('The network may open secure connections: name its certificate in NODE_EXTRA_CA_CERTS.');
+}
+
+/** Codes of OpenSSL and Node for certificates that lead to no trusted one: mostly a company's proxy. */
+function isCertificateReason(reason: string): boolean {
+  return /CERT|SELF_SIGNED|UNABLE_TO_VERIFY/.test(reason);
 }

@@ -75,7 +75,7 @@ describe('faults that stay: a problem, and nothing kept', () => {
     ['reset', theHub, { kind: 'reset' }, 'hub-unreachable'],
     ['no answer', theHub, { kind: 'stall' }, 'hub-timeout'],
     ['a body that never gets further', theStorage, { kind: 'cut', bytes: 0, reset: true }, 'hub-unreachable'],
-    ['silence in the body', theStorage, { kind: 'stall', bytes: 0 }, 'hub-unreachable'],
+    ['silence in the body', theStorage, { kind: 'stall', bytes: 0 }, 'hub-timeout'],
     ['a flipped byte', theStorage, { kind: 'flip', byte: 5 }, 'hub-corrupt-download'],
     ['short bodies', theStorage, { kind: 'short', bytes: 1000 }, 'hub-corrupt-download'],
     ['a rate limit far away', theHub, { kind: 'rate-limit', seconds: 3000 }, 'hub-rate-limited'],

@@ -63,7 +63,7 @@ describe('listModels', () => {
     await problemOf(modelInfo({ hub, id: 'a/b', signal: never }));
     expect(asked).toBe(3);
     await problemOf(listModels({ hub, tags, signal: never }));
-    expect(asked).toBe(5);
+    expect(asked).toBe(4);
   });
 
   it.each([

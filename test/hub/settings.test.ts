@@ -12,6 +12,7 @@ describe('hubSettingsFromEnvironment', () => {
       cacheFolder: '/home/u/.cache/huggingface/hub',
       token: 'hf_file',
       offline: false,
+      symlinks: true,
     });
   });
 

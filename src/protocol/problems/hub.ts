@@ -14,7 +14,7 @@ export const hubProblem = z.discriminatedUnion('code', [
   z.object({ area, code: z.literal('hub-disabled'), repo }),
   z.object({ area, code: z.literal('hub-bad-token'), endpoint: z.string() }),
   z.object({ area, code: z.literal('hub-rate-limited'), endpoint: z.string(), seconds: z.number().nullable() }),
-  /** No connection: name not found, refused, reset. `reason` is the system's code or sentence. */
+  /** No connection: name not found, refused, reset. `endpoint`: the host that failed, which may be the storage of the files; `reason`: the system's code or sentence. */
   z.object({ area, code: z.literal('hub-unreachable'), endpoint: z.string(), reason: z.string() }),
   z.object({ area, code: z.literal('hub-timeout'), endpoint: z.string(), seconds: z.number() }),
   z.object({ area, code: z.literal('hub-server-error'), url: z.string(), status: z.number().int() }),
@@ -29,8 +29,8 @@ export const hubProblem = z.discriminatedUnion('code', [
     expected: z.string(),
     found: z.string(),
   }),
-  /** Offline (asked for, or no answer) and not in the cache; `path` is null for a listing or the repository's own facts. */
-  z.object({ area, code: z.literal('hub-offline-not-cached'), repo, path: z.string().nullable() }),
+  /** Offline (asked for, or no answer) and not in the cache; `path` is null for the repository's own facts, `repo` too for a listing. */
+  z.object({ area, code: z.literal('hub-offline-not-cached'), repo: repo.nullable(), path: z.string().nullable() }),
   z.object({ area, code: z.literal('hub-unsafe-path'), repo, path: z.string() }),
   z.object({ area, code: z.literal('hub-cache-not-writable'), folder: z.string(), reason: z.string() }),
   z.object({ area, code: z.literal('hub-disk-full'), folder: z.string() }),

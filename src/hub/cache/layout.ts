@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { ProblemError } from '../protocol/problem.ts';
+import { ProblemError } from '../../protocol/problem.ts';
 
 /** A repository of the Hub. */
 export interface Repository {
@@ -18,6 +18,26 @@ export interface RepositoryFile extends Repository {
 /** Folder of a repository in the cache: `models--owner--name` (huggingface_hub, `repo_folder_name`). */
 export function repositoryFolder(cacheFolder: string, { repo, repoType = 'model' }: Repository): string {
   return join(cacheFolder, [`${repoType}s`, ...repo.split('/')].join('--'));
+}
+
+/** Where a blob lies: content under its digest. */
+export function blobPath(cacheFolder: string, repository: Repository, etag: string): string {
+  return join(repositoryFolder(cacheFolder, repository), 'blobs', etag);
+}
+
+/** Where a file of a commit lies. */
+export function snapshotPath(cacheFolder: string, file: RepositoryFile, commit: string): string {
+  return join(repositoryFolder(cacheFolder, file), 'snapshots', commit, ...safeSegments(file.repo, file.path));
+}
+
+/** Where it is marked that a commit has no such file. */
+export function absencePath(cacheFolder: string, file: RepositoryFile, commit: string): string {
+  return join(repositoryFolder(cacheFolder, file), '.no_exist', commit, ...safeSegments(file.repo, file.path));
+}
+
+/** Where the commit of a branch or tag is noted. */
+export function refPath(cacheFolder: string, repository: Repository, ref: string): string {
+  return join(repositoryFolder(cacheFolder, repository), 'refs', ...safeSegments(repository.repo, ref));
 }
 
 /** Whether a revision is a commit, which never changes. */

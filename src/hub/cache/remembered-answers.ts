@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { z } from 'zod';
-import { temporaryName } from './cache-writes.ts';
-import type { Hub } from './hub.ts';
+import type { Hub } from '../hub.ts';
+import { replaceFile } from './replace-file.ts';
 
 /**
  * Keeps an answer of the Hub for the time when it cannot be asked. The cache that is shared with Python has no place for listings and
@@ -11,12 +11,8 @@ import type { Hub } from './hub.ts';
  */
 export async function rememberAnswer(hub: Hub, question: string, answer: unknown): Promise<void> {
   if (hub.answersFolder === null) return;
-  const path = answerPath(hub, hub.answersFolder, question);
   try {
-    await mkdir(hub.answersFolder, { recursive: true });
-    const temporary = temporaryName(path);
-    await writeFile(temporary, JSON.stringify(answer));
-    await rename(temporary, path);
+    await replaceFile(answerPath(hub, hub.answersFolder, question), JSON.stringify(answer));
   } catch (error) {
     hub.log('warn', `an answer of the Hub could not be kept: ${error}`);
   }

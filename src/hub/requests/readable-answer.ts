@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ProblemError } from '../protocol/problem.ts';
+import { ProblemError } from '../../protocol/problem.ts';
 
 /**
  * Runs a step that reads an answer of the Hub; an answer that is no JSON (a proxy's page), or JSON of another form, becomes a problem.

@@ -1,0 +1,63 @@
+import { copyFile, mkdir, rename, rm, symlink } from 'node:fs/promises';
+import { dirname, relative } from 'node:path';
+import { exists } from '../cached-file.ts';
+import type { Hub } from '../hub.ts';
+import { errorCode, writing } from './cache-problem.ts';
+import { type RepositoryFile, snapshotPath } from './layout.ts';
+import { temporaryName } from './replace-file.ts';
+
+/** What systems and disks answer that make no symbolic links: Windows without Developer Mode, FAT, some network disks. */
+const noLinks = new Set(['EPERM', 'EACCES', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EINVAL']);
+
+/**
+ * Puts a verified blob into the snapshot of its commit: a relative link, or the file itself where links are not possible, as Python does.
+ *
+ * @param isNew whether the blob was fetched for this file; another one may be linked from elsewhere and has to stay
+ * @returns the path in the snapshot
+ * @throws {ProblemError} hub-cache-not-writable, hub-disk-full
+ */
+export async function placeInSnapshot(params: {
+  hub: Hub;
+  file: RepositoryFile;
+  commit: string;
+  blob: string;
+  isNew: boolean;
+}): Promise<string> {
+  const { hub, file, commit, blob, isNew } = params;
+  const path = snapshotPath(hub.settings.cacheFolder, file, commit);
+  await writing(hub, async () => {
+    await mkdir(dirname(path), { recursive: true });
+    if (await exists(path)) return;
+    // A link whose target was deleted is in the way of a new one.
+    await rm(path, { force: true });
+    if (hub.settings.symlinks === false || !(await link(blob, path))) await putFile(blob, path, isNew);
+  });
+  return path;
+}
+
+/** False where links are not possible. One that another process made in the meantime counts. */
+async function link(blob: string, path: string): Promise<boolean> {
+  try {
+    await symlink(relative(dirname(path), blob), path);
+    return true;
+  } catch (error) {
+    if (errorCode(error) === 'EEXIST') return true;
+    if (noLinks.has(errorCode(error))) return false;
+    throw error;
+  }
+}
+
+async function putFile(blob: string, path: string, isNew: boolean): Promise<void> {
+  if (isNew) {
+    await rename(blob, path);
+    return;
+  }
+  const temporary = temporaryName(path);
+  try {
+    await copyFile(blob, temporary);
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+}

@@ -1,0 +1,60 @@
+import { type FileHandle, open, rename, rm, stat } from 'node:fs/promises';
+import { writing } from '../cache/cache-problem.ts';
+import type { RepositoryFile } from '../cache/layout.ts';
+import { temporaryName } from '../cache/replace-file.ts';
+import type { Hub } from '../hub.ts';
+import type { OpenContent } from './open-file.ts';
+import { Transfer } from './transfer.ts';
+
+/** What is fetched, and where it goes. */
+export interface BlobDownload {
+  hub: Hub;
+  file: RepositoryFile;
+  opened: OpenContent;
+  /** Absolute path, named by the digest. Its folder is there. */
+  blob: string;
+  signal: AbortSignal;
+  /** Bytes received so far. */
+  onBytes: (bytes: number) => void;
+}
+
+/**
+ * Writes the content of an opened file to its blob: under a temporary name that no other process uses, checked while it
+ * streams, renamed into place only when size and digest are right. A broken connection is taken up where it broke.
+ *
+ * @throws {ProblemError} hub-corrupt-download, a problem of the Hub or the cache, run-cancelled. Nothing is left behind then
+ */
+export async function downloadBlob(download: BlobDownload): Promise<void> {
+  const { hub, blob } = download;
+  const temporary = temporaryName(blob);
+  const handle = await writing(hub, () => open(temporary, 'wx+', 0o644));
+  try {
+    await new Transfer(download, handle).toEnd();
+    await handle.close();
+    await writing(hub, () => intoPlace(temporary, blob, download.opened.size));
+  } catch (error) {
+    await dropPart(handle, temporary);
+    throw error;
+  }
+}
+
+/** Windows refuses to replace a file that someone reads; where it has the right size, another process was first. */
+async function intoPlace(temporary: string, blob: string, size: number | null): Promise<void> {
+  try {
+    await rename(temporary, blob);
+  } catch (error) {
+    if (!(await hasBlob(blob, size))) throw error;
+    await rm(temporary, { force: true });
+  }
+}
+
+async function dropPart(handle: FileHandle, temporary: string): Promise<void> {
+  await handle.close().catch(() => {});
+  await rm(temporary, { force: true }).catch(() => {});
+}
+
+/** Whether a blob is there with the right size. Its content was checked when it was written. */
+export async function hasBlob(blob: string, size: number | null): Promise<boolean> {
+  const found = await stat(blob).catch(() => null);
+  return found !== null && (size === null || found.size === size);
+}

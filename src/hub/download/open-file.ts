@@ -1,0 +1,129 @@
+import { ProblemError } from '../../protocol/problem.ts';
+import { isCommit, type RepositoryFile, safeSegments } from '../cache/layout.ts';
+import type { Hub } from '../hub.ts';
+import { withoutQuery } from '../requests/response-problem.ts';
+import { sendRequest } from '../requests/send-request.ts';
+import { isBlobName, normalizeEtag } from './blob-digest.ts';
+
+/** The Hub's answer for one file. */
+export type OpenedFile = { kind: 'absent'; commit: string | null } | OpenContent;
+
+/** A file whose content can be read. */
+export interface OpenContent {
+  kind: 'open';
+  /** Commit that the revision means. */
+  commit: string;
+  /** Normalised: sha256 or git's sha1 of the content. */
+  etag: string;
+  /** Bytes of the whole file; null where the Hub does not say. */
+  size: number | null;
+  /** First byte of the file that the answer holds: the one asked for, or 0. */
+  from: number;
+  /** Where the content comes from, without the query, which may hold a signature. */
+  url: string;
+  /** Its body is not read yet. */
+  response: Response;
+}
+
+interface Facts {
+  commit: string | null;
+  etag: string | null;
+  size: number | null;
+}
+
+/** Renames, `/api/resolve-cache`, storage: three hops are common. */
+const maxHops = 8;
+
+/** URL of a file (huggingface_hub, `hf_hub_url`): the revision and each segment percent-encoded. */
+export function fileUrl(endpoint: string, { repo, repoType, revision, path }: RepositoryFile): string {
+  const prefix = repoType === 'dataset' ? 'datasets/' : '';
+  const segments = safeSegments(repo, path).map(encodeURIComponent).join('/');
+  return `${endpoint}/${prefix}${repo}/resolve/${encodeURIComponent(revision)}/${segments}`;
+}
+
+/**
+ * Opens a file for reading. Redirects are followed by hand: only the Hub's own answers name commit, digest and size of files in
+ * large file storage; the storage host's ETag is another hash.
+ *
+ * @param from first byte wanted, to go on after a break
+ * @throws {ProblemError} a problem of the Hub, run-cancelled
+ */
+export async function openFile(hub: Hub, file: RepositoryFile, from: number, signal: AbortSignal): Promise<OpenedFile> {
+  const facts: Facts = { commit: null, etag: null, size: null };
+  let url = fileUrl(hub.settings.endpoint, file);
+  for (let hop = 0; hop < maxHops; hop++) {
+    const response = await request(hub, file, url, from, signal);
+    readFacts(facts, response, hub.isOwn(url));
+    if (isMissingEntry(response)) {
+      await response.body?.cancel();
+      return { kind: 'absent', commit: isCommit(facts.commit ?? '') ? facts.commit : null };
+    }
+    const location = response.status >= 300 && response.status < 400 ? response.headers.get('location') : null;
+    if (location === null) return opened(facts, response, url, from);
+    await response.body?.cancel();
+    url = nextUrl(location, url);
+  }
+  throw badResponse(url, 'too many redirects');
+}
+
+function request(hub: Hub, file: RepositoryFile, url: string, from: number, signal: AbortSignal): Promise<Response> {
+  const { repo, repoType = 'model', revision } = file;
+  return sendRequest(hub, {
+    url,
+    redirect: 'manual',
+    bucket: 'resolvers',
+    subject: { repo, repoType, revision },
+    headers: { 'Accept-Encoding': 'identity', ...(from > 0 ? { Range: `bytes=${from}-` } : {}) },
+    accept: (response) => hub.isOwn(url) && isMissingEntry(response),
+    signal,
+  });
+}
+
+function isMissingEntry({ status, headers }: Response): boolean {
+  return status === 404 && headers.get('x-error-code') === 'EntryNotFound';
+}
+
+function nextUrl(location: string, url: string): string {
+  const next = URL.parse(location, url);
+  if (next !== null && /^https?:$/.test(next.protocol)) return next.href;
+  throw badResponse(url, 'a redirect to no web address');
+}
+
+/** Keeps what the first hop that has it says. A plain ETag counts only where the Hub, or a mirror that names the commit, gives the content. */
+function readFacts(facts: Facts, { headers, status }: Response, own: boolean): void {
+  const fromHub = own || headers.has('x-repo-commit');
+  facts.commit ??= headers.get('x-repo-commit');
+  facts.etag ??= headers.get('x-linked-etag');
+  facts.size ??= numberIn(headers.get('x-linked-size'));
+  if (status >= 300) return;
+  if (fromHub) facts.etag ??= headers.get('etag');
+  facts.size ??= contentSize(headers);
+}
+
+/** Bytes of the whole file; of content that is packed on its way, the length says nothing. */
+function contentSize(headers: Headers): number | null {
+  if (headers.has('content-encoding')) return null;
+  return rangeOf(headers)?.size ?? numberIn(headers.get('content-length'));
+}
+
+function rangeOf(headers: Headers): { start: number; size: number } | null {
+  const [, start, size] = /^bytes (\d+)-\d+\/(\d+)$/.exec(headers.get('content-range') ?? '') ?? [];
+  return start === undefined || size === undefined ? null : { start: Number(start), size: Number(size) };
+}
+
+function numberIn(text: string | null): number | null {
+  return text !== null && /^\d+$/.test(text) ? Number(text) : null;
+}
+
+function opened({ commit, etag: quoted, size }: Facts, response: Response, url: string, wanted: number): OpenContent {
+  const etag = normalizeEtag(quoted ?? '');
+  const from = response.status === 206 ? (rangeOf(response.headers)?.start ?? wanted) : 0;
+  if (commit === null || !isCommit(commit)) throw badResponse(url, 'no commit (X-Repo-Commit)');
+  if (!isBlobName(etag)) throw badResponse(url, 'no usable digest (ETag)');
+  if (from !== 0 && from !== wanted) throw badResponse(url, 'another range than asked for');
+  return { kind: 'open', commit, etag, size, from, url: withoutQuery(url), response };
+}
+
+function badResponse(url: string, reason: string): ProblemError {
+  return new ProblemError({ area: 'hub', code: 'hub-bad-response', url: withoutQuery(url), reason });
+}

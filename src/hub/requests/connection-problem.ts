@@ -1,0 +1,28 @@
+import type { HubProblem } from '../../protocol/problems/hub.ts';
+import type { Hub } from '../hub.ts';
+import { BodyBroken } from './read-body.ts';
+
+/** No headers within the time limit. */
+export class HeadersTimeout extends Error {
+  override readonly name = 'HeadersTimeout';
+}
+
+/** What a failed connection, or a body that broke off, means. Names the host that failed: the storage of files is not the Hub's own. */
+export function connectionProblem(hub: Hub, url: string, error: unknown): HubProblem {
+  const endpoint = hub.isOwn(url) ? hub.settings.endpoint : new URL(url).origin;
+  const silentMs = silenceOf(hub, error);
+  if (silentMs !== null) return { area: 'hub', code: 'hub-timeout', endpoint, seconds: silentMs / 1000 };
+  return { area: 'hub', code: 'hub-unreachable', endpoint, reason: connectionReason(error) };
+}
+
+function silenceOf(hub: Hub, error: unknown): number | null {
+  if (error instanceof HeadersTimeout) return hub.timing.headersMs;
+  return error instanceof BodyBroken ? error.silentMs : null;
+}
+
+/** The system's code (`ECONNREFUSED`) where there is one: fetch hides it in the cause of its error. */
+function connectionReason(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if ('code' in error && typeof error.code === 'string') return error.code;
+  return error.cause === undefined ? error.message : connectionReason(error.cause);
+}

@@ -1,0 +1,143 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { ProblemError } from '../../protocol/problem.ts';
+import type { HubProblem } from '../../protocol/problems/hub.ts';
+import { cancelled, throwIfCancelled } from '../cancelled.ts';
+import type { Hub } from '../hub.ts';
+import { connectionProblem, HeadersTimeout } from './connection-problem.ts';
+import { parseRateLimit, type RateBucket } from './rate-gate.ts';
+import { type RequestSubject, responseProblem, waitSeconds } from './response-problem.ts';
+
+/** One idempotent request: it may be sent again. */
+export interface HubRequest {
+  url: string;
+  headers?: Record<string, string>;
+  /** `manual` gives the redirect itself. Default: follow. */
+  redirect?: 'follow' | 'manual';
+  /** Where the Hub counts it; a request to another host is not counted. */
+  bucket: RateBucket;
+  /** Null for listings. */
+  subject: RequestSubject | null;
+  signal: AbortSignal;
+  /** Statuses at or above 400 that are answers, not failures. */
+  accept?: (response: Response) => boolean;
+}
+
+/** Waits that the log tells of at once, because a person may wonder; in ms. */
+const longWaitMs = 10_000;
+
+/**
+ * Sends a GET through the gate, again after failures that pass (408, 429, 5xx, no connection, no answer), and gives the answer with its
+ * body unread. The token goes to the Hub's own origin only.
+ *
+ * @throws {ProblemError} a problem of the Hub after the last try, or run-cancelled
+ */
+export async function sendRequest(hub: Hub, request: HubRequest): Promise<Response> {
+  if (hub.settings.offline) throw notAsked(request);
+  checkToken(hub);
+  for (let attempt = 0; ; attempt++) {
+    await passGate(hub, request);
+    const outcome = await tryOnce(hub, request);
+    if (outcome instanceof Response) return outcome;
+    const waitMs = retryWait(hub, request, outcome, attempt);
+    if (waitMs === null) throw new ProblemError(outcome.problem, { cause: outcome.cause });
+    const level = waitMs > longWaitMs ? 'info' : 'debug';
+    hub.log(level, `${outcome.problem.code}: trying again in ${Math.round(waitMs)} ms`);
+    await delay(waitMs, undefined, { signal: request.signal }).catch(rethrowCancelled(request.signal));
+  }
+}
+
+async function passGate(hub: Hub, { url, bucket, signal }: HubRequest): Promise<void> {
+  throwIfCancelled(signal);
+  if (hub.isOwn(url)) await hub.gate.pass(bucket, signal).catch(rethrowCancelled(signal));
+}
+
+interface Failure {
+  problem: HubProblem;
+  cause: unknown;
+  /** Whether an answer came at all. */
+  answered: boolean;
+  /** What the host asks to wait. */
+  seconds: number | null;
+}
+
+async function tryOnce(hub: Hub, request: HubRequest): Promise<Response | Failure> {
+  let response: Response;
+  try {
+    response = await fetchHeaders(hub, request);
+  } catch (cause) {
+    throwIfCancelled(request.signal);
+    return { problem: connectionProblem(hub, request.url, cause), cause, answered: false, seconds: null };
+  }
+  hub.reachability.reached(originOf(request));
+  seeRateLimit(hub, request, response);
+  if (response.status < 400 || request.accept?.(response)) return response;
+  const problem = await responseProblem(hub, request, response);
+  return { problem, cause: undefined, answered: true, seconds: waitSeconds(response) };
+}
+
+function seeRateLimit(hub: Hub, { url, bucket }: HubRequest, response: Response): void {
+  const limit = parseRateLimit(response.headers.get('ratelimit'));
+  if (limit !== null && hub.isOwn(response.url || url)) hub.gate.see(bucket, limit);
+}
+
+/** The answer's headers within the time limit; its body is watched by who reads it. */
+async function fetchHeaders(hub: Hub, request: HubRequest): Promise<Response> {
+  const timeout = new AbortController();
+  const timer = setTimeout(() => timeout.abort(new HeadersTimeout()), hub.timing.headersMs);
+  try {
+    return await hub.fetch(request.url, {
+      redirect: request.redirect ?? 'follow',
+      headers: { ...hub.headersFor(request.url), ...request.headers },
+      signal: AbortSignal.any([request.signal, timeout.signal]),
+    });
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Milliseconds to wait before the next try; null: give up. */
+function retryWait(hub: Hub, request: HubRequest, failure: Failure, attempt: number): number | null {
+  const waitMs = hub.timing.retryMs[attempt];
+  if (!failure.answered) return waitWithoutAnswer(hub, request, failure.problem, attempt);
+  const passing = failure.problem.code === 'hub-rate-limited' || failure.problem.code === 'hub-server-error';
+  if (!passing || waitMs === undefined) return null;
+  if (failure.seconds === null) return withJitter(waitMs);
+  const asked = failure.seconds * 1000;
+  if (asked > hub.timing.longestRateWaitMs) return null;
+  if (hub.isOwn(request.url)) hub.gate.close(request.bucket, asked);
+  return asked;
+}
+
+function waitWithoutAnswer(hub: Hub, request: HubRequest, problem: HubProblem, attempt: number): number | null {
+  const origin = originOf(request);
+  const waitMs = hub.timing.retryMs[attempt];
+  if (waitMs !== undefined && attempt < hub.reachability.retries(origin, problem)) return withJitter(waitMs);
+  hub.reachability.lost(origin);
+  return null;
+}
+
+/** So that those who failed together do not come back together. */
+function withJitter(ms: number): number {
+  return ms * (1 + Math.random() / 2);
+}
+
+function originOf({ url }: HubRequest): string {
+  return new URL(url).origin;
+}
+
+function rethrowCancelled(signal: AbortSignal): (error: unknown) => never {
+  return (error) => {
+    throw signal.aborted ? cancelled(error) : error;
+  };
+}
+
+/** A token that no header can hold would fail in fetch, with a message that quotes it. */
+function checkToken({ settings: { token, endpoint } }: Hub): void {
+  if (token !== null && !/^[\x21-\x7e]+$/.test(token)) {
+    throw new ProblemError({ area: 'hub', code: 'hub-bad-token', endpoint });
+  }
+}
+
+function notAsked({ subject }: HubRequest): ProblemError {
+  return new ProblemError({ area: 'hub', code: 'hub-offline-not-cached', repo: subject?.repo ?? null, path: null });
+}
