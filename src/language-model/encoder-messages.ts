@@ -10,11 +10,12 @@ const float32Array = z.custom<Float32Array>((value) => value instanceof Float32A
 
 /** What is asked of the encoder's thread; each message is answered once, in order. */
 export const encoderRequest = z.discriminatedUnion('kind', [
-  /** Comes first: the tokenizer, and the encoder graph with the folder that holds its weights. */
+  /** Comes first. */
+  z.object({ id, kind: z.literal('open-tokenizer'), tokenizer: tokenizerFiles }),
+  /** Comes next: the encoder graph, with the folder that holds its weights. */
   z.object({
     id,
-    kind: z.literal('open'),
-    tokenizer: tokenizerFiles,
+    kind: z.literal('open-encoder'),
     graph: uint8Array,
     folder: z.string(),
     threads: z.number().int().positive(),

@@ -47,11 +47,9 @@ export class EncoderThread {
     const { promise, resolve, reject } = Promise.withResolvers<EncoderReply>();
     const onAbort = () => reject(cancelled(signal?.reason));
     signal?.addEventListener('abort', onAbort, { once: true });
-    const id = this.#nextId++;
-    this.#pending.set(id, { resolve, reject });
+    this.#pending.set(this.#post(task), { resolve, reject });
     // While something is asked, the thread keeps the process alive; an idle one does not.
     this.#worker.ref();
-    this.#worker.postMessage({ ...task, id });
     try {
       const reply = await promise;
       if (reply.kind === 'failed') throw new ProblemError(reply.problem);
@@ -63,13 +61,19 @@ export class EncoderThread {
 
   /** Ends the thread after what it is at. May be called more than once. */
   async close(): Promise<void> {
-    if (!this.#closing && this.#failure === null) {
-      this.#closing = true;
-      await this.request({ kind: 'close' }).catch(() => undefined);
-    }
+    // Also a thread that has failed is asked: after an answer of no known form it still runs. To one that has ended it means nothing.
+    if (!this.#closing) this.#post({ kind: 'close' });
+    this.#closing = true;
     // Its end is waited for, so it must keep the process alive until then.
     this.#worker.ref();
     await this.#ended;
+  }
+
+  /** Gives the number under which the answer will come. */
+  #post(task: EncoderTask): number {
+    const id = this.#nextId++;
+    this.#worker.postMessage({ ...task, id });
+    return id;
   }
 
   #settle(message: unknown): void {
@@ -80,7 +84,7 @@ export class EncoderThread {
     }
     const pending = this.#pending.get(reply.id);
     this.#pending.delete(reply.id);
-    if (this.#pending.size === 0) this.#worker.unref();
+    if (this.#pending.size === 0 && !this.#closing) this.#worker.unref();
     pending?.resolve(reply);
   }
 

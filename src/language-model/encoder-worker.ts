@@ -14,7 +14,6 @@ type Request<Kind extends EncoderRequest['kind']> = Extract<EncoderRequest, { ki
 let model = '';
 let tokenizer: TextTokenizer | null = null;
 let session: InferenceSession | null = null;
-let closing = false;
 
 if (parentPort !== null) listen(parentPort);
 
@@ -23,7 +22,6 @@ function listen(port: MessagePort): void {
   let last = Promise.resolve();
   port.on('message', (message: unknown) => {
     const request = encoderRequest.parse(message);
-    if (request.kind === 'close') closing = true;
     last = last.then(async () => {
       const reply = await answer(request);
       port.postMessage(reply);
@@ -42,8 +40,10 @@ async function answer(request: EncoderRequest): Promise<EncoderReply> {
 
 function carryOut(request: EncoderRequest): Promise<EncoderReply> | EncoderReply {
   switch (request.kind) {
-    case 'open':
-      return open(request);
+    case 'open-tokenizer':
+      return startTokenizer(request);
+    case 'open-encoder':
+      return startEncoder(request);
     case 'tokenize':
       return tokenize(request);
     case 'run':
@@ -53,10 +53,13 @@ function carryOut(request: EncoderRequest): Promise<EncoderReply> | EncoderReply
   }
 }
 
-async function open({ id, tokenizer: files, graph, folder, threads }: Request<'open'>): Promise<EncoderReply> {
+async function startTokenizer({ id, tokenizer: files }: Request<'open-tokenizer'>): Promise<EncoderReply> {
   model = files.model;
   tokenizer = await openTokenizer(files);
-  if (closing) throw new Error('closed before it was open');
+  return { id, kind: 'done' };
+}
+
+async function startEncoder({ id, graph, folder, threads }: Request<'open-encoder'>): Promise<EncoderReply> {
   session = await InferenceSession.create(graph, {
     intraOpNumThreads: threads,
     interOpNumThreads: 1,

@@ -63,7 +63,9 @@ export async function loadLanguageModel(params: {
   const graph = buildEncoderGraph({ model: files.id, config, weights, pooling });
   const thread = new EncoderThread(files.id, workerUrl);
   try {
-    await thread.request({ kind: 'open', tokenizer, graph, folder: weights.folder, threads }, signal);
+    // Two requests, because each takes up to a second for a large model: one that is cancelled waits for no more than one of them.
+    await thread.request({ kind: 'open-tokenizer', tokenizer }, signal);
+    await thread.request({ kind: 'open-encoder', graph, folder: weights.folder, threads }, signal);
   } catch (error) {
     await thread.close();
     throw error;
