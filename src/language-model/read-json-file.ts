@@ -16,15 +16,15 @@ export async function readJsonFile<Content>(
 ): Promise<Content | null> {
   const path = await files.path(file);
   if (path === null) return null;
-  const parsed = form.safeParse(parseJson(files.id, file, await readFile(path, 'utf8')));
+  const parsed = form.safeParse(await readJson(files.id, file, path));
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   throw badConfig(files.id, file, issue?.path.join('.') ?? '', issue?.message ?? 'unknown form', parsed.error);
 }
 
-function parseJson(model: string, file: string, text: string): unknown {
+async function readJson(model: string, file: string, path: string): Promise<unknown> {
   try {
-    return JSON.parse(text);
+    return JSON.parse(await readFile(path, 'utf8'));
   } catch (cause) {
     throw badConfig(model, file, '', cause instanceof Error ? cause.message : String(cause), cause);
   }

@@ -44,6 +44,11 @@ describe('config.json', () => {
     });
   });
 
+  it('a folder', async () => {
+    const folder = alteredModel(bert, { 'config.json': null, 'config.json/file': '' });
+    expect(await problemOf(folder)).toMatchObject({ code: 'model-bad-config', file: 'config.json', field: '' });
+  });
+
   it.each([
     ['not JSON', '{"model_type": "bert"', ''],
     ['an error page', '<html>404</html>', ''],
@@ -101,6 +106,20 @@ describe('weights', () => {
   it('missing', async () => {
     const problem = await problemOf(alteredModel(bert, { 'model.safetensors': null }));
     expect(problem).toMatchObject({ code: 'model-no-weights', file: 'model.safetensors' });
+  });
+
+  it('that are a folder', async () => {
+    const folder = alteredModel(bert, { 'model.safetensors': null, 'model.safetensors/file': '' });
+    const problem = await problemOf(folder);
+    expect(problem).toMatchObject({ code: 'model-damaged-weights', file: 'model.safetensors', reason: 'unreadable' });
+  });
+
+  it('whose link leads nowhere', async () => {
+    const folder = alteredModel(bert, { 'model.safetensors': null });
+    const files = folderFiles(folder, 'broken/model');
+    const path = async (name: string) => (name === 'model.safetensors' ? join(folder, name) : files.path(name));
+    const embedding = withModel({ ...files, path }, {}, (model) => model.embed({ texts: ['a text'], signal }));
+    await expect(embedding).rejects.toMatchObject({ problem: { code: 'model-damaged-weights', reason: 'unreadable' } });
   });
 
   it('with a missing shard', async () => {

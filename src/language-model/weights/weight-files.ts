@@ -38,7 +38,7 @@ const shardIndex = z.object({ weight_map: z.record(z.string(), z.string().regex(
  */
 export async function openWeightFiles(files: RepositoryFiles): Promise<WeightFiles> {
   const names = await weightFileNames(files);
-  const paths = await Promise.all(names.map(async (name) => realpath(await pathOf(files, name))));
+  const paths = await Promise.all(names.map((name) => realPathOf(files, name)));
   const folder = commonFolder(paths);
   const tensors = new Map<string, StoredTensor>();
   for (const [i, path] of paths.entries()) {
@@ -57,10 +57,13 @@ export async function weightFileNames(files: RepositoryFiles): Promise<string[]>
   return index === null ? [singleFile] : [...new Set(Object.values(index.weight_map))].sort();
 }
 
-async function pathOf(files: RepositoryFiles, file: string): Promise<string> {
+async function realPathOf(files: RepositoryFiles, file: string): Promise<string> {
   const path = await files.path(file);
-  if (path !== null) return path;
-  throw new ProblemError({ area: 'language-model', code: 'model-no-weights', model: files.id, file });
+  if (path === null)
+    throw new ProblemError({ area: 'language-model', code: 'model-no-weights', model: files.id, file });
+  return realpath(path).catch((cause: unknown) => {
+    throw damaged(files.id, file, cause);
+  });
 }
 
 /** The innermost folder that all the files are in. */
@@ -71,6 +74,14 @@ function commonFolder(paths: readonly string[]): string {
 }
 
 async function readTensorTable(model: string, file: string, path: string): Promise<Tensor[]> {
+  try {
+    return await readHeader(path);
+  } catch (cause) {
+    throw damaged(model, file, cause);
+  }
+}
+
+async function readHeader(path: string): Promise<Tensor[]> {
   const handle = await open(path, 'r');
   try {
     const { size } = await handle.stat();
@@ -79,14 +90,16 @@ async function readTensorTable(model: string, file: string, path: string): Promi
     const header = new Uint8Array(Math.min(size, lengthBytes + headerLength(start)));
     await handle.read(header, 0, header.length, 0);
     return [...parseHeader(header, size).values()];
-  } catch (cause) {
-    if (!(cause instanceof SafetensorsError)) throw cause;
-    const { reason, detail } = cause;
-    throw new ProblemError(
-      { area: 'language-model', code: 'model-damaged-weights', model, file, reason, detail },
-      { cause },
-    );
   } finally {
     await handle.close();
   }
+}
+
+/** A file that is no safetensors file, or that the system does not let be read. */
+function damaged(model: string, file: string, cause: unknown): ProblemError {
+  const found =
+    cause instanceof SafetensorsError
+      ? { reason: cause.reason, detail: cause.detail }
+      : { reason: 'unreadable', detail: cause instanceof Error ? cause.message : String(cause) };
+  return new ProblemError({ area: 'language-model', code: 'model-damaged-weights', model, file, ...found }, { cause });
 }
