@@ -1,12 +1,11 @@
 import type { IncomingMessage, OutgoingHttpHeaders } from 'node:http';
-import { hasRevision, noRevision } from './answer-api.ts';
-import { findRepository, mayRead } from './find-repository.ts';
+import { atRevision, findRepository, mayRead, noRevision } from './find-repository.ts';
 import { type ReplyTarget, sendFailure, sendRedirect } from './reply.ts';
 import { type FakeFile, type FakeRepository, sha1 } from './repository.ts';
 import type { FakeHubState } from './start-fake-hub.ts';
 
 const resolveRoute = /^\/(datasets\/)?([^/]+(?:\/[^/]+)?)\/resolve\/([^/]+)\/(.+)$/;
-const cacheRoute = /^\/api\/resolve-cache\/(model|dataset)s\/([^/]+\/[^/]+)\/([^/]+)\/(.+)$/;
+const cacheRoute = /^\/api\/resolve-cache\/(model|dataset)s\/([^/]+(?:\/[^/]+)?)\/([0-9a-f]{40})\/(.+)$/;
 
 /**
  * Answers `/<id>/resolve/<revision>/<path>`: files in large file storage by 302 to the storage host, with the facts on the redirect;
@@ -21,9 +20,10 @@ export function answerResolve(state: FakeHubState, request: IncomingMessage, tar
     return;
   }
   const [, kind = '', id = '', revision = '', path = ''] = match;
-  const repository = findRepository(state, request, target, kind.startsWith('dataset') ? 'dataset' : 'model', id);
-  if (repository === null || !mayRead(state, request, target, repository.id)) return;
-  if (!hasRevision(repository, decodeURIComponent(revision))) {
+  const head = findRepository(state, request, target, kind.startsWith('dataset') ? 'dataset' : 'model', id);
+  if (head === null || !mayRead(state, request, target, head.id)) return;
+  const repository = atRevision(state, head, decodeURIComponent(revision));
+  if (repository === null) {
     noRevision(request, target, revision);
     return;
   }
@@ -37,7 +37,7 @@ export function answerResolve(state: FakeHubState, request: IncomingMessage, tar
     return;
   }
   if (file.sha256 === null) {
-    sendRedirect(target, 307, cacheLocation(repository, path));
+    sendRedirect(target, 307, cacheLocation(repository, path, file));
     return;
   }
   sendRedirect(target, 302, storageLocation(state, repository, path), {
@@ -51,7 +51,8 @@ export function answerResolve(state: FakeHubState, request: IncomingMessage, tar
 /** Answers as the storage host: content by a signed address, no facts of the Hub, another hash as ETag. */
 export function answerStorage(state: FakeHubState, request: IncomingMessage, target: ReplyTarget): void {
   const url = new URL(request.url ?? '/', state.storage);
-  const repository = state.repositories.get(url.searchParams.get('repository') ?? '');
+  const head = state.repositories.get(url.searchParams.get('repository') ?? '');
+  const repository = head && atRevision(state, head, url.searchParams.get('commit') ?? '');
   const file = repository?.files.get(decodeURIComponent(url.searchParams.get('path') ?? ''));
   if (file === undefined) {
     sendFailure(target, request, { status: 403, message: 'SignatureDoesNotMatch' });
@@ -74,12 +75,13 @@ function regularHeaders({ commit }: FakeRepository, { gitOid, path }: FakeFile):
   };
 }
 
-function cacheLocation({ type, id, commit }: FakeRepository, path: string): string {
-  return `/api/resolve-cache/${type}s/${id}/${commit}/${path}?etag=${sha1(path)}`;
+function cacheLocation({ type, id, commit }: FakeRepository, path: string, { gitOid }: FakeFile): string {
+  const asked = encodeURIComponent(`/${id}/resolve/${commit}/${path}`);
+  return `/api/resolve-cache/${type}s/${id}/${commit}/${path}?${asked}=&etag=%22${gitOid}%22`;
 }
 
-function storageLocation(state: FakeHubState, { type, id }: FakeRepository, path: string): string {
-  const query = new URLSearchParams({ repository: `${type}/${id}`, path, Signature: 'secret' });
+function storageLocation(state: FakeHubState, { type, id, commit }: FakeRepository, path: string): string {
+  const query = new URLSearchParams({ repository: `${type}/${id}`, commit, path, Signature: 'secret' });
   return `${state.storage}/xet-bridge/${sha1(`${id}/${path}`)}?${query}`;
 }
 

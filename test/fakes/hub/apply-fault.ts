@@ -26,11 +26,13 @@ export function applyFault(
       request.socket.resetAndDestroy();
       return null;
     case 'stall':
-      return fault.bytes === undefined ? null : part(request, response, fault.bytes, () => {});
+      return fault.bytes === undefined ? null : part(request, response, fault, () => {});
     case 'cut':
-      return part(request, response, fault.bytes, () =>
+      return part(request, response, fault, () =>
         fault.reset ? request.socket.resetAndDestroy() : request.socket.end(),
       );
+    case 'slow':
+      return slowly(response, fault.bytes);
     case 'short':
       return changed(request, response, (body) => body.subarray(0, fault.bytes));
     case 'flip':
@@ -55,16 +57,36 @@ function changed(request: IncomingMessage, response: ServerResponse, change: (bo
   };
 }
 
-/** Announces the whole body, sends the first bytes, then does what the fault wants. */
-function part(request: IncomingMessage, response: ServerResponse, bytes: number, then: () => void): ReplyTarget {
+/** Announces the whole body, or none at all where chunked; sends the first bytes, then does what the fault wants. */
+function part(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { bytes = 0, chunked = false }: { bytes?: number; chunked?: boolean },
+  then: () => void,
+): ReplyTarget {
   return {
     send(status, headers, body) {
       if (body.length <= bytes) {
         whole(request, response).send(status, headers, body);
         return;
       }
-      response.writeHead(status, { ...headers, 'Content-Length': body.length });
+      response.writeHead(status, { ...headers, ...(chunked ? {} : { 'Content-Length': body.length }) });
+      response.flushHeaders();
       response.write(body.subarray(0, bytes), () => setTimeout(then, 20));
+    },
+  };
+}
+
+function slowly(response: ServerResponse, bytes: number): ReplyTarget {
+  return {
+    send(status, headers, body) {
+      response.writeHead(status, { ...headers, 'Content-Length': body.length });
+      const step = (from: number) => {
+        response.write(body.subarray(from, from + bytes));
+        if (from + bytes >= body.length) response.end();
+        else setTimeout(step, 10, from + bytes);
+      };
+      step(0);
     },
   };
 }

@@ -5,13 +5,15 @@ export type FaultKind =
   | { kind: 'status'; status: number; errorCode?: string; message?: string }
   /** The connection is closed before any answer. */
   | { kind: 'reset' }
-  /** The body ends after `bytes`; with `reset` as a broken connection, without as if that were all. */
-  | { kind: 'cut'; bytes: number; reset: boolean }
+  /** The connection is broken off after `bytes` of the body (`reset`), or ends in order (without); `chunked`: without Content-Length. */
+  | { kind: 'cut'; bytes: number; reset: boolean; chunked?: boolean }
   /** A shorter body with headers that agree with it. */
   | { kind: 'short'; bytes: number }
   | { kind: 'flip'; byte: number }
   /** Nothing comes: before the headers, or after `bytes` of the body. */
   | { kind: 'stall'; bytes?: number }
+  /** A link that gives so many bytes every 10 ms. */
+  | { kind: 'slow'; bytes: number }
   | { kind: 'ignore-range' }
   | { kind: 'html' };
 

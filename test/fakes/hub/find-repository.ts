@@ -14,16 +14,24 @@ export function findRepository(
   type: FakeRepository['type'],
   id: string,
 ): FakeRepository | null {
-  if (!tokenIsKnown(state, request)) {
-    sendFailure(target, request, { status: 401, message: 'Invalid credentials in Authorization header' });
-    return null;
-  }
+  if (!tokenIsKnown(state, request, target)) return null;
   const found = state.repositories.get(`${type}/${id}`);
   if (found !== undefined) return found;
-  const renamed = state.options.renames?.[id] ?? otherCase(state, type, id);
+  const renamed = state.renames.get(id) ?? otherCase(state, type, id);
   if (renamed !== undefined) sendRedirect(target, 307, (request.url ?? '').replace(id, renamed));
   else refuse(request, target);
   return null;
+}
+
+/** A repository as it is at a revision: its branch, its head, a commit; null where it has no such revision. */
+export function atRevision(state: FakeHubState, repository: FakeRepository, revision: string): FakeRepository | null {
+  if (['main', 'HEAD', repository.commit].includes(revision)) return repository;
+  return state.earlier.get(`${repository.type}/${repository.id}@${revision}`) ?? null;
+}
+
+/** Answers that a revision is missing. */
+export function noRevision(request: IncomingMessage, target: ReplyTarget, revision: string): void {
+  sendFailure(target, request, { status: 404, code: 'RevisionNotFound', message: `Invalid rev id: ${revision}` });
 }
 
 /** Whether a request may read the files of a repository; where not, the answer is given. */
@@ -36,8 +44,12 @@ export function mayRead(state: FakeHubState, request: IncomingMessage, target: R
   return false;
 }
 
-function tokenIsKnown(state: FakeHubState, { headers }: IncomingMessage): boolean {
-  return headers.authorization === undefined || headers.authorization === `Bearer ${state.options.token ?? 'hf_test'}`;
+/** Whether a request comes without a token or with the right one; where not, the answer is given. */
+export function tokenIsKnown(state: FakeHubState, request: IncomingMessage, target: ReplyTarget): boolean {
+  const { authorization } = request.headers;
+  if (authorization === undefined || authorization === `Bearer ${state.options.token ?? 'hf_test'}`) return true;
+  sendFailure(target, request, { status: 401, message: 'Invalid credentials in Authorization header' });
+  return false;
 }
 
 function otherCase(state: FakeHubState, type: string, id: string): string | undefined {

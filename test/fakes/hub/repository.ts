@@ -90,7 +90,7 @@ function fakeFile(path: string, content: Buffer): FakeFile {
   };
 }
 
-/** Tags as the Hub makes them of a card's front matter. */
+/** Tags as the Hub makes them of a card's front matter; a base model without a stated relation counts as finetuned. */
 function tagsOf(readme: string): string[] {
   const front = /^---\n(.*?)\n---/s.exec(readme)?.[1];
   if (front === undefined) return [];
@@ -104,7 +104,7 @@ function tagsOf(readme: string): string[] {
     ...list('language'),
     ...list('datasets').map((id) => `dataset:${id}`),
     ...bases.map((id) => `base_model:${id}`),
-    ...bases.map((id) => `base_model:finetune:${id}`),
+    ...bases.map((id) => `base_model:${list('base_model_relation')[0] ?? 'finetune'}:${id}`),
     ...list('license').map((name) => `license:${name}`),
   ];
 }

@@ -1,6 +1,9 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { z } from 'zod';
 import { answerApi } from './answer-api.ts';
 import { answerResolve, answerStorage } from './answer-files.ts';
 import { applyFault } from './apply-fault.ts';
@@ -21,10 +24,10 @@ export interface SeenRequest {
 
 /** What a fake Hub serves and how. */
 export interface FakeHubOptions {
-  /** A folder with `models/<owner>/<name>/…` and `datasets/<owner>/<name>/…`. */
+  /** A folder with `models/<owner>/<name>/…`, `datasets/<owner>/<name>/…` and, if there are any, `renames.json`: old id → id of now. */
   folder?: string;
   repositories?: FakeRepository[];
-  /** Old id → id of now. */
+  /** Old id → id of now, besides those of the folder. */
   renames?: Record<string, string>;
   /** Repositories whose files need `token`. */
   gated?: string[];
@@ -34,7 +37,7 @@ export interface FakeHubOptions {
   pageSize?: number;
   /** Waits so long before each answer. Default: 0. */
   latencyMs?: number;
-  /** Requests in a window of `windowSeconds`, for each of `api` and `resolvers`. Default: no limit. */
+  /** Requests in a window of `windowSeconds`, for each of `api` and `resolvers`. Default: more than any test makes. */
   quota?: { api: number; resolvers: number; windowSeconds: number };
   port?: number;
 }
@@ -42,8 +45,13 @@ export interface FakeHubOptions {
 /** What the answering functions work on. */
 export interface FakeHubState {
   options: FakeHubOptions;
+  renames: Map<string, string>;
   /** By `model/<id>` and `dataset/<id>`. */
   repositories: Map<string, FakeRepository>;
+  /** What repositories were before a push, by `model/<id>@<commit>`: the Hub keeps old commits. */
+  earlier: Map<string, FakeRepository>;
+  /** Most requests that were being answered at a time. */
+  mostAtOnce: number;
   /** Base URLs of the Hub and of its storage. */
   endpoint: string;
   storage: string;
@@ -56,6 +64,8 @@ export interface FakeHub {
   requests: SeenRequest[];
   faults: Faults;
   state: FakeHubState;
+  /** Makes this the head of its repository, which may be new; the commit before stays. */
+  push(repository: FakeRepository): void;
   stop(): Promise<void>;
 }
 
@@ -66,10 +76,20 @@ export async function startFakeHub(options: FakeHubOptions = {}): Promise<FakeHu
     ...(options.repositories ?? []),
   ];
   const repositories = new Map(all.map((repository) => [`${repository.type}/${repository.id}`, repository]));
-  const state: FakeHubState = { options, repositories, endpoint: '', storage: '' };
+  const renames = new Map(Object.entries({ ...readRenames(options.folder), ...options.renames }));
+  const state: FakeHubState = {
+    options,
+    renames,
+    repositories,
+    earlier: new Map(),
+    mostAtOnce: 0,
+    endpoint: '',
+    storage: '',
+  };
   const requests: SeenRequest[] = [];
+  let atOnce = 0;
   const faults = new Faults();
-  const windows = options.quota === undefined ? null : new RateWindow(options.quota);
+  const windows = new RateWindow(options.quota ?? noLimit);
   const server = createServer((request, response) => void answer(request, response));
   const sockets = trackSockets(server);
   await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve));
@@ -82,6 +102,7 @@ export async function startFakeHub(options: FakeHubOptions = {}): Promise<FakeHu
     requests,
     faults,
     state,
+    push: (repository) => push(state, repository),
     stop: () => stop(server, sockets),
   };
 
@@ -90,11 +111,13 @@ export async function startFakeHub(options: FakeHubOptions = {}): Promise<FakeHu
     const host = (request.headers.host ?? '').split(':', 1)[0] ?? '';
     const seen: SeenRequest = { method, url, host, headers: request.headers, status: 0 };
     requests.push(seen);
+    state.mostAtOnce = Math.max(state.mostAtOnce, ++atOnce);
     response.on('close', () => {
       seen.status = response.statusCode;
+      atOnce -= 1;
     });
     if (options.latencyMs) await delay(options.latencyMs);
-    if (windows !== null && host !== 'localhost' && !windows.admit(url, response)) return;
+    if (host !== 'localhost' && !windows.admit(url, response)) return;
     const fault = faults.take(`${method} ${url}`);
     const target = applyFault(fault, request, response);
     if (target === null) return;
@@ -102,6 +125,20 @@ export async function startFakeHub(options: FakeHubOptions = {}): Promise<FakeHu
     else if (url.startsWith('/api/') && !url.startsWith('/api/resolve-cache/')) answerApi(state, request, target);
     else answerResolve(state, request, target);
   }
+}
+
+const noLimit = { api: 1_000_000, resolvers: 1_000_000, windowSeconds: 300 };
+
+function readRenames(folder: string | undefined): Record<string, string> {
+  const file = folder === undefined ? '' : join(folder, 'renames.json');
+  return existsSync(file) ? z.record(z.string(), z.string()).parse(JSON.parse(readFileSync(file, 'utf8'))) : {};
+}
+
+function push({ repositories, earlier }: FakeHubState, repository: FakeRepository): void {
+  const key = `${repository.type}/${repository.id}`;
+  const before = repositories.get(key);
+  if (before !== undefined) earlier.set(`${key}@${before.commit}`, before);
+  repositories.set(key, repository);
 }
 
 function addressOf(server: Server): AddressInfo {

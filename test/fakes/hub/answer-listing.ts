@@ -1,0 +1,26 @@
+import { type ReplyTarget, sendJson } from './reply.ts';
+import { repositoryFacts } from './repository-facts.ts';
+import type { FakeHubState } from './start-fake-hub.ts';
+
+/** Answers `/api/models` and `/api/datasets`: all that carry every `filter`, in pages; the next one is named by a `Link` header. */
+export function answerListing(state: FakeHubState, url: URL, target: ReplyTarget): void {
+  const filters = url.searchParams.getAll('filter');
+  const author = url.searchParams.get('author');
+  const wanted = [...state.repositories.values()].filter(
+    ({ type, id, tags }) =>
+      url.pathname === `/api/${type}s` &&
+      (author === null || id.startsWith(`${author}/`)) &&
+      filters.every((filter) => tags.includes(filter)),
+  );
+  const limit = Math.min(Number(url.searchParams.get('limit') ?? 1000), state.options.pageSize ?? 500);
+  const start = Number(Buffer.from(url.searchParams.get('cursor') ?? '', 'base64url').toString() || 0);
+  const next = new URL(url);
+  next.searchParams.set('cursor', Buffer.from(String(start + limit)).toString('base64url'));
+  const headers = start + limit < wanted.length ? { Link: `<${next.href}>; rel="next"` } : {};
+  const page = wanted.slice(start, start + limit);
+  sendJson(
+    target,
+    page.map((repository) => repositoryFacts(repository, url, 'listing')),
+    headers,
+  );
+}

@@ -1,0 +1,54 @@
+import type { IncomingMessage } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { z } from 'zod';
+import { type ReplyTarget, sendJson } from './reply.ts';
+import { type FakeFile, type FakeRepository, sha1 } from './repository.ts';
+
+/** Answers `/tree/<revision>[/<folder>]`: the files and folders below a folder, with `recursive=true` at every depth. */
+export function answerTree(repository: FakeRepository, url: URL, folder: string, target: ReplyTarget): void {
+  const prefix = folder === '' ? '' : `${folder}/`;
+  const recursive = ['true', 'True', '1'].includes(url.searchParams.get('recursive') ?? '');
+  const here = (path: string) => path.startsWith(prefix) && (recursive || !path.slice(prefix.length).includes('/'));
+  const folders = [...foldersOf(repository)].filter((path) => path !== folder && here(path));
+  const files = [...repository.files.values()].filter(({ path }) => here(path));
+  sendJson(target, [...folders.map(folderEntry), ...files.map(fileEntry)]);
+}
+
+/** Answers `/paths-info/<revision>`: those of the paths asked for (JSON or form) that are there. */
+export async function answerPathsInfo(
+  repository: FakeRepository,
+  request: IncomingMessage,
+  target: ReplyTarget,
+): Promise<void> {
+  const paths = pathsAskedFor(await text(request), request.headers['content-type'] ?? '');
+  const folders = foldersOf(repository);
+  const entries = paths.flatMap((path) => {
+    const file = repository.files.get(path);
+    if (file !== undefined) return [fileEntry(file)];
+    return folders.has(path) ? [folderEntry(path)] : [];
+  });
+  sendJson(target, entries);
+}
+
+function pathsAskedFor(body: string, type: string): string[] {
+  if (!type.includes('json')) return new URLSearchParams(body).getAll('paths');
+  return z.object({ paths: z.array(z.string()) }).parse(JSON.parse(body)).paths;
+}
+
+function foldersOf({ files }: FakeRepository): Set<string> {
+  const folders = new Set<string>();
+  for (const path of files.keys()) {
+    const segments = path.split('/').slice(0, -1);
+    for (let depth = 1; depth <= segments.length; depth++) folders.add(segments.slice(0, depth).join('/'));
+  }
+  return folders;
+}
+
+function fileEntry({ path, size, gitOid, sha256, xetHash }: FakeFile): object {
+  const lfs = sha256 === null ? {} : { lfs: { oid: sha256, size, pointerSize: 134 }, xetHash };
+  return { type: 'file', path, size, oid: gitOid, ...lfs };
+}
+
+function folderEntry(path: string): object {
+  return { type: 'directory', path, size: 0, oid: sha1(`tree ${path}`) };
+}
