@@ -87,6 +87,12 @@ describe('esm-rank rank', () => {
     expect(readdirSync(folder).filter((name) => name.includes('.tmp'))).toEqual([]);
   });
 
+  it('draws the plots into --format html, without a script', async () => {
+    const { stdout } = await rank('--max-esms', '5', '--format', 'html', '--quiet');
+    expect(stdout.match(/<svg /g)?.length).toBe(3);
+    expect(stdout).not.toMatch(/<script|https?:\/\/(?!huggingface\.co|www\.w3\.org)/);
+  });
+
   it('takes a recipe, from its own folder', async () => {
     const recipe = join(folder, 'recipe.yaml');
     writeFileSync(join(folder, 'data.csv'), readFileSync(dataset));

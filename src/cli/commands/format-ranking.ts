@@ -1,6 +1,5 @@
 import type { RankingDocument } from '../../ranking/document.ts';
 import { toCsv } from '../../ranking/export/csv.ts';
-import { toHtml } from '../../ranking/export/html.ts';
 import { toJson } from '../../ranking/export/json.ts';
 import { toMarkdown } from '../../ranking/export/markdown.ts';
 import { toTextTable } from '../../ranking/export/text-table.ts';
@@ -8,13 +7,14 @@ import { type CodedFact, factInWords } from '../../ranking/facts-in-words.ts';
 import { answerSentence, methodSentence } from '../../ranking/sentences.ts';
 import { describeCodedFact } from '../../words/describe-coded-fact.ts';
 import { commandLineVoice } from '../voice.ts';
+import { formatPage } from './format-page.ts';
 import type { RankFormat } from './rank-options.ts';
 
 /** The ranking as the text of one format, ended by a newline. */
-export function formatRanking(
+export async function formatRanking(
   document: RankingDocument,
   options: { format: RankFormat; top: number | undefined; width: number | undefined },
-): string {
+): Promise<string> {
   const describe = (fact: CodedFact) => describeCodedFact(fact, commandLineVoice) ?? factInWords(fact);
   switch (options.format) {
     case 'table':
@@ -26,7 +26,7 @@ export function formatRanking(
     case 'md':
       return toMarkdown(document, { describe });
     case 'html':
-      return toHtml(document, { describe });
+      return formatPage(document, { describe });
   }
 }
 

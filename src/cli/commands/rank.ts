@@ -75,7 +75,11 @@ function note(event: RunEvent, display: ProgressDisplay): void {
 }
 
 async function write(document: RankingDocument, options: RankOptions, context: CommandContext): Promise<void> {
-  const text = formatRanking(document, { format: options.format, top: options.top, width: context.stdout.columns });
+  const text = await formatRanking(document, {
+    format: options.format,
+    top: options.top,
+    width: context.stdout.columns,
+  });
   if (options.out === undefined) context.stdout.write(text);
   else await writeOutput(options.out, text);
 }
