@@ -3,6 +3,7 @@
 //   npm run bench -- scoring memory      those named
 import { benchFewExamples } from './few-examples.ts';
 import { describeMachine } from './machine.ts';
+import { benchRenderer } from './renderer.ts';
 import { benchFloat32Error } from './scoring/float32-error.ts';
 import { benchMemory } from './scoring/memory.ts';
 import { benchSpeed } from './scoring/speed.ts';
@@ -12,6 +13,7 @@ const benchmarks: Record<string, { shows: string; run: () => void | Promise<void
   scoring: { shows: 'Time to score a map against the reference', run: () => benchSpeed() },
   memory: { shows: 'Memory while 1,500 maps are scored', run: () => benchMemory() },
   'float32-error': { shows: 'Scores given in float32 against float64', run: () => benchFloat32Error() },
+  renderer: { shows: 'First paint of a ranking in Chromium', run: async () => void (await benchRenderer()) },
   'few-examples': { shows: 'Rankings from few examples against rankings from more', run: () => benchFewExamples() },
 };
 
