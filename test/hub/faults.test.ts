@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
+import { modelInfo } from '../../src/hub/model-info.ts';
 import { resolveFile } from '../../src/hub/resolve-file.ts';
 import type { FaultKind } from '../fakes/hub/faults.ts';
 import { makeRepository } from '../fakes/hub/repository.ts';
@@ -27,6 +28,19 @@ describe('faults that pass: the file arrives right', () => {
     ['the connection closed before an answer', theHub, { kind: 'reset' }, 2],
     ['the connection closed in the body', theStorage, { kind: 'cut', bytes: 90_000, reset: true }, 2],
     ['a body that ends early', theStorage, { kind: 'cut', bytes: 90_000, reset: false }, 2],
+    [
+      'a body without length that ends early',
+      theStorage,
+      { kind: 'cut', bytes: 90_000, reset: false, chunked: true },
+      2,
+    ],
+    [
+      'a body without length that is broken off',
+      theStorage,
+      { kind: 'cut', bytes: 90_000, reset: true, chunked: true },
+      2,
+    ],
+    ['a slow link', theStorage, { kind: 'slow', bytes: 10_000 }, 1],
     ['a body that is broken off at its start again and again', theStorage, { kind: 'cut', bytes: 10, reset: true }, 6],
     ['no answer within the limit', theHub, { kind: 'stall' }, 1],
     ['silence in the body', theStorage, { kind: 'stall', bytes: 50_000 }, 1],
@@ -57,6 +71,46 @@ describe('faults that pass: the file arrives right', () => {
     hubs.fake.faults.add({ match: theStorage, fault: { kind: 'ignore-range' } });
     const path = await resolveFile({ hub: hubs.hub(), ...file });
     expect(readFileSync(path ?? '').equals(content)).toBe(true);
+  });
+
+  it('reads no more of a refusal than its start, and waits for none of it for long', async () => {
+    await using hubs = await fixture();
+    hubs.fake.faults.add({ match: theHub, fault: { kind: 'endless-refusal', status: 403 } });
+    const startedAt = Date.now();
+    expect(await problemOf(resolveFile({ hub: hubs.hub(), ...file }))).toMatchObject({ code: 'hub-refused' });
+    expect(Date.now() - startedAt).toBeLessThan(1500);
+  });
+
+  it('does not believe a Hub that names folders as commit or digest', async () => {
+    await using hubs = await fixture();
+    const facts = { 'X-Repo-Commit': repository.commit, 'X-Linked-ETag': 'a'.repeat(64) };
+    for (const headers of [
+      { ...facts, 'X-Repo-Commit': '../../../../x' },
+      { ...facts, 'X-Linked-ETag': '"../../x"' },
+      { ...facts, 'X-Linked-ETag': '..' },
+      { ...facts, 'X-Linked-ETag': '' },
+    ]) {
+      hubs.fake.faults.clear();
+      hubs.fake.faults.add({ match: theHub, fault: { kind: 'headers', headers } });
+      expect(await problemOf(resolveFile({ hub: hubs.hub(), ...file }))).toMatchObject({ code: 'hub-bad-response' });
+    }
+    expectNothingKept(hubs);
+  });
+
+  it('stops a body that goes on after its end', async () => {
+    await using hubs = await fixture();
+    const headers = { 'X-Linked-Size': '1000' };
+    hubs.fake.faults.add({ match: theHub, fault: { kind: 'headers', headers } });
+    const problem = await problemOf(resolveFile({ hub: hubs.hub(), ...file }));
+    expect(problem).toMatchObject({ code: 'hub-corrupt-download', expected: '1000 bytes' });
+    expectNothingKept(hubs);
+  });
+
+  it('names the storage where that is what cannot be reached', async () => {
+    await using hubs = await fixture();
+    hubs.fake.faults.add({ match: theStorage, fault: { kind: 'reset' } });
+    const problem = await problemOf(resolveFile({ hub: hubs.hub(), ...file }));
+    expect(problem).toMatchObject({ code: 'hub-unreachable', endpoint: hubs.fake.storage });
   });
 
   it('waits as long as a used-up window says, and no request goes out meanwhile', async () => {
@@ -100,6 +154,48 @@ describe('faults that stay: a problem, and nothing kept', () => {
   });
 });
 
+describe('answers of the API', () => {
+  const info = (hubs: HubFixture) => modelInfo({ hub: hubs.hub(), id: 'owner/name', signal: never });
+
+  it.each([
+    ['a page that breaks off', { kind: 'cut', bytes: 20, reset: true }],
+    ['a page that breaks off without length', { kind: 'cut', bytes: 20, reset: false, chunked: true }],
+    ['silence in a page', { kind: 'stall', bytes: 20 }],
+  ] satisfies [string, FaultKind][])('%s is asked for again', async (_, fault) => {
+    await using hubs = await fixture();
+    hubs.fake.faults.add({ match: /api\/models/, fault, times: 2 });
+    expect(await info(hubs)).toMatchObject({ sha: repository.commit });
+    expect(hubs.fake.requests.length).toBe(3);
+  });
+
+  it.each([
+    ['a page that always breaks off', { kind: 'cut', bytes: 20, reset: true }, 'hub-unreachable'],
+    ['a page that always falls silent', { kind: 'stall', bytes: 20 }, 'hub-timeout'],
+    ['a login page', { kind: 'html' }, 'hub-bad-response'],
+  ] satisfies [string, FaultKind, string][])('%s is a problem', async (_, fault, code) => {
+    await using hubs = await fixture();
+    hubs.fake.faults.add({ match: /api\/models/, fault });
+    expect(await problemOf(info(hubs))).toMatchObject({ code });
+  });
+});
+
+describe('a Hub that does not answer', () => {
+  it('is given up soon where it never did, and asked with patience where it did', async () => {
+    await using hubs = await fixture();
+    hubs.fake.faults.add({ match: /./, fault: { kind: 'stall' } });
+    const stranger = hubs.hub({}, { headersMs: 50 });
+    expect(await problemOf(resolveFile({ hub: stranger, ...file }))).toMatchObject({ code: 'hub-timeout' });
+    expect(hubs.fake.requests.length).toBe(2);
+    expect(await problemOf(resolveFile({ hub: stranger, ...file }))).toMatchObject({ code: 'hub-timeout' });
+    expect(hubs.fake.requests.length).toBe(3);
+    hubs.fake.faults.clear();
+    const known = hubs.hub({}, { headersMs: 50 });
+    await modelInfo({ hub: known, id: 'owner/name', signal: never });
+    hubs.fake.faults.add({ match: /./, fault: { kind: 'stall' }, times: 3 });
+    expect(await resolveFile({ hub: known, ...file })).not.toBeNull();
+  });
+});
+
 describe('cancelling', () => {
   it.each([
     ['before the headers', { kind: 'stall' }],
@@ -115,7 +211,42 @@ describe('cancelling', () => {
     controller.abort();
     expect(await problem).toMatchObject({ code: 'run-cancelled' });
     expect(Date.now() - cancelledAt).toBeLessThan(1000);
-    await delay(20);
     expectNothingKept(hubs);
+  });
+
+  it('ends a download that waits for its turn, and one that waits for a window', async () => {
+    await using hubs = await fixture();
+    hubs.fake.faults.add({ match: theHub, fault: { kind: 'rate-limit', seconds: 2 } });
+    const controller = new AbortController();
+    const hub = hubs.hub({}, { longestRateWaitMs: 10_000 });
+    const problems = Array.from({ length: 12 }, (_, i) =>
+      problemOf(resolveFile({ hub, ...file, path: `${i}.txt`, signal: controller.signal })),
+    );
+    await delay(200);
+    const cancelledAt = Date.now();
+    controller.abort();
+    for (const problem of problems) expect(await problem).toMatchObject({ code: 'run-cancelled' });
+    expect(Date.now() - cancelledAt).toBeLessThan(1000);
+    expect(hubs.fake.requests.length).toBe(8);
+  });
+
+  it('by one of two who wait for the same file leaves the other its file', async () => {
+    await using hubs = await fixture();
+    hubs.fake.faults.add({ match: theStorage, fault: { kind: 'slow', bytes: 10_000 } });
+    const hub = hubs.hub();
+    const controller = new AbortController();
+    const first = problemOf(resolveFile({ hub, ...file, signal: controller.signal }));
+    const second = resolveFile({ hub, ...file });
+    await delay(100);
+    controller.abort();
+    expect(await first).toMatchObject({ code: 'run-cancelled' });
+    expect(readFileSync((await second) ?? '').equals(content)).toBe(true);
+  });
+
+  it('before the start asks for nothing', async () => {
+    await using hubs = await fixture();
+    const cancelled = resolveFile({ hub: hubs.hub(), ...file, signal: AbortSignal.abort() });
+    expect(await problemOf(cancelled)).toMatchObject({ code: 'run-cancelled' });
+    expect(hubs.fake.requests).toEqual([]);
   });
 });

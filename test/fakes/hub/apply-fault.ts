@@ -37,6 +37,10 @@ export function applyFault(
       return changed(request, response, (body) => body.subarray(0, fault.bytes));
     case 'flip':
       return changed(request, response, (body) => flipped(body, fault.byte));
+    case 'endless-refusal':
+      return refuseWithoutEnd(response, fault.status);
+    case 'headers':
+      return withHeaders(whole(request, response), fault.headers);
     case 'ignore-range':
       delete request.headers.range;
       return whole(request, response);
@@ -96,6 +100,24 @@ function refuse(response: ServerResponse, status: number, headers: OutgoingHttpH
     .writeHead(status, { 'Content-Type': 'application/json', ...headers })
     .end(JSON.stringify({ error: message }));
   return null;
+}
+
+function refuseWithoutEnd(response: ServerResponse, status: number): null {
+  response.writeHead(status, { 'Content-Type': 'text/plain' });
+  const timer = setInterval(() => response.write('no '.repeat(1000)), 5);
+  response.on('close', () => clearInterval(timer));
+  return null;
+}
+
+/** Replaces headers, whatever the letter case of their names. */
+function withHeaders(target: ReplyTarget, headers: Record<string, string>): ReplyTarget {
+  const replaced = new Set(Object.keys(headers).map((name) => name.toLowerCase()));
+  return {
+    send(status, own, body) {
+      const kept = Object.entries(own).filter(([name]) => !replaced.has(name.toLowerCase()));
+      target.send(status, { ...Object.fromEntries(kept), ...headers }, body);
+    },
+  };
 }
 
 function page(response: ServerResponse): null {

@@ -14,6 +14,10 @@ export type FaultKind =
   | { kind: 'stall'; bytes?: number }
   /** A link that gives so many bytes every 10 ms. */
   | { kind: 'slow'; bytes: number }
+  /** A refusal whose body goes on without an end. */
+  | { kind: 'endless-refusal'; status: number }
+  /** Other headers than the Hub would send. */
+  | { kind: 'headers'; headers: Record<string, string> }
   | { kind: 'ignore-range' }
   | { kind: 'html' };
 
