@@ -159,13 +159,14 @@ describe('linked selection', () => {
     await page.getByText(/^\d+ of 1,500 tasks$/).waitFor();
     const ranks = (await column(page, 1)).map(Number);
     expect(ranks[0]).toBeGreaterThan(1);
-    const names = await page.locator('.top-tasks .layer_4_marks text').allTextContents();
+    const names = () => page.locator('.top-tasks .layer_4_marks text').allTextContents();
     const first = await row(page, 0).locator('th').textContent();
-    expect(names[0]).toContain(first ?? 'no row');
-    expect(names.length).toBe(20);
+    await expect.poll(async () => (await names())[0]).toContain(first ?? 'no row');
+    expect((await names()).length).toBe(20);
     await page.getByRole('button', { name: 'Show all scores again' }).click();
     await page.getByText('1,500 tasks', { exact: true }).waitFor();
-    expect(await page.locator('.distribution .brush_brush path').getAttribute('d')).not.toMatch(/h[1-9]/);
+    const brushed = () => page.locator('.distribution .brush_brush path').getAttribute('d');
+    await expect.poll(brushed).not.toMatch(/h[1-9]/);
     await close();
   });
 
