@@ -1,20 +1,22 @@
-import { execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { type RankingDocument, rankingDocument } from '../../src/ranking/document.ts';
 import type { Session } from './session.ts';
 
 const program = join(import.meta.dirname, '../../dist/cli.js');
 
 /** The ranking that the command line makes of a recipe in the same folder, with the same Hub and caches. */
-export function rankByCommandLine(recipe: string, { workspace, env }: Session): RankingDocument {
+export async function rankByCommandLine(recipe: string, { workspace, env }: Session): Promise<RankingDocument> {
   const file = join(workspace, 'recipe.yaml');
   writeFileSync(file, recipe);
   const args = [program, 'rank', '--recipe', file, '--format', 'json', '--quiet'];
-  const json = execFileSync(process.execPath, args, {
+  // Not the synchronous form: the Hub that it asks is in this process.
+  const { stdout } = await promisify(execFile)(process.execPath, args, {
     cwd: workspace,
     env: { ...process.env, ...env },
-    encoding: 'utf8',
+    maxBuffer: 1 << 28,
   });
-  return rankingDocument.parse(JSON.parse(json));
+  return rankingDocument.parse(JSON.parse(stdout));
 }

@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import { beforeEach } from 'vitest';
 import { thisTarget, vsixPath } from '../../scripts/package-vsix.ts';
 import { type FakeHub, startFakeHub } from '../fakes/hub/start-fake-hub.ts';
 import { launchBrowser } from './browser.ts';
@@ -64,6 +65,13 @@ export async function startSession(
     await page.screenshot({ path: join(artifacts(), `${name}.png`) });
   };
   return { workbench, page, profile, server, hub, workspace, env, screenshot, stop };
+}
+
+/** Keeps a picture of the window for each test that fails. Called at the top of a suite. */
+export function photographFailures(session: () => Session): void {
+  beforeEach(({ onTestFailed, task }) => {
+    onTestFailed(() => session().screenshot(`failed ${task.name.replaceAll(/[^\w ]/g, '')}`));
+  });
 }
 
 async function newPage(browser: Browser): Promise<Page> {

@@ -21,7 +21,12 @@ export class NotebookEditor {
   }
 
   kernel(): Locator {
-    return this.page.locator('.editor-group-container.active .kernel-action-view-item');
+    return this.editor.locator('.kernel-label');
+  }
+
+  /** A button of the toolbar above the cells. */
+  toolbarButton(text: string): Locator {
+    return this.editor.locator('.notebook-toolbar-container').getByText(text, { exact: true }).first();
   }
 
   /** Replaces the text of a cell. Leave out a final line break: the editor would indent it. */
@@ -39,6 +44,13 @@ export class NotebookEditor {
   async run(index = 0): Promise<void> {
     await this.cell(index).hover();
     await this.cell(index).locator('.run-button-container [role=button]').first().click();
+  }
+
+  /** Runs all cells and waits until the last one has ended, however. */
+  async runAll(): Promise<void> {
+    await this.toolbarButton('Run All').click();
+    await this.toolbarButton('Stop Execution').waitFor();
+    await this.toolbarButton('Run All').waitFor({ timeout: 60_000 });
   }
 
   /** Stops the run of a cell. */

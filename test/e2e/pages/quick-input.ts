@@ -44,8 +44,9 @@ export class QuickInput {
     return this.widget.getByRole('option').allTextContents();
   }
 
-  async message(): Promise<string> {
-    return (await this.page.locator('#quickInput_message').textContent()) ?? '';
+  /** Waits until the line below the input holds the text: a prompt, or what is wrong with the input. */
+  async message(text: string): Promise<void> {
+    await this.page.locator('#quickInput_message').filter({ hasText: text }).waitFor();
   }
 
   /** Opens the widget, types, and picks an entry, again and again until it is there: early input gets lost while VS Code starts. */

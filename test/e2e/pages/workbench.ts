@@ -1,4 +1,4 @@
-import { globSync, readFileSync } from 'node:fs';
+import { globSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import type { Profile } from '../vscode-server/profile.ts';
@@ -58,6 +58,13 @@ export class Workbench {
     await this.quickInput.pickFrom(() => this.page.keyboard.press('F1'), `>${name}`, name);
   }
 
+  /** Opens a notebook of the folder from the Explorer. */
+  async openNotebook(name: string): Promise<NotebookEditor> {
+    await this.explorer.file(name).dblclick();
+    await this.activeTab(name);
+    return this.activeNotebook();
+  }
+
   /** The notebook in the active editor. */
   async activeNotebook(): Promise<NotebookEditor> {
     const id = await waitUntil('a notebook editor', () =>
@@ -73,13 +80,13 @@ export class Workbench {
   /** Inserts a code cell below the one that is selected. */
   async addCodeCell(notebook: NotebookEditor): Promise<void> {
     const cells = await notebook.editor.locator('.code-cell-row').count();
-    await this.page.locator('.notebook-toolbar-container').getByText('Code', { exact: true }).first().click();
+    await notebook.toolbarButton('Code').click();
     await notebook.cell(cells).waitFor();
   }
 
   /** Saves an untitled notebook at a path. The editor of the saved one is another. */
-  async saveNotebookAs(notebook: NotebookEditor, path: string): Promise<NotebookEditor> {
-    await this.save(notebook);
+  async saveNotebookAs(path: string): Promise<NotebookEditor> {
+    await this.runCommand('File: Save');
     // The listing must be there before a path is typed.
     await this.quickInput.option('..').waitFor();
     await this.quickInput.filter(path);
@@ -90,10 +97,12 @@ export class Workbench {
     return this.activeNotebook();
   }
 
-  /** Saves a notebook. */
-  async save(notebook: NotebookEditor): Promise<void> {
-    await notebook.cell(0).locator('.cell-statusbar-container').first().click();
-    await this.page.keyboard.press('Control+S');
+  /** Saves the active editor and waits until the file on disk is a newer one. */
+  async save(path: string): Promise<void> {
+    const { mtimeMs } = statSync(path);
+    await this.runCommand('File: Save');
+    await waitUntil(`a newer ${path}`, () => statSync(path).mtimeMs > mtimeMs);
+    await this.page.locator('.tab.active.dirty').waitFor({ state: 'detached' });
   }
 
   async activeTab(name: RegExp | string): Promise<void> {

@@ -4,7 +4,7 @@ import { rankByCommandLine } from '../command-line.ts';
 import type { NotebookEditor } from '../pages/notebook-editor.ts';
 import { themes } from '../pages/workbench.ts';
 import { readNotebook, savedRankings } from '../saved-notebook.ts';
-import { type Session, sampleModel, startSession } from '../session.ts';
+import { photographFailures, type Session, sampleModel, startSession } from '../session.ts';
 
 // From a right click to a saved ranking. The tests follow each other as a person would.
 
@@ -18,6 +18,7 @@ beforeAll(async () => {
 });
 
 afterAll(() => session.stop());
+photographFailures(() => session);
 
 describe('a dataset file', () => {
   test('right click, Enter: the ranking fills in a notebook', async () => {
@@ -31,15 +32,18 @@ describe('a dataset file', () => {
     expect(await notebook.kernel().textContent()).toBe('Intermediate Task Ranking');
     await notebook.succeeded();
     await notebook.outputs().getByRole('grid').waitFor();
-    expect(await notebook.outputs().locator('h2').textContent()).toMatch(/^Fine-tune on debian-packages\/use first/);
+    await notebook
+      .outputs()
+      .getByRole('heading', { name: /^Fine-tune on debian-packages\/use first/ })
+      .waitFor();
     expect((await notebook.rankingRows())[0]).toContain('debian-packages/use');
   });
 
   test('what is saved is the ranking of the command line for the same recipe', async () => {
-    notebook = await session.workbench.saveNotebookAs(notebook, file);
+    notebook = await session.workbench.saveNotebookAs(file);
     const [saved] = savedRankings(file);
     const recipe = readNotebook(file).cells[1]?.source ?? '';
-    const expected = rankByCommandLine(recipe, session);
+    const expected = await rankByCommandLine(recipe, session);
     expect(saved?.tasks).toEqual(expected.tasks);
     expect(saved?.baseline).toEqual(expected.baseline);
     expect(saved?.target).toEqual(expected.target);
@@ -65,7 +69,8 @@ describe('a dataset file', () => {
 
   test('reopened, it shows the ranking without a run', async () => {
     await session.workbench.reload();
-    notebook = await session.workbench.activeNotebook();
+    await session.workbench.runCommand('View: Close All Editors');
+    notebook = await session.workbench.openNotebook('ranking.ipynb');
     await notebook.outputs().getByRole('grid').waitFor();
     expect((await notebook.rankingRows())[0]).toContain('debian-packages/use');
     expect(await notebook.kernel().textContent()).toBe('Intermediate Task Ranking');
@@ -89,11 +94,8 @@ describe('several cells', () => {
       1,
       `rank:\n  dataset: verb-category.parquet\n  text: definition\n  label: category\n  model: ${sampleModel}\n  max-esms: 5`,
     );
-    await workbench.page.locator('.notebook-toolbar-container').getByText('Run All').click();
-    await notebook.succeeded(0);
-    await notebook.succeeded(1);
-    await workbench.save(notebook);
-    await workbench.page.locator('.tab.active.dirty').waitFor({ state: 'detached' });
+    await notebook.runAll();
+    await workbench.save(file);
     const rankings = savedRankings(file);
     expect(rankings.map((ranking) => ranking?.tasks.length)).toEqual([33, 5]);
     expect(rankings.map((ranking) => ranking?.target.source)).toEqual(['package-use.csv', 'verb-category.parquet']);

@@ -6,7 +6,7 @@ import { waitUntil } from '../pages/wait-until.ts';
 import { processesWith } from '../processes.ts';
 import { recipeNotebook } from '../recipe-notebook.ts';
 import { savedRankings } from '../saved-notebook.ts';
-import { type Session, sampleModel, startSession } from '../session.ts';
+import { photographFailures, type Session, sampleModel, startSession } from '../session.ts';
 
 // Interruptions, a Hub that does not answer, an engine that dies, a window that closes.
 
@@ -20,11 +20,11 @@ beforeAll(async () => {
   session = await startSession();
   file = join(session.workspace, 'recipe.ipynb');
   writeFileSync(file, recipeNotebook(recipe));
-  await session.workbench.explorer.file('recipe.ipynb').dblclick();
-  notebook = await session.workbench.activeNotebook();
+  notebook = await session.workbench.openNotebook('recipe.ipynb');
 });
 
 afterAll(() => session.stop());
+photographFailures(() => session);
 
 beforeEach(() => session.hub.faults.clear());
 
@@ -52,8 +52,7 @@ test('interrupted in the middle, it keeps what was ranked', async () => {
   expect(Date.now() - startedAt).toBeLessThan(3_000);
   await notebook.outputs().getByText('So far:').waitFor();
   await session.screenshot('5-interrupted');
-  await session.workbench.save(notebook);
-  await session.page.locator('.tab.active.dirty').waitFor({ state: 'detached' });
+  await session.workbench.save(file);
   const [saved] = savedRankings(file);
   expect(saved?.partial).toBe(true);
   expect(saved?.tasks.length).toBeGreaterThan(20);
@@ -88,7 +87,7 @@ test('without the Hub, it ranks what is in the cache', async () => {
 
 test('the engine can be restarted by hand', async () => {
   const before = enginePids();
-  await session.page.locator('.notebook-toolbar-container').getByText('Restart Ranking Engine').click();
+  await notebook.toolbarButton('Restart Ranking Engine').click();
   await session.workbench.notifications.withText('The ranking engine was stopped').waitFor();
   expect(before).toHaveLength(1);
   expect(enginePids()).toEqual([]);

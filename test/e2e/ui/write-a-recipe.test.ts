@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { NotebookEditor } from '../pages/notebook-editor.ts';
 import { recipeNotebook } from '../recipe-notebook.ts';
-import { type Session, sampleModel, startSession } from '../session.ts';
+import { photographFailures, type Session, sampleModel, startSession } from '../session.ts';
 
 // What helps while a recipe is written, and what is said of a wrong one.
 
@@ -15,11 +15,11 @@ const lines = ['rank:', '  dataset: package-use.csv', '  text: descriptoin', '  
 beforeAll(async () => {
   session = await startSession();
   writeFileSync(join(session.workspace, 'recipe.ipynb'), recipeNotebook(lines.join('\n')));
-  await session.workbench.explorer.file('recipe.ipynb').dblclick();
-  notebook = await session.workbench.activeNotebook();
+  notebook = await session.workbench.openNotebook('recipe.ipynb');
 });
 
 afterAll(() => session.stop());
+photographFailures(() => session);
 
 /** The texts that are underlined as errors, with the words about each. */
 async function problems(): Promise<string[]> {
