@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { waitUntil } from '../pages/wait-until.ts';
 import { photographFailures, type Session, sampleModel, startSession } from '../session.ts';
 
 // The command from the palette, with every answer changed.
@@ -61,7 +62,7 @@ test('each step shows what it knows, Back leads back, and the answers become the
   await quickInput.accept();
 
   const notebook = await workbench.activeNotebook();
-  const recipe = await notebook.text();
+  const recipe = await waitUntil('the text of the recipe', async () => (await notebook.text()) || null);
   expect(recipe).toMatch(/examples: 200\n {2}seed: 42\n/);
   expect(recipe).toContain('max-esms: 3');
   await notebook.succeeded();
