@@ -20,6 +20,10 @@ function expectNothingKept(hubs: HubFixture): void {
   expect(hubs.cacheFiles()).toEqual([]);
 }
 
+function storageRequests({ fake }: HubFixture) {
+  return fake.requests.filter(({ host }) => host === 'localhost');
+}
+
 describe('faults that pass: the file arrives right', () => {
   const faults: [string, RegExp, FaultKind, number][] = [
     ['503 of the Hub', theHub, { kind: 'status', status: 503 }, 3],
@@ -60,7 +64,7 @@ describe('faults that pass: the file arrives right', () => {
     await using hubs = await fixture();
     hubs.fake.faults.add({ match: theStorage, fault: { kind: 'cut', bytes: 90_000, reset: true }, times: 1 });
     await resolveFile({ hub: hubs.hub(), ...file });
-    const ranges = hubs.fake.requests.filter(({ host }) => host === 'localhost').map(({ headers }) => headers.range);
+    const ranges = storageRequests(hubs).map(({ headers }) => headers.range);
     expect(ranges[0]).toBeUndefined();
     expect(ranges[1]).toMatch(/^bytes=[1-9]\d*-$/);
   });
@@ -71,6 +75,32 @@ describe('faults that pass: the file arrives right', () => {
     hubs.fake.faults.add({ match: theStorage, fault: { kind: 'ignore-range' } });
     const path = await resolveFile({ hub: hubs.hub(), ...file });
     expect(readFileSync(path ?? '').equals(content)).toBe(true);
+    expect(storageRequests(hubs).length).toBe(2);
+  });
+
+  it('asks for nothing more where a body broke after its last byte', async () => {
+    await using hubs = await fixture();
+    const bytes = content.length;
+    hubs.fake.faults.add({ match: theStorage, fault: { kind: 'cut', bytes, reset: true, chunked: true }, times: 1 });
+    const path = await resolveFile({ hub: hubs.hub(), ...file });
+    expect(readFileSync(path ?? '').equals(content)).toBe(true);
+    expect(storageRequests(hubs).length).toBe(1);
+  });
+
+  it('asks for content that is not packed on its way: its digest is of the plain one', async () => {
+    await using hubs = await fixture();
+    await resolveFile({ hub: hubs.hub(), ...file });
+    const encodings = hubs.fake.requests.map(({ headers }) => headers['accept-encoding']);
+    expect(encodings).toEqual(['identity', 'identity']);
+  });
+
+  it('fetches from the storage while the window of the Hub is used up', async () => {
+    await using hubs = await fixture();
+    const headers = { RateLimit: '"resolvers";r=0;t=60' };
+    hubs.fake.faults.add({ match: theHub, fault: { kind: 'headers', headers }, times: 1 });
+    const startedAt = Date.now();
+    expect(await resolveFile({ hub: hubs.hub(), ...file })).not.toBeNull();
+    expect(Date.now() - startedAt).toBeLessThan(1000);
   });
 
   it('reads no more of a refusal than its start, and waits for none of it for long', async () => {
@@ -89,6 +119,8 @@ describe('faults that pass: the file arrives right', () => {
       { ...facts, 'X-Linked-ETag': '"../../x"' },
       { ...facts, 'X-Linked-ETag': '..' },
       { ...facts, 'X-Linked-ETag': '' },
+      // Then the storage's own ETag is all there is: 64 digits of another hash.
+      { ...facts, 'X-Linked-ETag': null },
     ]) {
       hubs.fake.faults.clear();
       hubs.fake.faults.add({ match: theHub, fault: { kind: 'headers', headers } });
@@ -101,8 +133,14 @@ describe('faults that pass: the file arrives right', () => {
     await using hubs = await fixture();
     const headers = { 'X-Linked-Size': '1000' };
     hubs.fake.faults.add({ match: theHub, fault: { kind: 'headers', headers } });
-    const problem = await problemOf(resolveFile({ hub: hubs.hub(), ...file }));
+    hubs.fake.faults.add({ match: theStorage, fault: { kind: 'slow', bytes: 5_000 } });
+    let most = 0;
+    const onBytes = (bytes: number) => {
+      most = Math.max(most, bytes);
+    };
+    const problem = await problemOf(resolveFile({ hub: hubs.hub(), ...file, onBytes }));
     expect(problem).toMatchObject({ code: 'hub-corrupt-download', expected: '1000 bytes' });
+    expect(most).toBeLessThan(100_000);
     expectNothingKept(hubs);
   });
 
@@ -228,6 +266,22 @@ describe('cancelling', () => {
     for (const problem of problems) expect(await problem).toMatchObject({ code: 'run-cancelled' });
     expect(Date.now() - cancelledAt).toBeLessThan(1000);
     expect(hubs.fake.requests.length).toBe(8);
+  });
+
+  it('ends at once a download that waits for others, which go on', async () => {
+    await using hubs = await fixture();
+    hubs.fake.faults.add({ match: theStorage, fault: { kind: 'slow', bytes: 5_000 } });
+    const hub = hubs.hub({}, {}, 1);
+    const other = resolveFile({ hub, ...file });
+    while (storageRequests(hubs).length === 0) await delay(5);
+    const controller = new AbortController();
+    const waiting = problemOf(resolveFile({ hub, ...file, revision: 'main', signal: controller.signal }));
+    await delay(50);
+    const cancelledAt = Date.now();
+    controller.abort();
+    expect(await waiting).toMatchObject({ code: 'run-cancelled' });
+    expect(Date.now() - cancelledAt).toBeLessThan(100);
+    expect(await other).not.toBeNull();
   });
 
   it('by one of two who wait for the same file leaves the other its file', async () => {

@@ -13,7 +13,7 @@ export interface HubFixture extends AsyncDisposable {
   fake: FakeHub;
   cacheFolder: string;
   /** A client of the fake Hub; short waits. */
-  hub(settings?: Partial<HubSettings>, timing?: Partial<HubTiming>): Hub;
+  hub(settings?: Partial<HubSettings>, timing?: Partial<HubTiming>, downloadsAtATime?: number): Hub;
   /** Lines that the clients logged. */
   log: string[];
   /** Paths of all files below the cache, links included. */
@@ -35,8 +35,9 @@ export async function hubFixture(options: FakeHubOptions): Promise<HubFixture> {
     fake,
     cacheFolder,
     log,
-    hub: (settings, timing) =>
+    hub: (settings, timing, downloadsAtATime = 8) =>
       createHub({
+        downloadsAtATime,
         settings: { endpoint: fake.endpoint, cacheFolder, token: null, offline: false, ...settings },
         userAgent: 'itr-test',
         answersFolder: join(folder, 'answers'),

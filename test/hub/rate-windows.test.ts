@@ -24,9 +24,12 @@ describe('a Hub that counts', () => {
     expect(statuses.length).toBe(48);
   });
 
-  it('that is asked by others too makes all downloads wait together, and everything arrives', async () => {
+  it.each([
+    ['RateLimit', false],
+    ['Retry-After', true],
+  ])('that is asked by others too makes all downloads wait together, as %s says', async (_, retryAfter) => {
     await using hubs = await hubFixture({ repositories });
-    hubs.fake.faults.add({ match: /resolve\//, fault: { kind: 'rate-limit', seconds: 0 }, times: 8 });
+    hubs.fake.faults.add({ match: /resolve\//, fault: { kind: 'rate-limit', seconds: 0, retryAfter }, times: 8 });
     const hub = hubs.hub();
     const startedAt = Date.now();
     const files = repositories.map(({ id: repo, commit: revision }) =>

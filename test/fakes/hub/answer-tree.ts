@@ -44,8 +44,9 @@ function foldersOf({ files }: FakeRepository): Set<string> {
   return folders;
 }
 
-function fileEntry({ path, size, gitOid, sha256, xetHash }: FakeFile): object {
-  const lfs = sha256 === null ? {} : { lfs: { oid: sha256, size, pointerSize: 134 }, xetHash };
+/** Without `xetHash`: it would tell clients to fetch by Xet, which this Hub does not have. */
+function fileEntry({ path, size, gitOid, sha256 }: FakeFile): object {
+  const lfs = sha256 === null ? {} : { lfs: { oid: sha256, size, pointerSize: 134 } };
   return { type: 'file', path, size, oid: gitOid, ...lfs };
 }
 

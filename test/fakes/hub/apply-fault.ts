@@ -12,7 +12,7 @@ export function applyFault(
     case undefined:
       return whole(request, response);
     case 'rate-limit':
-      return refuse(response, 429, { RateLimit: `"resolvers";r=0;t=${fault.seconds}` }, 'We had to rate limit you');
+      return refuse(response, 429, waitHeaders(fault), 'We had to rate limit you');
     case 'status':
       return refuse(
         response,
@@ -70,7 +70,7 @@ function part(
 ): ReplyTarget {
   return {
     send(status, headers, body) {
-      if (body.length <= bytes) {
+      if (body.length <= bytes && !chunked) {
         whole(request, response).send(status, headers, body);
         return;
       }
@@ -109,13 +109,22 @@ function refuseWithoutEnd(response: ServerResponse, status: number): null {
   return null;
 }
 
+function waitHeaders({ seconds, retryAfter = false }: { seconds: number; retryAfter?: boolean }): OutgoingHttpHeaders {
+  return retryAfter
+    ? { 'Retry-After': seconds, RateLimit: '"resolvers";r=100;t=100' }
+    : { RateLimit: `"resolvers";r=0;t=${seconds}` };
+}
+
 /** Replaces headers, whatever the letter case of their names. */
-function withHeaders(target: ReplyTarget, headers: Record<string, string>): ReplyTarget {
+function withHeaders(target: ReplyTarget, headers: Record<string, string | null>): ReplyTarget {
   const replaced = new Set(Object.keys(headers).map((name) => name.toLowerCase()));
   return {
     send(status, own, body) {
       const kept = Object.entries(own).filter(([name]) => !replaced.has(name.toLowerCase()));
-      target.send(status, { ...Object.fromEntries(kept), ...headers }, body);
+      const added = Object.entries(headers).flatMap(([name, value]) =>
+        value === null ? [] : [[name, value] as const],
+      );
+      target.send(status, Object.fromEntries([...kept, ...added]), body);
     },
   };
 }

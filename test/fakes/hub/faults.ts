@@ -1,11 +1,11 @@
 /** What a fake Hub does wrong, on demand. */
 export type FaultKind =
-  /** 429 with an empty `RateLimit` bucket that fills again after `seconds`. */
-  | { kind: 'rate-limit'; seconds: number }
+  /** 429 with an empty `RateLimit` bucket that fills again after `seconds`; with `retryAfter` it says so in that header only. */
+  | { kind: 'rate-limit'; seconds: number; retryAfter?: boolean }
   | { kind: 'status'; status: number; errorCode?: string; message?: string }
   /** The connection is closed before any answer. */
   | { kind: 'reset' }
-  /** The connection is broken off after `bytes` of the body (`reset`), or ends in order (without); `chunked`: without Content-Length. */
+  /** The connection is broken off after `bytes` of the body (`reset`), or ends in order (without); `chunked`: without Content-Length, and after a whole body too. */
   | { kind: 'cut'; bytes: number; reset: boolean; chunked?: boolean }
   /** A shorter body with headers that agree with it. */
   | { kind: 'short'; bytes: number }
@@ -16,8 +16,8 @@ export type FaultKind =
   | { kind: 'slow'; bytes: number }
   /** A refusal whose body goes on without an end. */
   | { kind: 'endless-refusal'; status: number }
-  /** Other headers than the Hub would send. */
-  | { kind: 'headers'; headers: Record<string, string> }
+  /** Other headers than the Hub would send; null: without it. */
+  | { kind: 'headers'; headers: Record<string, string | null> }
   | { kind: 'ignore-range' }
   | { kind: 'html' };
 
