@@ -17,8 +17,9 @@ const mayImport: Record<string, string[]> = {
   'language-model': ['hub', 'protocol', 'safetensors'],
   esm: ['hub', 'logme', 'protocol', 'safetensors'],
   engine: ['dataset', 'hub', 'language-model', 'esm', 'logme', 'ranking', 'protocol', 'safetensors'],
-  cli: ['engine', 'protocol', 'ranking', 'recipe', 'words'],
-  extension: ['engine', 'protocol', 'ranking', 'recipe', 'words'],
+  'fine-tuning': ['ranking'],
+  cli: ['engine', 'fine-tuning', 'protocol', 'ranking', 'recipe', 'words'],
+  extension: ['engine', 'fine-tuning', 'protocol', 'ranking', 'recipe', 'words'],
   renderer: ['ranking'],
 };
 
@@ -37,6 +38,7 @@ const reserved: Record<string, string[]> = {
 const pure: Record<string, string[]> = {
   protocol: ['zod'],
   ranking: ['zod'],
+  'fine-tuning': ['zod'],
   logme: [],
   safetensors: ['zod'],
   words: [],

@@ -7,18 +7,19 @@ import {
   WorkspaceEdit,
   workspace,
 } from 'vscode';
+import { fineTuningCell } from '../../fine-tuning/fine-tuning-cell.ts';
 import type { MessageFromRenderer } from '../../ranking/renderer-messages.ts';
 import { editorVoice as voice } from '../voice.ts';
-import { fineTuningCode } from './fine-tuning-code.ts';
+import { placeBelowRanking } from './place-below-ranking.ts';
 
-/** Inserts a Python cell that fine-tunes on the task first, below the cell that is selected. */
+/** Inserts a Python cell that fine-tunes on the task first, below the cell that shows the ranking. */
 export async function insertFineTuningCell(
   { target, model, task }: Extract<MessageFromRenderer, { type: 'insert-fine-tuning-cell' }>,
   editor: NotebookEditor,
 ): Promise<string> {
   const { notebook, selection } = editor;
-  const place = Math.min(selection.end, notebook.cellCount);
-  const cell = new NotebookCellData(NotebookCellKind.Code, fineTuningCode({ target, model, task }), 'python');
+  const place = placeBelowRanking(notebook.getCells(), target.fingerprint, selection);
+  const cell = new NotebookCellData(NotebookCellKind.Code, fineTuningCell({ target, model, task }), 'python');
   const edit = new WorkspaceEdit();
   edit.set(notebook.uri, [NotebookEdit.insertCells(place, [cell])]);
   if (!(await workspace.applyEdit(edit))) throw new Error(voice.say('The notebook cannot be changed.'));

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { type CellWithOutputs, placeBelowRanking } from '../../../src/extension/renderer-link/place-below-ranking.ts';
+import { type RankingDocument, rankingMime } from '../../../src/ranking/document.ts';
+import { someTasks } from '../../renderer/documents/recorded.ts';
+
+const empty: CellWithOutputs = { outputs: [] };
+
+function showing(document: RankingDocument | string): CellWithOutputs {
+  const text = typeof document === 'string' ? document : JSON.stringify(document);
+  return {
+    outputs: [
+      {
+        items: [
+          { mime: 'text/html', data: new Uint8Array() },
+          { mime: rankingMime, data: new TextEncoder().encode(text) },
+        ],
+      },
+    ],
+  };
+}
+
+const { fingerprint } = someTasks().target;
+
+/** A ranking of another sample. */
+function other(): RankingDocument {
+  return { ...someTasks(), target: { ...someTasks().target, fingerprint: 'sha256:other' } };
+}
+
+describe('the place of the fine-tuning cell', () => {
+  it('is below the cell that shows the ranking, wherever the selection is', () => {
+    const cells = [empty, showing(other()), showing(someTasks()), empty, empty];
+    expect(placeBelowRanking(cells, fingerprint, { start: 4, end: 5 })).toBe(3);
+    expect(placeBelowRanking(cells, 'sha256:other', { start: 0, end: 1 })).toBe(2);
+  });
+
+  it('is below the selected one of several', () => {
+    const cells = [showing(someTasks()), empty, showing(someTasks())];
+    expect(placeBelowRanking(cells, fingerprint, { start: 2, end: 3 })).toBe(3);
+    expect(placeBelowRanking(cells, fingerprint, { start: 1, end: 2 })).toBe(1);
+  });
+
+  it('is below the selection where no cell shows it, within the notebook', () => {
+    const cells = [empty, showing('{"schema": '), showing('null')];
+    expect(placeBelowRanking(cells, fingerprint, { start: 1, end: 2 })).toBe(2);
+    expect(placeBelowRanking([], fingerprint, { start: 0, end: 1 })).toBe(0);
+  });
+});

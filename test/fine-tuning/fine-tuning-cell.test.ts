@@ -1,0 +1,112 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { fineTuningCell } from '../../src/fine-tuning/fine-tuning-cell.ts';
+import { usualSizes } from '../../src/fine-tuning/training-sizes.ts';
+import { makeFineTuning } from './make-fine-tuning.ts';
+import { python, runPython } from './python.ts';
+
+/** The lines above the program: comments and constants. */
+function constantsOf(cell: string): string {
+  return cell.slice(0, cell.indexOf('import math'));
+}
+
+describe('the constants of the cell', () => {
+  it('name the base model, the intermediate task with its subset, split and columns, and the target', () => {
+    const constants = constantsOf(fineTuningCell(makeFineTuning()));
+    expect(constants).toContain('BASE_MODEL = "google-bert/bert-base-multilingual-uncased"');
+    expect(constants).toContain('TASK = {"path": "nyu-mll/glue", "name": "mnli", "split": "train"}');
+    expect(constants).toContain('TASK_TEXT = ["premise", "hypothesis"]');
+    expect(constants).toContain('TASK_ROWS = 10000  #');
+    expect(constants).toContain('TARGET = {"path": "csv", "data_files": "tickets.csv", "split": "train"}');
+    expect(constants).toContain('TARGET_NUMBERS = False');
+    expect(constants).toContain('TARGET_SEED = 42');
+  });
+
+  it('take the sizes that the language model behind the map was trained with', () => {
+    const training = { lmEpochs: 5, lmBatchSize: 16, lmLearningRate: 3e-4 };
+    const constants = constantsOf(fineTuningCell(makeFineTuning({ task: { training } })));
+    expect(constants).toContain('TASK_EPOCHS, TASK_BATCH, TASK_RATE = 5, 16, 0.0003');
+  });
+
+  it('take the usual sizes where a map states none, or nonsense', () => {
+    const training = { lmEpochs: '3; import os', lmBatchSize: -1, lmLearningRate: null };
+    const constants = constantsOf(fineTuningCell(makeFineTuning({ task: { training, examples: null } })));
+    const { epochs, batchSize, learningRate } = usualSizes;
+    expect(constants).toContain(`TASK_EPOCHS, TASK_BATCH, TASK_RATE = ${epochs}, ${batchSize}, ${learningRate}`);
+    expect(constants).toContain('TASK_ROWS = None');
+  });
+
+  it.each([
+    ['a.tsv', '"path": "csv", "sep": "\\t", "data_files": "a.tsv"'],
+    ['a.JSONL', '"path": "json", "data_files": "a.JSONL"'],
+    ['a.parquet', '"path": "parquet"'],
+    ['a.feather', '"path": "arrow"'],
+  ])('load %s with its loader', (source, expected) => {
+    expect(fineTuningCell(makeFineTuning({ target: { source } }))).toContain(expected);
+  });
+
+  it('say that numbers are predicted, and leave out a subset that there is not', () => {
+    const cell = fineTuningCell(makeFineTuning({ target: { task: 'regression' }, task: { taskSubset: null } }));
+    expect(cell).toContain('TARGET_NUMBERS = True');
+    expect(cell).toContain('TASK = {"path": "nyu-mll/glue", "split": "train"}');
+  });
+
+  it('keep a seed beyond 2^53 exact, and none as none', () => {
+    const seed = '123456789012345678901234567890';
+    expect(fineTuningCell(makeFineTuning({ target: { seed } }))).toContain(`TARGET_SEED = ${seed}`);
+    expect(fineTuningCell(makeFineTuning({ target: { seed: null } }))).toContain('TARGET_SEED = None');
+    expect(fineTuningCell(makeFineTuning({ target: { seed: 'os' } }))).toContain('TARGET_SEED = None');
+  });
+});
+
+describe('names in the cell', () => {
+  const hostile = fc.string({ unit: 'binary', maxLength: 40 }).map((text) => `${text}"\n'''\\import os #\u202e`);
+
+  it('never become lines or hide what follows', () => {
+    const lines = fineTuningCell(makeFineTuning()).split('\n').length;
+    fc.assert(
+      fc.property(hostile, (text) => {
+        const cell = fineTuningCell(makeFineTuning({ task: { taskId: text }, target: { source: text } }));
+        expect(cell.split(/[\n\r\u2028\u2029]/).length).toBe(lines);
+        expect(cell).not.toMatch(/[\p{Cf}]/u);
+      }),
+    );
+  });
+
+  it.skipIf(python === null)('are read by Python as they are', async () => {
+    const texts = fc.sample(hostile, 50);
+    const cells = texts.map((text) => {
+      const target = { source: `${text}.csv`, textColumns: [text, 'b'], labelColumn: text };
+      return constantsOf(fineTuningCell(makeFineTuning({ target, task: { taskId: text, textColumns: [text] } })));
+    });
+    const folder = mkdtempSync(join(tmpdir(), 'itr-names-'));
+    writeFileSync(join(folder, 'cells.json'), JSON.stringify(cells));
+    const reader = `import json
+for cell in json.load(open("cells.json", encoding="utf-8")):
+    exec(cell)
+    print(json.dumps([TARGET["data_files"], *TARGET_TEXT, TARGET_LABEL, TASK["path"], *TASK_TEXT]))`;
+    const printed = await runPython(reader, { folder });
+    rmSync(folder, { recursive: true });
+    const read = printed
+      .trimEnd()
+      .split('\n')
+      .map((line): unknown => JSON.parse(line));
+    expect(read).toEqual(texts.map((text) => [`${text}.csv`, text, 'b', text, text, text]));
+  });
+});
+
+describe('the cell', () => {
+  it.skipIf(python === null)('is Python', async () => {
+    const source = fineTuningCell(makeFineTuning());
+    const compile = `compile(${JSON.stringify(source)}, "cell", "exec"); print("compiled")`;
+    expect(await runPython(compile, { folder: import.meta.dirname })).toBe('compiled\n');
+  });
+
+  it('has no line that is too long to read', () => {
+    const program = fineTuningCell(makeFineTuning());
+    expect(Math.max(...program.split('\n').map((line) => line.length))).toBeLessThanOrEqual(120);
+  });
+});

@@ -1,0 +1,80 @@
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { stringify } from 'csv-stringify/sync';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type FineTuning, fineTuningCell } from '../../src/fine-tuning/fine-tuning-cell.ts';
+import { makeFineTuning } from './make-fine-tuning.ts';
+import { pythonHas, runPython } from './python.ts';
+
+// The generated cell, run to its end by a real Python with the packages that it names, on the sample base model. The intermediate
+// data set is a local folder, which `load_dataset` opens as it does one of the Hub. Skipped where Python lacks the packages:
+//   python3 -m venv <folder> && <folder>/bin/pip install torch transformers datasets accelerate
+//   ITR_PYTHON=<folder>/bin/python vitest run test/fine-tuning
+
+const samples = resolve(import.meta.dirname, '../../samples');
+const packages = ['torch', 'transformers', 'datasets', 'accelerate'];
+const ready = pythonHas(...packages);
+if (!ready) console.warn(`The fine-tuning cell is not run: no Python with ${packages.join(', ')} (set ITR_PYTHON).`);
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'itr-cell-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+/** A data set in a folder of its own, as `load_dataset` takes it. */
+function writeTask(rows: readonly Record<string, string | number>[]): void {
+  mkdirSync(join(folder, 'task'));
+  writeFileSync(join(folder, 'task', 'train.csv'), stringify([...rows], { header: true }));
+}
+
+async function run(fineTuning: FineTuning): Promise<string> {
+  const env = { HF_HOME: join(folder, 'hf'), HF_HUB_OFFLINE: '1', CUDA_VISIBLE_DEVICES: '', OMP_NUM_THREADS: '1' };
+  return runPython(fineTuningCell(fineTuning), { folder, env });
+}
+
+const model = { id: join(samples, 'hub/models/samples/bert-tiny-debian') };
+const task = { taskId: './task', taskSubset: null, training: { lmEpochs: 1, lmBatchSize: 16 }, examples: 40 };
+
+/** What the saved model says of itself. */
+function savedConfig(): { id2label: Record<string, string>; problem_type: string } {
+  return JSON.parse(readFileSync(join(folder, 'fine-tuned', 'config.json'), 'utf8'));
+}
+
+describe.skipIf(!ready)('the fine-tuning cell', () => {
+  it('fine-tunes on a task of classes with two text columns, then on classes, and saves the model', {
+    timeout: 300_000,
+  }, async () => {
+    copyFileSync(join(samples, 'datasets/package-use.csv'), join(folder, 'package-use.csv'));
+    const rows = Array.from({ length: 60 }, (_, index) => ({
+      title: `library ${index}`,
+      text: index % 2 === 0 ? 'plays music' : 'edits text',
+      label: index < 3 ? -1 : index % 2,
+    }));
+    writeTask(rows);
+    const target = { source: 'package-use.csv', textColumns: ['description'], labelColumn: 'use', rows: 100 };
+    const printed = await run(makeFineTuning({ model, target, task: { ...task, textColumns: ['title', 'text'] } }));
+    expect(printed).toContain('Fine-tuning on 40 rows of ./task\n');
+    expect(printed).toContain('Fine-tuning on 80 of your rows\n');
+    expect(printed).toMatch(/^Accuracy on 20 rows that were kept back: \d+\.\d%$/m);
+    expect(existsSync(join(folder, 'fine-tuned', 'model.safetensors'))).toBe(true);
+    expect(Object.values(savedConfig().id2label)).toContain('gameplaying');
+  });
+
+  it('fine-tunes on a task of numbers, then on numbers', { timeout: 300_000 }, async () => {
+    copyFileSync(join(samples, 'datasets/package-size.jsonl'), join(folder, 'package-size.jsonl'));
+    writeTask(Array.from({ length: 50 }, (_, index) => ({ text: 'word '.repeat(1 + (index % 9)), label: index / 7 })));
+    const target = {
+      source: 'package-size.jsonl',
+      textColumns: ['description'],
+      labelColumn: 'log10_kib',
+      task: 'regression' as const,
+      rows: 60,
+      seed: null,
+    };
+    const printed = await run(makeFineTuning({ model, target, task: { ...task, textColumns: ['text'] } }));
+    expect(printed).toMatch(/^Mean absolute error on 12 rows that were kept back: \d+\.\d{4}$/m);
+    expect(savedConfig()).toMatchObject({ problem_type: 'regression', id2label: { 0: 'value' } });
+  });
+});
