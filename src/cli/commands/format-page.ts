@@ -1,5 +1,5 @@
 import type { RankingDocument } from '../../ranking/document.ts';
-import { type HtmlOptions, toHtml } from '../../ranking/export/html.ts';
+import { toHtml } from '../../ranking/export/html.ts';
 import { drawPlots } from '../../ranking/plots/draw-plots.ts';
 import { exportPlots } from '../../ranking/plots/plots.ts';
 
@@ -7,9 +7,9 @@ import { exportPlots } from '../../ranking/plots/plots.ts';
  * The ranking as a page with its plots, the same that the notebook exports. Vega is loaded only here: other formats do not wait for
  * it. Its expressions are interpreted, never compiled.
  */
-export async function formatPage(document: RankingDocument, options: Pick<HtmlOptions, 'describe'>): Promise<string> {
+export async function formatPage(document: RankingDocument): Promise<string> {
   const [{ parse, View }, { expressionInterpreter }] = await Promise.all([import('vega'), import('vega-interpreter')]);
   const createView = (spec: object) =>
     new View(parse(spec, undefined, { ast: true }), { renderer: 'none', expr: expressionInterpreter });
-  return toHtml(document, { ...options, plots: await drawPlots(exportPlots(document), createView) });
+  return toHtml(document, { plots: await drawPlots(exportPlots(document), createView) });
 }
