@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
@@ -33,10 +33,12 @@ export interface Session {
 
 /** Starts everything, with empty caches and settings. */
 export async function startSession(
-  options: { settings?: Record<string, unknown>; workspaceTrust?: boolean } = {},
+  options: { settings?: Record<string, unknown>; workspaceTrust?: boolean; files?: Record<string, string> } = {},
 ): Promise<Session> {
   const profile = createProfile({ 'intermediateTaskRanker.defaultModel': sampleModel, ...options.settings });
   const workspace = sampleWorkspace();
+  // Before the window opens: the file tree may miss what appears while it starts.
+  for (const [name, text] of Object.entries(options.files ?? {})) writeFileSync(join(workspace, name), text);
   const hub = await startFakeHub({ folder: join(root, 'samples/hub') });
   const env = {
     HF_ENDPOINT: hub.endpoint,

@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { NotebookEditor } from '../pages/notebook-editor.ts';
@@ -17,9 +16,8 @@ let file = '';
 const recipe = `rank:\n  dataset: package-use.csv\n  text: description\n  label: use\n  model: ${sampleModel}\n`;
 
 beforeAll(async () => {
-  session = await startSession();
+  session = await startSession({ files: { 'recipe.ipynb': recipeNotebook(recipe) } });
   file = join(session.workspace, 'recipe.ipynb');
-  writeFileSync(file, recipeNotebook(recipe));
   notebook = await session.workbench.openNotebook('recipe.ipynb');
 });
 
@@ -74,15 +72,6 @@ test('the engine is killed: a message, and the next run has a fresh one', async 
   await notebook.outputs().getByRole('grid').waitFor();
   expect(enginePids()).toHaveLength(1);
   expect(enginePids()).not.toContain(engine);
-});
-
-test('without the Hub, it ranks what is in the cache', async () => {
-  session.hub.faults.add({ match: /./, fault: { kind: 'reset' } });
-  await notebook.setText(0, `${recipe}  cached-only: true`);
-  await notebook.run();
-  await notebook.cell(0).locator('.codicon-notebook-state-success').waitFor({ state: 'detached' });
-  await notebook.succeeded(0, 90_000);
-  expect((await notebook.rankingRows()).length).toBeGreaterThan(1);
 });
 
 test('the engine can be restarted by hand', async () => {

@@ -1,5 +1,3 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { NotebookEditor } from '../pages/notebook-editor.ts';
 import { recipeNotebook } from '../recipe-notebook.ts';
@@ -13,8 +11,7 @@ let notebook: NotebookEditor;
 const lines = ['rank:', '  dataset: package-use.csv', '  text: descriptoin', '  lable: use', `  model: ${sampleModel}`];
 
 beforeAll(async () => {
-  session = await startSession();
-  writeFileSync(join(session.workspace, 'recipe.ipynb'), recipeNotebook(lines.join('\n')));
+  session = await startSession({ files: { 'recipe.ipynb': recipeNotebook(lines.join('\n')) } });
   notebook = await session.workbench.openNotebook('recipe.ipynb');
 });
 
