@@ -1,32 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { modelInfo } from '../../src/hub/model-info.ts';
 import { resolveFile } from '../../src/hub/resolve-file.ts';
 import type { FaultKind } from '../fakes/hub/faults.ts';
-import { makeRepository } from '../fakes/hub/repository.ts';
-import { type HubFixture, hubFixture, never, problemOf, shortSilence } from './hub-fixture.ts';
-
-const content = Buffer.from(Array.from({ length: 200_000 }, (_, i) => (i * 7) % 253));
-const repository = makeRepository('model', 'owner/name', { 'model.safetensors': content });
-const file = { repo: 'owner/name', revision: repository.commit, path: 'model.safetensors', signal: never };
-const fixture = () => hubFixture({ repositories: [repository] });
-
-const theHub = /resolve\//;
-const theStorage = /xet-bridge/;
+import { type HubFixture, problemOf } from './hub-fixture.ts';
+import { content, file, limitsFor, oneFile, repository, storageRequests, theHub, theStorage } from './one-file.ts';
 
 /** Nothing of a failed download stays: no half file, no link. */
 function expectNothingKept(hubs: HubFixture): void {
   expect(hubs.cacheFiles()).toEqual([]);
-}
-
-/** Silence is waited for; other faults are not to run into limits on a busy machine. */
-function limitsFor({ kind }: FaultKind) {
-  return kind === 'stall' ? shortSilence : {};
-}
-
-function storageRequests({ fake }: HubFixture) {
-  return fake.requests.filter(({ host }) => host === 'localhost');
 }
 
 describe('faults that pass: the file arrives right', () => {
@@ -58,7 +39,7 @@ describe('faults that pass: the file arrives right', () => {
   ];
 
   it.each(faults)('%s', async (_, match, fault, times) => {
-    await using hubs = await fixture();
+    await using hubs = await oneFile();
     hubs.fake.faults.add({ match, fault, times });
     const path = await resolveFile({ hub: hubs.hub({}, limitsFor(fault)), ...file });
     expect(readFileSync(path ?? '').equals(content)).toBe(true);
@@ -66,7 +47,7 @@ describe('faults that pass: the file arrives right', () => {
   });
 
   it('goes on where a body broke, by a range', async () => {
-    await using hubs = await fixture();
+    await using hubs = await oneFile();
     hubs.fake.faults.add({ match: theStorage, fault: { kind: 'cut', bytes: 90_000, reset: true }, times: 1 });
     await resolveFile({ hub: hubs.hub(), ...file });
     const ranges = storageRequests(hubs).map(({ headers }) => headers.range);
@@ -75,7 +56,7 @@ describe('faults that pass: the file arrives right', () => {
   });
 
   it('begins again where the range is ignored', async () => {
-    await using hubs = await fixture();
+    await using hubs = await oneFile();
     hubs.fake.faults.add({ match: theStorage, fault: { kind: 'cut', bytes: 90_000, reset: true }, times: 1 });
     hubs.fake.faults.add({ match: theStorage, fault: { kind: 'ignore-range' } });
     const path = await resolveFile({ hub: hubs.hub(), ...file });
@@ -84,7 +65,7 @@ describe('faults that pass: the file arrives right', () => {
   });
 
   it('asks for nothing more where a body broke after its last byte', async () => {
-    await using hubs = await fixture();
+    await using hubs = await oneFile();
     const bytes = content.length;
     hubs.fake.faults.add({ match: theStorage, fault: { kind: 'cut', bytes, reset: false, chunked: true }, times: 1 });
     const path = await resolveFile({ hub: hubs.hub(), ...file });
@@ -93,14 +74,14 @@ describe('faults that pass: the file arrives right', () => {
   });
 
   it('asks for content that is not packed on its way: its digest is of the plain one', async () => {
-    await using hubs = await fixture();
+    await using hubs = await oneFile();
     await resolveFile({ hub: hubs.hub(), ...file });
     const encodings = hubs.fake.requests.map(({ headers }) => headers['accept-encoding']);
     expect(encodings).toEqual(['identity', 'identity']);
   });
 
   it('fetches from the storage while the window of the Hub is used up', async () => {
-    await using hubs = await fixture();
+    await using hubs = await oneFile();
     const headers = { RateLimit: '"resolvers";r=0;t=60' };
     hubs.fake.faults.add({ match: theHub, fault: { kind: 'headers', headers }, times: 1 });
     const startedAt = Date.now();
@@ -110,7 +91,7 @@ describe('faults that pass: the file arrives right', () => {
   });
 
   it('reads no more of a refusal than its start, and waits for none of it for long', async () => {
-    await using hubs = await fixture();
+    await using hubs = await oneFile();
     hubs.fake.faults.add({ match: theHub, fault: { kind: 'endless-refusal', status: 403 } });
     const startedAt = Date.now();
     expect(await problemOf(resolveFile({ hub: hubs.hub(), ...file }))).toMatchObject({ code: 'hub-refused' });
@@ -118,7 +99,7 @@ describe('faults that pass: the file arrives right', () => {
   });
 
   it('does not believe a Hub that names folders as commit or digest', async () => {
-    await using hubs = await fixture();
+    await using hubs = await oneFile();
     const facts = { 'X-Repo-Commit': repository.commit, 'X-Linked-ETag': 'a'.repeat(64) };
     for (const headers of [
       { ...facts, 'X-Repo-Commit': '../../../../x' },
@@ -136,7 +117,7 @@ describe('faults that pass: the file arrives right', () => {
   });
 
   it('stops a body that goes on after its end', async () => {
-    await using hubs = await fixture();
+    await using hubs = await oneFile();
     const headers = { 'X-Linked-Size': '1000' };
     hubs.fake.faults.add({ match: theHub, fault: { kind: 'headers', headers } });
     hubs.fake.faults.add({ match: theStorage, fault: { kind: 'slow', bytes: 5_000 } });
@@ -151,14 +132,14 @@ describe('faults that pass: the file arrives right', () => {
   });
 
   it('names the storage where that is what cannot be reached', async () => {
-    await using hubs = await fixture();
+    await using hubs = await oneFile();
     hubs.fake.faults.add({ match: theStorage, fault: { kind: 'reset' } });
     const problem = await problemOf(resolveFile({ hub: hubs.hub(), ...file }));
     expect(problem).toMatchObject({ code: 'hub-unreachable', endpoint: hubs.fake.storage });
   });
 
   it('waits as long as a used-up window says, and no request goes out meanwhile', async () => {
-    await using hubs = await fixture();
+    await using hubs = await oneFile();
     hubs.fake.faults.add({ match: theHub, fault: { kind: 'rate-limit', seconds: 0 }, times: 1 });
     const startedAt = Date.now();
     await resolveFile({ hub: hubs.hub(), ...file });
@@ -189,125 +170,9 @@ describe('faults that stay: a problem, and nothing kept', () => {
   ];
 
   it.each(faults)('%s', async (_, match, fault, code) => {
-    await using hubs = await fixture();
+    await using hubs = await oneFile();
     hubs.fake.faults.add({ match, fault });
     expect(await problemOf(resolveFile({ hub: hubs.hub({}, limitsFor(fault)), ...file }))).toMatchObject({ code });
     expectNothingKept(hubs);
-  });
-});
-
-describe('answers of the API', () => {
-  const info = (hubs: HubFixture, fault: FaultKind) =>
-    modelInfo({ hub: hubs.hub({}, limitsFor(fault)), id: 'owner/name', signal: never });
-
-  it.each([
-    ['a page that breaks off', { kind: 'cut', bytes: 20, reset: true }],
-    ['a page that breaks off without length', { kind: 'cut', bytes: 20, reset: false, chunked: true }],
-    ['silence in a page', { kind: 'stall', bytes: 20 }],
-  ] satisfies [string, FaultKind][])('%s is asked for again', async (_, fault) => {
-    await using hubs = await fixture();
-    hubs.fake.faults.add({ match: /api\/models/, fault, times: 2 });
-    expect(await info(hubs, fault)).toMatchObject({ sha: repository.commit });
-    expect(hubs.fake.requests.length).toBe(3);
-  });
-
-  it.each([
-    ['a page that always breaks off', { kind: 'cut', bytes: 20, reset: true }, 'hub-unreachable'],
-    ['a page that always falls silent', { kind: 'stall', bytes: 20 }, 'hub-timeout'],
-    ['a login page', { kind: 'html' }, 'hub-bad-response'],
-  ] satisfies [string, FaultKind, string][])('%s is a problem', async (_, fault, code) => {
-    await using hubs = await fixture();
-    hubs.fake.faults.add({ match: /api\/models/, fault });
-    expect(await problemOf(info(hubs, fault))).toMatchObject({ code });
-  });
-});
-
-describe('a Hub that does not answer', () => {
-  it('is given up soon where it never did, and asked with patience where it did', async () => {
-    await using hubs = await fixture();
-    hubs.fake.faults.add({ match: /./, fault: { kind: 'stall' } });
-    const stranger = hubs.hub({}, { headersMs: 50 });
-    expect(await problemOf(resolveFile({ hub: stranger, ...file }))).toMatchObject({ code: 'hub-timeout' });
-    expect(hubs.fake.requests.length).toBe(2);
-    expect(await problemOf(resolveFile({ hub: stranger, ...file }))).toMatchObject({ code: 'hub-timeout' });
-    expect(hubs.fake.requests.length).toBe(3);
-    hubs.fake.faults.clear();
-    const known = hubs.hub({}, { headersMs: 500 });
-    await modelInfo({ hub: known, id: 'owner/name', signal: never });
-    hubs.fake.faults.add({ match: /./, fault: { kind: 'stall' }, times: 3 });
-    expect(await resolveFile({ hub: known, ...file })).not.toBeNull();
-  });
-});
-
-describe('cancelling', () => {
-  it.each([
-    ['before the headers', { kind: 'stall' }],
-    ['in the body', { kind: 'stall', bytes: 50_000 }],
-  ] satisfies [string, FaultKind][])('ends a download %s at once and keeps nothing', async (_, fault) => {
-    await using hubs = await fixture();
-    hubs.fake.faults.add({ match: 'bytes' in fault ? theStorage : theHub, fault });
-    const controller = new AbortController();
-    const hub = hubs.hub({}, { headersMs: 10_000, idleBodyMs: 10_000 });
-    const problem = problemOf(resolveFile({ hub, ...file, signal: controller.signal }));
-    await delay(150);
-    const cancelledAt = Date.now();
-    controller.abort();
-    expect(await problem).toMatchObject({ code: 'run-cancelled' });
-    expect(Date.now() - cancelledAt).toBeLessThan(1000);
-    expectNothingKept(hubs);
-  });
-
-  it('ends a download that waits for its turn, and one that waits for a window', async () => {
-    await using hubs = await fixture();
-    hubs.fake.faults.add({ match: theHub, fault: { kind: 'rate-limit', seconds: 2 } });
-    const controller = new AbortController();
-    const hub = hubs.hub({}, { longestRateWaitMs: 10_000 });
-    const problems = Array.from({ length: 12 }, (_, i) =>
-      problemOf(resolveFile({ hub, ...file, path: `${i}.txt`, signal: controller.signal })),
-    );
-    await delay(200);
-    const cancelledAt = Date.now();
-    controller.abort();
-    for (const problem of problems) expect(await problem).toMatchObject({ code: 'run-cancelled' });
-    expect(Date.now() - cancelledAt).toBeLessThan(1000);
-    expect(hubs.fake.requests.length).toBeLessThanOrEqual(8);
-  });
-
-  it('ends at once a download that waits for others, which go on', async () => {
-    await using hubs = await fixture();
-    hubs.fake.faults.add({ match: theStorage, fault: { kind: 'slow', bytes: 1_000 } });
-    const hub = hubs.hub({}, {}, 1);
-    let arrived = false;
-    const other = resolveFile({ hub, ...file }).finally(() => {
-      arrived = true;
-    });
-    while (storageRequests(hubs).length === 0) await delay(5);
-    const controller = new AbortController();
-    const waiting = problemOf(resolveFile({ hub, ...file, revision: 'main', signal: controller.signal }));
-    await delay(50);
-    controller.abort();
-    expect(await waiting).toMatchObject({ code: 'run-cancelled' });
-    expect(arrived).toBe(false);
-    expect(await other).not.toBeNull();
-  });
-
-  it('by one of two who wait for the same file leaves the other its file', async () => {
-    await using hubs = await fixture();
-    hubs.fake.faults.add({ match: theStorage, fault: { kind: 'slow', bytes: 10_000 } });
-    const hub = hubs.hub();
-    const controller = new AbortController();
-    const first = problemOf(resolveFile({ hub, ...file, signal: controller.signal }));
-    const second = resolveFile({ hub, ...file });
-    await delay(100);
-    controller.abort();
-    expect(await first).toMatchObject({ code: 'run-cancelled' });
-    expect(readFileSync((await second) ?? '').equals(content)).toBe(true);
-  });
-
-  it('before the start asks for nothing', async () => {
-    await using hubs = await fixture();
-    const cancelled = resolveFile({ hub: hubs.hub(), ...file, signal: AbortSignal.abort() });
-    expect(await problemOf(cancelled)).toMatchObject({ code: 'run-cancelled' });
-    expect(hubs.fake.requests).toEqual([]);
   });
 });
