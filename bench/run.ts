@@ -1,6 +1,8 @@
 // Runs the benchmarks and prints their tables.
 //   npm run bench                        all
 //   npm run bench -- scoring memory      those named
+
+import { benchFetching } from './fetching/fetching.ts';
 import { benchFewExamples } from './few-examples.ts';
 import { describeMachine } from './machine.ts';
 import { benchRenderer } from './renderer.ts';
@@ -13,6 +15,7 @@ const benchmarks: Record<string, { shows: string; run: () => void | Promise<void
   scoring: { shows: 'Time to score a map against the reference', run: () => benchSpeed() },
   memory: { shows: 'Memory while 1,500 maps are scored', run: () => benchMemory() },
   'float32-error': { shows: 'Scores given in float32 against float64', run: () => benchFloat32Error() },
+  fetching: { shows: 'Fetching 1,500 maps, 50 ms a request', run: () => benchFetching() },
   renderer: { shows: 'First paint of a ranking in Chromium', run: async () => void (await benchRenderer()) },
   'few-examples': { shows: 'Rankings from few examples against rankings from more', run: () => benchFewExamples() },
 };

@@ -9,7 +9,7 @@ import type { AsyncQueue } from './async-queue.ts';
 export type FetchedEsm = { esm: EsmEntry } & ({ files: EsmFiles; problem: null } | { files: null; problem: Problem });
 
 /** Maps under way at a time; the Hub's own queue limits the requests. */
-const esmsAtATime = 8;
+const esmsAtATime = 12;
 
 /** After so many maps in a row without an answer the Hub is taken for gone: the rest is not asked for. */
 const failuresInARow = 8;

@@ -10,7 +10,7 @@ export interface RateLimit {
 }
 
 /** Below so many requests left, they go out one by one, spread over the rest of the window. Twice the downloads under way at a time. */
-const slowBelow = 16;
+const slowBelow = 24;
 
 /** Milliseconds of the gate's clock. */
 interface BucketState {
