@@ -8,7 +8,10 @@ import type { Session } from './session.ts';
 const program = join(import.meta.dirname, '../../dist/cli.js');
 
 /** The ranking that the command line makes of a recipe in the same folder, with the same Hub and caches. */
-export async function rankByCommandLine(recipe: string, { workspace, env }: Session): Promise<RankingDocument> {
+export async function rankByCommandLine(
+  recipe: string,
+  { workspace, env }: Pick<Session, 'workspace' | 'env'>,
+): Promise<RankingDocument> {
   const file = join(workspace, 'recipe.yaml');
   writeFileSync(file, recipe);
   const args = [program, 'rank', '--recipe', file, '--format', 'json', '--quiet'];

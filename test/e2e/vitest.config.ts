@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     root: import.meta.dirname,
     include: ['**/*.test.ts'],
-    exclude: ['node_modules/**', 'build/**', 'in-host/**'],
+    exclude: ['node_modules/**', 'build/**'],
     fileParallelism: false,
     testTimeout: 60_000,
     hookTimeout: 120_000,

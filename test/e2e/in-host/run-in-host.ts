@@ -1,21 +1,31 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format } from 'node:util';
 import type { Page } from 'playwright-core';
+import * as z from 'zod';
 import { launchBrowser } from '../browser.ts';
-import { createProfile } from '../vscode-server/profile.ts';
-import { startServer } from '../vscode-server/start-server.ts';
+import { createProfile, type Profile } from '../vscode-server/profile.ts';
+import { installVsix, startServer } from '../vscode-server/start-server.ts';
+import type { Measurements } from './measured.ts';
+
+/** What `startMocha` writes. A suite without tests has tested nothing. */
+const leftResult = z.object({
+  tests: z.number().positive(),
+  failures: z.number(),
+  measured: z.record(z.string(), z.number()),
+});
 
 /** What a suite left behind. `output`: what Mocha reported. */
 export interface InHostResult {
   tests: number;
   failures: number;
   output: string;
+  measured: Measurements;
 }
 
 /** One run of a Mocha suite inside the extension host. */
 export interface InHostRun {
-  /** Folder of the extension under test: its source, or where its VSIX was installed. */
+  /** The extension under test: a folder with its source, or a VSIX, which is installed first. */
   extension: string;
   /** CommonJS module that exports `run()`. */
   suite: string;
@@ -38,13 +48,15 @@ export async function runInHost(run: InHostRun): Promise<InHostResult> {
   const profile = createProfile(run.settings);
   const files = { result: join(profile.folder, 'result.json'), sink: join(profile.folder, 'mocha.txt') };
   const env = { ...run.env, ITR_TEST_RESULT: files.result, ITR_TEST_SINK: files.sink };
+  const extension = run.extension.endsWith('.vsix') ? installed(run.extension, profile) : run.extension;
   writeFileSync(files.sink, '');
   const server = await startServer({ profile, env, smokeTestDriver: true });
   const browser = await launchBrowser();
   const log: string[] = [];
   try {
     const page = await browser.newPage();
-    const exit = await exitOf(page, log, run.timeoutMs, () => page.goto(addressOf(run, server.port, server.address)));
+    const address = addressOf({ ...run, extension }, server.port, server.address);
+    const exit = await exitOf(page, log, run.timeoutMs, () => page.goto(address));
     return readResult(files, exit);
   } finally {
     await browser.close();
@@ -53,6 +65,14 @@ export async function runInHost(run: InHostRun): Promise<InHostResult> {
     writeFileSync(run.logFile, log.join('\n'));
     profile.remove();
   }
+}
+
+/** The folder into which a VSIX was installed: the packed files themselves are tested. */
+function installed(vsix: string, profile: Profile): string {
+  installVsix(profile, vsix);
+  const [folder] = readdirSync(profile.extensions, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  if (folder === undefined) throw new Error(`${vsix} was installed, but no folder is there`);
+  return join(profile.extensions, folder.name);
 }
 
 function addressOf(
@@ -89,9 +109,8 @@ async function exitOf(
 function readResult(files: { result: string; sink: string }, exit: number | 'timeout'): InHostResult {
   const output = readFileSync(files.sink, 'utf8');
   try {
-    const { tests, failures } = JSON.parse(readFileSync(files.result, 'utf8'));
-    if (typeof tests !== 'number' || typeof failures !== 'number' || tests === 0) throw new Error('an empty result');
-    return { tests, failures, output };
+    const { tests, failures, measured } = leftResult.parse(JSON.parse(readFileSync(files.result, 'utf8')));
+    return { tests, failures, output, measured };
   } catch (cause) {
     throw new Error(`the suite left no result; the extension host ended with ${exit}:\n${output}`, { cause });
   }

@@ -1,0 +1,14 @@
+import { startMocha } from '../start-mocha.ts';
+import { activation } from './activation.ts';
+import { contributions } from './contributions.ts';
+import { kernel } from './kernel.ts';
+import { recipeLanguage } from './recipe-language.ts';
+
+/** Everything that is tested through the API of VS Code, in one window. */
+export const run = () =>
+  startMocha(() => {
+    activation();
+    contributions();
+    kernel();
+    recipeLanguage();
+  });

@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import {
+  type CompletionItem,
+  type CompletionList,
+  commands,
+  DiagnosticSeverity,
+  type Hover,
+  languages,
+  MarkdownString,
+  type NotebookCell,
+  Position,
+  Range,
+  WorkspaceEdit,
+  window,
+  workspace,
+} from 'vscode';
+import { fileOf } from './the-extension.ts';
+import { until } from './until.ts';
+
+/** What helps while a recipe is written, asked for as VS Code asks. */
+export function recipeLanguage(): void {
+  suite('the recipe', () => {
+    test('a wrong column is marked where it stands, with the nearest name', async () => {
+      const { document } = await wrongCell();
+      const found = await until('a mistake is marked', () => {
+        const mistakes = languages.getDiagnostics(document.uri);
+        return mistakes.length > 0 ? mistakes : undefined;
+      });
+      assert.equal(found.length, 1);
+      const [mistake] = found;
+      assert.match(mistake?.message ?? '', /no column "descriptoin".*Did you mean "description"/s);
+      assert.equal(mistake?.severity, DiagnosticSeverity.Error);
+      assert.equal(mistake?.code, 'dataset-no-such-column');
+      assert.equal(document.getText(mistake?.range), 'descriptoin');
+    });
+
+    test('the mark goes with the mistake', async () => {
+      const { document } = await wrongCell();
+      await rewrite(document.uri, document.lineCount, document.getText().replace('descriptoin', 'description'));
+      await until('no mistake', () => languages.getDiagnostics(document.uri).length === 0 || undefined);
+    });
+
+    test('the columns of that file are proposed for text and label, the likely ones first', async () => {
+      const cell = await wrongCell();
+      assert.deepEqual((await proposals(cell, 'rank:\n  dataset: package-use.csv\n  text: ')).slice(0, 2), [
+        'description',
+        'use',
+      ]);
+      assert.deepEqual((await proposals(cell, 'rank:\n  dataset: package-use.csv\n  label: ')).slice(0, 2), [
+        'use',
+        'description',
+      ]);
+    });
+
+    test('keys that are not there yet are proposed, and base models of the Hub', async () => {
+      const cell = await wrongCell();
+      const keys = await proposals(cell, 'rank:\n  dataset: package-use.csv\n  ');
+      assert.ok(keys.includes('label') && keys.includes('max-esms'));
+      assert.ok(!keys.includes('dataset'));
+      assert.ok(
+        (await proposals(cell, 'rank:\n  dataset: package-use.csv\n  model: ')).includes('samples/bert-tiny-debian'),
+      );
+    });
+
+    test('a key explains itself', async () => {
+      const { document } = await wrongCell();
+      await rewrite(document.uri, document.lineCount, 'rank:\n  examples: 300');
+      const hovers = await commands.executeCommand<Hover[]>(
+        'vscode.executeHoverProvider',
+        document.uri,
+        new Position(1, 4),
+      );
+      const text = hovers
+        .flatMap(({ contents }) => contents)
+        .map((part) => (part instanceof MarkdownString ? part.value : String(part)));
+      assert.ok(text.join('\n').length > 20);
+    });
+  });
+}
+
+/** The cell of the notebook with a mistake. */
+async function wrongCell(): Promise<NotebookCell> {
+  const notebook = await workspace.openNotebookDocument(fileOf('wrong.ipynb'));
+  await window.showNotebookDocument(notebook);
+  return notebook.cellAt(0);
+}
+
+async function rewrite(uri: NotebookCell['document']['uri'], lines: number, text: string): Promise<void> {
+  const edit = new WorkspaceEdit();
+  edit.replace(uri, new Range(0, 0, lines, 0), text);
+  assert.equal(await workspace.applyEdit(edit), true);
+}
+
+/** What is proposed at the end of a text, in the order in which it is shown. */
+async function proposals({ document }: NotebookCell, text: string): Promise<string[]> {
+  await rewrite(document.uri, document.lineCount, text);
+  const end = document.positionAt(text.length);
+  const { items } = await commands.executeCommand<CompletionList>(
+    'vscode.executeCompletionItemProvider',
+    document.uri,
+    end,
+  );
+  const place = (item: CompletionItem) => item.sortText ?? '';
+  const own = items.filter(({ sortText }) => /^\d{5}$/.test(sortText ?? ''));
+  return own
+    .sort((a, b) => (place(a) < place(b) ? -1 : 1))
+    .map(({ label }) => (typeof label === 'string' ? label : label.label));
+}
