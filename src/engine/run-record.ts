@@ -6,7 +6,7 @@ import { rankTasks, type ScoredTask } from '../ranking/rank-tasks.ts';
 export type DocumentHead = Pick<RankingDocument, 'target' | 'model' | 'method' | 'baseline' | 'warnings'>;
 
 /** How many of the maps have been scored, of how many that were asked for and that exist. */
-export type Coverage = RankingDocument['coverage'];
+export type Coverage = NonNullable<RankingDocument['coverage']>;
 
 /** What a run has gathered so far. Documents can be made of it at any time after the baseline is known. */
 export class RunRecord {

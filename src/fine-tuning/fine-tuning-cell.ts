@@ -24,7 +24,7 @@ function constants({ target, model, task }: FineTuning): string {
   return `# Fine-tunes ${pythonComment(model.id)} on ${pythonComment(task.taskId)} first, then on ${pythonComment(target.source)}.
 # Needs: pip install torch transformers datasets accelerate
 BASE_MODEL = ${pythonString(model.id)}
-BASE_REVISION = ${pythonString(model.revision)}
+BASE_REVISION = ${model.revision === null ? 'None' : pythonString(model.revision)}
 MAX_LENGTH = 128  # tokens of a text, as in the ranking
 SEED = 42
 

@@ -1,8 +1,10 @@
 import type { RankedTask, RankingDocument } from './document.ts';
+import { namedSubset } from './task-name.ts';
 
 /** One task in two rankings. */
 export interface ComparedTask {
-  repo: string;
+  /** Names the task in both rankings. */
+  key: string;
   /** The task as the first ranking has it; where only the second has it, as that one does. */
   task: RankedTask;
   /** Rank among the tasks that both rankings hold, 1 to n; null where one of them does not hold it. */
@@ -23,30 +25,54 @@ export interface Comparison {
 }
 
 /**
- * Compares two rankings by map (repository id). Ranks are counted among the common tasks, so that tasks which only one run
- * covered do not look like changes.
+ * Compares two rankings by map (repository id), or by what the maps were trained on where one ranking does not tell the
+ * repositories. Ranks are counted among the common tasks, so that tasks which only one run covered do not look like changes.
  */
 export function compareRankings(
   first: Pick<RankingDocument, 'tasks'>,
   second: Pick<RankingDocument, 'tasks'>,
 ): Comparison {
-  const inSecond = new Map(second.tasks.map((task) => [task.repo, task]));
-  const inFirst = new Set(first.tasks.map(({ repo }) => repo));
-  const common = first.tasks.filter(({ repo }) => inSecond.has(repo));
-  const places = new Map(
-    second.tasks.filter(({ repo }) => inFirst.has(repo)).map(({ repo }, index) => [repo, index + 1]),
-  );
-  const both = common.map((task, index): ComparedTask => {
-    const place = places.get(task.repo) ?? index + 1;
-    return { repo: task.repo, task, first: index + 1, second: place, rise: index + 1 - place };
+  const [here, there] = keyed(first.tasks, second.tasks);
+  const common = [...here].filter(([key]) => there.has(key));
+  const places = new Map([...there.keys()].filter((key) => here.has(key)).map((key, index) => [key, index + 1]));
+  const both = common.map(([key, task], index): ComparedTask => {
+    const place = places.get(key) ?? index + 1;
+    return { key, task, first: index + 1, second: place, rise: index + 1 - place };
   });
   const onlyOne = [
-    ...first.tasks.filter(({ repo }) => !inSecond.has(repo)),
-    ...second.tasks.filter(({ repo }) => !inFirst.has(repo)),
-  ].map((task): ComparedTask => ({ repo: task.repo, task, first: null, second: null, rise: null }));
-  const scores = common.map(({ score }) => score);
-  const otherScores = common.map(({ repo }) => inSecond.get(repo)?.score ?? Number.NaN);
+    ...[...here].filter(([key]) => !there.has(key)),
+    ...[...there].filter(([key]) => !here.has(key)),
+  ].map(([key, task]): ComparedTask => ({ key, task, first: null, second: null, rise: null }));
+  const scores = common.map(([, { score }]) => score);
+  const otherScores = common.map(([key]) => there.get(key)?.score ?? Number.NaN);
   return { tasks: [...both, ...onlyOne], common: both.length, tau: kendallTau(scores, otherScores) };
+}
+
+type Keyed = Map<string, RankedTask>;
+
+/** The tasks of two rankings in their order, under names that mean the same in both. */
+function keyed(first: readonly RankedTask[], second: readonly RankedTask[]): [Keyed, Keyed] {
+  const byRepo = [...first, ...second].every(({ repo }) => repo !== null);
+  const nameOf = (task: RankedTask) => (byRepo && task.repo !== null ? task.repo : trainedOn(task));
+  return [withKeys(first, nameOf), withKeys(second, nameOf)];
+}
+
+/** Several maps can be of the same data; then the best of one ranking is set beside the best of the other, and so on. */
+function withKeys(tasks: readonly RankedTask[], nameOf: (task: RankedTask) => string): Keyed {
+  const named: Keyed = new Map();
+  const times = new Map<string, number>();
+  for (const task of tasks) {
+    const name = nameOf(task);
+    const earlier = times.get(name) ?? 0;
+    times.set(name, earlier + 1);
+    named.set(earlier === 0 ? name : `${name} ${earlier + 1}`, task);
+  }
+  return named;
+}
+
+/** What a map was trained on, as one text. */
+function trainedOn(task: RankedTask): string {
+  return JSON.stringify([task.taskId, namedSubset(task), task.taskSplit, task.textColumns, task.labelColumn]);
 }
 
 /**

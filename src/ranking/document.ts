@@ -10,6 +10,12 @@ export const rankingSchema = 'intermediate-task-ranking/1';
 const count = z.number().int().nonnegative();
 const jsonValue = z.json();
 
+/**
+ * What another program that writes this document may not know: null, or left out. This program always knows it, except where the
+ * field says otherwise.
+ */
+const mayBeUnknown = <Known extends z.ZodType>(known: Known) => known.nullable().default(null);
+
 const dropped = z.object({
   /** Why the rows were left out. */
   reason: z.string(),
@@ -20,37 +26,37 @@ const dropped = z.object({
 
 const target = z.object({
   source: z.string(),
-  config: z.string().nullable(),
-  split: z.string().nullable(),
+  config: mayBeUnknown(z.string()),
+  split: mayBeUnknown(z.string()),
   textColumns: z.array(z.string()),
   labelColumn: z.string(),
   task: z.enum(['classification', 'regression']),
-  /** Names of the classes in the order of `evidence`; empty for regression. */
-  classes: z.array(z.string()),
+  /** Names of the classes in the order of `evidence`; empty for regression, and where another program does not name them. */
+  classes: z.array(z.string()).default([]),
   /** Rows in the sample. */
   rows: count,
   /** Rows in the dataset. */
-  rowsRead: count,
+  rowsRead: mayBeUnknown(count),
   /** Seed of the sample; a string where it exceeds 2^53; null: the first rows. */
-  seed: z.union([z.number().int(), z.string()]).nullable(),
-  dropped: z.array(dropped),
+  seed: mayBeUnknown(z.union([z.number().int(), z.string()])),
+  dropped: z.array(dropped).default([]),
   /** `sha256:` of the sample's texts and labels. */
-  fingerprint: z.string(),
+  fingerprint: mayBeUnknown(z.string()),
 });
 
 const model = z.object({
   id: z.string(),
-  revision: z.string(),
-  pooling: z.enum(['pooler_output', 'first', 'mean']),
+  revision: mayBeUnknown(z.string()),
+  pooling: mayBeUnknown(z.enum(['pooler_output', 'first', 'mean'])),
   /** d, the length of an embedding. */
-  dimension: z.number().int().positive(),
+  dimension: mayBeUnknown(z.number().int().positive()),
 });
 
 const method = z.object({
-  score: z.literal('logme'),
+  score: z.literal('logme').default('logme'),
   variant: z.enum(['evidence', 'hfselect']),
   /** Whether there are at least as many examples (n) as dimensions (d). */
-  regime: z.enum(['n>=d', 'n<d']),
+  regime: mayBeUnknown(z.enum(['n>=d', 'n<d'])),
 });
 
 const baseline = z.object({
@@ -60,27 +66,31 @@ const baseline = z.object({
   evidence: z.array(z.number()),
 });
 
-const rankedTask = z.object({
+/** One row of a ranking. */
+export const rankedTask = z.object({
   rank: z.number().int().positive(),
   score: z.number(),
-  evidence: z.array(z.number()),
+  /** As that of the baseline; empty where another program does not tell. */
+  evidence: z.array(z.number()).default([]),
   /** Reserved for an uncertainty of the score: `[low, high]`. */
-  interval: z.tuple([z.number(), z.number()]).nullable(),
-  repo: z.string(),
-  revision: z.string(),
+  interval: mayBeUnknown(z.tuple([z.number(), z.number()])),
+  /** Repository of the map on the Hub, which identifies the row. */
+  repo: mayBeUnknown(z.string()),
+  revision: mayBeUnknown(z.string()),
   taskId: z.string(),
-  taskSubset: z.string().nullable(),
-  taskSplit: z.string().nullable(),
+  taskSubset: mayBeUnknown(z.string()),
+  taskSplit: mayBeUnknown(z.string()),
   textColumns: z.array(z.string()),
-  labelColumn: z.string().nullable(),
-  examples: count.nullable(),
-  language: z.string().nullable(),
-  architecture: z.string().nullable(),
+  labelColumn: mayBeUnknown(z.string()),
+  examples: mayBeUnknown(count),
+  language: mayBeUnknown(z.string()),
+  architecture: mayBeUnknown(z.string()),
   /** Hyper-parameters of the map as its config.json states them, in camelCase. */
-  training: z.record(z.string(), jsonValue),
+  training: z.record(z.string(), jsonValue).default({}),
 });
 
-const skipped = z.object({
+/** One map that could not be ranked. */
+export const skippedEsm = z.object({
   repo: z.string(),
   /** A problem code of `src/protocol`. */
   code: z.string(),
@@ -95,7 +105,8 @@ const timings = z.object({
   totalMs: z.number(),
 });
 
-const coverage = z.object({
+/** How much of what was asked for is ranked. */
+export const coverage = z.object({
   /** Maps ranked so far. */
   scored: count,
   /** Maps that the request asked for. */
@@ -108,22 +119,23 @@ const coverage = z.object({
 export const rankingDocument = z.object({
   schema: z.literal(rankingSchema),
   /** True where the run was cancelled before every map was scored. */
-  partial: z.boolean(),
+  partial: z.boolean().default(false),
   /** When the document was made, ISO 8601 in UTC. */
-  created: z.iso.datetime(),
+  created: mayBeUnknown(z.iso.datetime()),
   /** Version of the program that made it. */
-  generator: z.string(),
+  generator: mayBeUnknown(z.string()),
   target,
   model,
   method,
-  baseline,
-  coverage,
+  /** Null where the ranking comes from a program that does not score the base model itself. */
+  baseline: mayBeUnknown(baseline),
+  coverage: mayBeUnknown(coverage),
   /** Descending by score; ties by repository id. */
   tasks: z.array(rankedTask),
-  skipped: z.array(skipped),
-  timings,
+  skipped: z.array(skippedEsm).default([]),
+  timings: mayBeUnknown(timings),
   /** Codes and facts of what a reader should know before trusting the numbers. */
-  warnings: z.array(z.object({ code: z.string(), detail: z.record(z.string(), jsonValue) })),
+  warnings: z.array(z.object({ code: z.string(), detail: z.record(z.string(), jsonValue) })).default([]),
 });
 
 /** The result of a run. */

@@ -2,8 +2,8 @@
 const repositoryName = /^(?!\.)[\w.-]{1,96}(?:\/(?!\.)[\w.-]{1,96})?$/;
 
 /** Address of a map or a model on the Hub; null where the name is none that the Hub allows, so that no other address can be made of it. */
-export function modelAddress(repo: string, hub = 'https://huggingface.co'): string | null {
-  return repositoryName.test(repo) ? `${hub}/${repo}` : null;
+export function modelAddress(repo: string | null, hub = 'https://huggingface.co'): string | null {
+  return repo !== null && repositoryName.test(repo) ? `${hub}/${repo}` : null;
 }
 
 /** Address of an intermediate task's data set on the Hub; null where the id is no repository name. */

@@ -22,9 +22,9 @@ export function scoreFormat(document: Pick<RankingDocument, 'baseline' | 'tasks'
  * neighbours; what lies beyond differs between machines, as the same texts give the same scores within 1e-4.
  */
 export function scoreDecimals({ baseline, tasks }: Pick<RankingDocument, 'baseline' | 'tasks'>): number {
-  const scores = [baseline.score, tasks[0]?.score ?? baseline.score, tasks.at(-1)?.score ?? baseline.score];
+  const scores = [baseline, tasks[0], tasks.at(-1)].flatMap((scored) => scored?.score ?? []);
   const span = Math.max(...scores) - Math.min(...scores);
-  if (span <= 0) return 4;
+  if (!(span > 0)) return 4;
   return Math.min(6, Math.max(4, 2 - Math.floor(Math.log10(span))));
 }
 

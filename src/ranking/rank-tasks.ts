@@ -11,9 +11,9 @@ export type ScoredTask = Omit<RankedTask, 'rank'>;
  */
 export function rankTasks(tasks: readonly ScoredTask[]): RankedTask[] {
   for (const { repo, score } of tasks) {
-    if (!Number.isFinite(score)) throw new RangeError(`score of ${repo} is not finite: ${score}`);
+    if (!Number.isFinite(score)) throw new RangeError(`score of ${repo ?? 'a task'} is not finite: ${score}`);
   }
-  const ordered = [...tasks].sort((a, b) => b.score - a.score || compareCodePoints(a.repo, b.repo));
+  const ordered = [...tasks].sort((a, b) => b.score - a.score || compareCodePoints(a.repo ?? '', b.repo ?? ''));
   return ordered.map((task, index) => ({ ...task, rank: index + 1 }));
 }
 

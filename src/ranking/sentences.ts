@@ -1,4 +1,4 @@
-import type { RankingDocument } from './document.ts';
+import type { RankedTask, RankingDocument } from './document.ts';
 import { formatCount, formatMilliseconds, scoreFormat } from './number-format.ts';
 import { plainLine } from './plain-text.ts';
 import { type RankingSummary, summarise } from './summary.ts';
@@ -39,12 +39,35 @@ export function answerSentence(document: RankingDocument, say: Translate = engli
 
 function answerOf(document: RankingDocument, summary: RankingSummary, say: Translate): Answer {
   const { best, margin } = summary;
-  if (best === null || margin === null) return { headline: say('No intermediate task could be ranked.'), rest: '' };
+  if (best === null) return { headline: say('No intermediate task could be ranked.'), rest: '' };
+  if (margin === null) return answerWithoutBaseline(document, best, summary, say);
   if (margin <= 0) return negativeAnswer(document, summary, say);
   const above = scoreFormat(document, '−').score(margin);
   return {
     headline: say('Fine-tune on {0} first: its score is {1} above the baseline.', plainLine(taskName(best)), above),
     rest: [closeSentence(summary, say), beatSentence(summary, say)].filter((part) => part !== '').join(' '),
+  };
+}
+
+/** Which task is first, without a promise: only the baseline tells whether it helps at all. */
+function answerWithoutBaseline(
+  document: RankingDocument,
+  best: RankedTask,
+  summary: RankingSummary,
+  say: Translate,
+): Answer {
+  return {
+    headline: say(
+      '{0} ranks first, with a score of {1}.',
+      plainLine(taskName(best)),
+      scoreFormat(document, '−').score(best.score),
+    ),
+    rest: [
+      closeSentence(summary, say),
+      say('The baseline is not known, so this ranking cannot tell whether a task helps at all.'),
+    ]
+      .filter((part) => part !== '')
+      .join(' '),
   };
 }
 
@@ -57,6 +80,7 @@ function closeSentence({ closeToBest, total }: RankingSummary, say: Translate): 
 
 function beatSentence({ beatBaseline, total }: RankingSummary, say: Translate): string {
   if (total === 1) return say('It is the only task ranked.');
+  if (beatBaseline === null) return '';
   if (beatBaseline === total) return say('All {0} tasks beat the baseline.', formatCount(total));
   return say('{0} of {1} tasks beat the baseline.', formatCount(beatBaseline), formatCount(total));
 }
@@ -76,6 +100,12 @@ export function baselineLabel(say: Translate = english): string {
 
 /** What the baseline is, in a full sentence. */
 export function baselineSentence(document: RankingDocument, say: Translate = english): string {
+  if (document.baseline === null) {
+    return say(
+      'The baseline, the score of {0} without an intermediate task, is not known: the ranking comes from a program that does not compute it.',
+      plainLine(document.model.id),
+    );
+  }
   return say(
     'The baseline is the score of {0} as it is, without an intermediate task. A task below it is expected to do harm or nothing.',
     plainLine(document.model.id),
@@ -83,8 +113,9 @@ export function baselineSentence(document: RankingDocument, say: Translate = eng
 }
 
 /** How many maps the ranking covers: `412 of 1,512 maps`, or `33 maps` where that is all there are. */
-export function coverageSentence({ coverage }: RankingDocument, say: Translate = english): string {
-  const { scored, requested, available } = coverage;
+export function coverageSentence({ coverage, tasks }: RankingDocument, say: Translate = english): string {
+  const ranked = { scored: tasks.length, requested: tasks.length, available: null };
+  const { scored, requested, available } = coverage ?? ranked;
   const base =
     scored === requested
       ? scored === 1
@@ -97,34 +128,44 @@ export function coverageSentence({ coverage }: RankingDocument, say: Translate =
 
 /** The sample in words: `1,000 of 1,210 rows, seed 42`. */
 export function sampleSentence({ target }: Pick<RankingDocument, 'target'>, say: Translate = english): string {
-  const rows =
-    target.rows === target.rowsRead
-      ? say('all {0} rows', formatCount(target.rows))
-      : say('{0} of {1} rows', formatCount(target.rows), formatCount(target.rowsRead));
+  const rows = sampleSize(target, say);
   return target.seed === null ? rows : say('{0}, seed {1}', rows, target.seed);
+}
+
+function sampleSize({ rows, rowsRead }: RankingDocument['target'], say: Translate): string {
+  if (rowsRead === null) return say('{0} rows', formatCount(rows));
+  if (rows === rowsRead) return say('all {0} rows', formatCount(rows));
+  return say('{0} of {1} rows', formatCount(rows), formatCount(rowsRead));
 }
 
 /** What is predicted from what: `text → label, 2 classes`. */
 export function targetSentence({ target }: Pick<RankingDocument, 'target'>, say: Translate = english): string {
   const columns = plainLine(`${target.textColumns.join(' + ')} → ${target.labelColumn}`);
-  const kind =
-    target.task === 'regression' ? say('regression') : say('{0} classes', formatCount(target.classes.length));
-  return `${columns}, ${kind}`;
+  return `${columns}, ${kindSentence(target, say)}`;
 }
 
-/** How long the run took, in all. */
+function kindSentence({ task, classes }: RankingDocument['target'], say: Translate): string {
+  if (task === 'regression') return say('regression');
+  return classes.length === 0 ? say('classification') : say('{0} classes', formatCount(classes.length));
+}
+
+/** How long the run took, in all; empty where that is not known. */
 export function timeSentence({ timings }: Pick<RankingDocument, 'timings'>): string {
-  return formatMilliseconds(timings.totalMs);
+  return timings === null ? '' : formatMilliseconds(timings.totalMs);
 }
 
 /** Short name of the variant and regime: a label that leads to {@link methodSentence}. */
-export function methodLabel({ method }: RankingDocument, say: Translate = english): string {
-  if (method.regime === 'n>=d') return say('LogME');
+export function methodLabel(document: RankingDocument, say: Translate = english): string {
+  const { method } = document;
+  const regime = regimeOf(document);
+  if (regime === null) return method.variant === 'evidence' ? say('LogME') : say('LogME, reference numbers');
+  if (regime === 'n>=d') return say('LogME');
   return method.variant === 'evidence' ? say('LogME, few examples') : say('LogME, reference numbers, few examples');
 }
 
 /** Which variant and regime the scores come from, and what that means for trusting them. */
-export function methodSentence({ method, model, target }: RankingDocument, say: Translate = english): string {
+export function methodSentence(document: RankingDocument, say: Translate = english): string {
+  const { target } = document;
   const what =
     target.task === 'regression'
       ? say(
@@ -133,11 +174,22 @@ export function methodSentence({ method, model, target }: RankingDocument, say: 
       : say(
           'The score is LogME: the log evidence per example that the mapped embeddings explain the labels, averaged over the classes. Higher is better.',
         );
-  return `${what} ${regimeSentence(method, formatCount(target.rows), formatCount(model.dimension), say)}`;
+  const regime = regimeSentence(document, say);
+  return regime === '' ? what : `${what} ${regime}`;
 }
 
-function regimeSentence(method: RankingDocument['method'], rows: string, dimension: string, say: Translate): string {
-  if (method.regime === 'n>=d') {
+/** The regime that the document states, or that follows from its numbers; null where neither tells. */
+function regimeOf({ method, model, target }: RankingDocument): 'n>=d' | 'n<d' | null {
+  if (method.regime !== null || model.dimension === null) return method.regime;
+  return target.rows >= model.dimension ? 'n>=d' : 'n<d';
+}
+
+function regimeSentence(document: RankingDocument, say: Translate): string {
+  const { method, model, target } = document;
+  const regime = regimeOf(document);
+  if (regime === null || model.dimension === null) return unknownRegimeSentence(document, say);
+  const [rows, dimension] = [formatCount(target.rows), formatCount(model.dimension)];
+  if (regime === 'n>=d') {
     return say(
       'The sample has {0} examples for {1} dimensions, enough for the plain score, in which all variants agree.',
       rows,
@@ -158,9 +210,18 @@ function regimeSentence(method: RankingDocument['method'], rows: string, dimensi
   );
 }
 
+/** Whether the order can be trusted, where only the reader can find out how many dimensions the base model has. */
+function unknownRegimeSentence({ method, target }: RankingDocument, say: Translate): string {
+  if (method.variant === 'evidence') return '';
+  return say(
+    'The dimension of the base model is not known. Where it exceeds the {0} examples of the sample, the numbers of the reference implementation follow the scale of a map more than the labels, and this order says little.',
+    formatCount(target.rows),
+  );
+}
+
 /** What speaks against trusting the order; empty where nothing does. */
-export function methodWarning({ method }: Pick<RankingDocument, 'method'>, say: Translate = english): string {
-  if (method.variant !== 'hfselect' || method.regime === 'n>=d') return '';
+export function methodWarning(document: RankingDocument, say: Translate = english): string {
+  if (document.method.variant !== 'hfselect' || regimeOf(document) !== 'n<d') return '';
   return say('Fewer examples than dimensions: this order says little. Rank again with the variant "evidence".');
 }
 
@@ -202,8 +263,9 @@ export function moreTasksSentence(hidden: number, say: Translate = english): str
 export function rankingLabel(document: RankingDocument, say: Translate = english): string {
   const { target, model, created } = document;
   const rows = say('{0} rows', formatCount(target.rows));
-  const when = created.slice(0, 16).replace('T', ' ');
-  return plainLine([target.source, model.id, rows, methodLabel(document, say), when].join(', '));
+  const when = created?.slice(0, 16).replace('T', ' ');
+  const parts = [target.source, model.id, rows, methodLabel(document, say), when];
+  return plainLine(parts.filter((part) => part !== undefined).join(', '));
 }
 
 /** How well two rankings agree, in words and as a number. */

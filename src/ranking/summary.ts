@@ -5,10 +5,10 @@ import type { RankedTask, RankingDocument } from './document.ts';
 export interface RankingSummary {
   /** The task of the highest score; null where nothing was ranked. */
   best: RankedTask | null;
-  /** Score of the best task minus the baseline; null where nothing was ranked. Negative or 0: none beats the baseline. */
+  /** Score of the best task minus the baseline; null where one of them is not there. Negative or 0: none beats the baseline. */
   margin: number | null;
-  /** Tasks that score higher than the base model alone. */
-  beatBaseline: number;
+  /** Tasks that score higher than the base model alone; null where the baseline is not known. */
+  beatBaseline: number | null;
   /** Tasks besides the best whose score lies within {@link closeMargin} of it. */
   closeToBest: number;
   /** The distance in score that counts as close. */

@@ -1,6 +1,7 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
 import type { RankingDocument } from '../ranking/document.ts';
 import { rankingLabel } from '../ranking/sentences.ts';
+import { taskKey } from '../ranking/task-key.ts';
 import { queryTasks } from '../ranking/task-query.ts';
 import { CompareChoice } from './comparison/compare-choice.tsx';
 import { Comparison } from './comparison/comparison.tsx';
@@ -47,7 +48,7 @@ export function RankingView({ document, outputId, session }: RankingViewProps) {
   const { search, scores, sort } = state;
   const tasks = useMemo(() => queryTasks(document.tasks, { search, scores, sort }), [document, search, scores, sort]);
   const rows = useMemo(() => tableRows(document, tasks, { search, scores, sort }), [document, tasks, scores, sort]);
-  const pinned = document.tasks.find(({ repo }) => repo === state.pinned);
+  const pinned = document.tasks.find((task) => taskKey(task) === state.pinned);
   const inRankOrder = useMemo(() => tasks.toSorted((a, b) => a.rank - b.rank), [tasks]);
   const other = useOtherRanking(session, outputId, state.comparedWith);
   const plots = { document, view, hovered, loadPlots: session.loadPlots };
@@ -77,7 +78,7 @@ export function RankingView({ document, outputId, session }: RankingViewProps) {
       <RankingTable document={document} rows={rows} columns={columns} view={view} hovered={hovered} />
       {pinned && (
         <TaskDetails
-          key={pinned.repo}
+          key={taskKey(pinned)}
           document={document}
           task={pinned}
           extension={session.extension}

@@ -9,7 +9,7 @@ const viewState = z.object({
   sort: z.object({ by: z.enum(sortKeys), descending: z.boolean() }),
   /** Ids of the columns to show; null: those that fit. */
   columns: z.array(z.string()).nullable(),
-  /** Repository of the map that the user picked. */
+  /** The task that the user picked, see `taskKey`. */
   pinned: z.string().nullable(),
   scrollTop: z.number().nonnegative(),
   /** {@link rankingKey} of the ranking that stands beside this one. */
@@ -45,7 +45,7 @@ export interface StateStore {
  */
 export function rankingKey({ target, model, method }: RankingDocument): string {
   return JSON.stringify([
-    target.fingerprint,
+    target.fingerprint ?? [target.source, target.config, target.split, target.rows, target.seed],
     target.textColumns,
     target.labelColumn,
     model.id,

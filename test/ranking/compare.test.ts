@@ -54,6 +54,6 @@ test('rises and falls', () => {
   if (a === undefined || b === undefined) throw new Error('too few tasks');
   const second = { tasks: rankTasks([{ ...a, score: b.score }, { ...b, score: a.score }, ...rest]) };
   const { tasks } = compareRankings(first, second);
-  expect(tasks[0]).toMatchObject({ repo: a.repo, first: 1, second: 2, rise: -1 });
-  expect(tasks[1]).toMatchObject({ repo: b.repo, first: 2, second: 1, rise: 1 });
+  expect(tasks[0]).toMatchObject({ key: a.repo, first: 1, second: 2, rise: -1 });
+  expect(tasks[1]).toMatchObject({ key: b.repo, first: 2, second: 1, rise: 1 });
 });

@@ -7,6 +7,7 @@ import {
   manyTasks,
   recordedDocuments,
   unknownVersion,
+  withoutBaseline,
   withSkipped,
 } from './documents/recorded.ts';
 import { openStage, type Stage } from './stage.ts';
@@ -22,7 +23,9 @@ test.each(Object.entries(recordedDocuments))('%s is drawn without an error of th
   const document = make();
   await show(document);
   await page.getByRole('heading', { level: 2 }).waitFor();
-  expect(await page.getByRole('grid').getAttribute('aria-rowcount')).toBe(String(document.tasks.length + 2));
+  expect(await page.getByRole('grid').getAttribute('aria-rowcount')).toBe(
+    String(document.tasks.length + (document.baseline === null ? 1 : 2)),
+  );
   expect(errors).toEqual([]);
   await close();
 });
@@ -35,6 +38,26 @@ test('the answer comes first', async () => {
   );
   await show(allBelowBaseline());
   expect(await page.getByRole('heading', { level: 2 }).textContent()).toBe('None of the 60 tasks beats the baseline.');
+  await close();
+});
+
+test('a ranking without a baseline says so, and shows nothing that would need one', async () => {
+  const { page, show, errors, close } = await stage.open();
+  await show(withoutBaseline());
+  expect(await page.locator('.answer').textContent()).toMatch(/ ranks first, with a score of .*baseline is not known/);
+  expect(await page.getByRole('columnheader').allTextContents()).not.toContain('vs baseline');
+  expect(await page.locator('.baseline').count()).toBe(0);
+  await page.getByRole('button', { name: 'Filter' }).click();
+  expect(await page.getByText('Above the baseline').count()).toBe(0);
+  await page.keyboard.press('Escape');
+  await page.locator('tr[aria-rowindex="3"]').click();
+  expect(await page.locator('.task-details').textContent()).toMatch(/^.*Rank 2 of 33.*baseline not known/);
+  expect(await page.locator('tr[aria-selected="true"]').count()).toBe(1);
+  expect(await page.getByText('Copy map id').count()).toBe(0);
+  await page.locator('.top-tasks').scrollIntoViewIfNeeded();
+  await page.locator('.top-tasks svg').waitFor();
+  expect(await page.locator('.class-evidence').count()).toBe(0);
+  expect(errors).toEqual([]);
   await close();
 });
 

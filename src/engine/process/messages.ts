@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { datasetInspection } from '../../protocol/dataset-inspection.ts';
 import { progress } from '../../protocol/progress.ts';
 import { rankRequest } from '../../protocol/rank-request.ts';
-import { rankingDocument } from '../../ranking/document.ts';
+import { coverage, rankedTask, rankingDocument, skippedEsm } from '../../ranking/document.ts';
 import type { DownloadPlan } from '../download-plan.ts';
 import type { DownloadEstimate } from '../estimate-download.ts';
 import type { ListedEsm } from '../list-esms.ts';
@@ -77,14 +77,14 @@ const downloadEstimate = z.object({
   modelBytesToFetch: count,
 }) satisfies z.ZodType<DownloadEstimate>;
 
-const { target, model, method: scoring, baseline, coverage, warnings, skipped, tasks } = rankingDocument.shape;
+const { target, model, method: scoring, baseline, warnings } = rankingDocument.shape;
 
 const runEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('target'), target, warnings }),
   z.object({ kind: z.literal('plan'), plan: downloadPlan }),
   z.object({ kind: z.literal('head'), head: z.object({ target, model, method: scoring, baseline, warnings }) }),
-  z.object({ kind: z.literal('scored'), task: tasks.element.omit({ rank: true }), coverage }),
-  z.object({ kind: z.literal('skipped'), esm: skipped.element, coverage }),
+  z.object({ kind: z.literal('scored'), task: rankedTask.omit({ rank: true }), coverage }),
+  z.object({ kind: z.literal('skipped'), esm: skippedEsm, coverage }),
 ]) satisfies z.ZodType<RunEvent>;
 
 /** What is in the engine's own cache, and in the one that is shared with Python. */

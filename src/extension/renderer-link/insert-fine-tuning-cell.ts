@@ -18,7 +18,7 @@ export async function insertFineTuningCell(
   editor: NotebookEditor,
 ): Promise<string> {
   const { notebook, selection } = editor;
-  const place = placeBelowRanking(notebook.getCells(), target.fingerprint, selection);
+  const place = placeBelowRanking(notebook.getCells(), target, selection);
   const cell = new NotebookCellData(NotebookCellKind.Code, fineTuningCell({ target, model, task }), 'python');
   const edit = new WorkspaceEdit();
   edit.set(notebook.uri, [NotebookEdit.insertCells(place, [cell])]);

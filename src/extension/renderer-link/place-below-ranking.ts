@@ -1,5 +1,7 @@
-import { rankingMime } from '../../ranking/document.ts';
+import { type RankingDocument, rankingMime } from '../../ranking/document.ts';
 import { readDocument } from '../../ranking/read-document.ts';
+
+type Target = RankingDocument['target'];
 
 /** What is needed of a notebook's cell. */
 export interface CellWithOutputs {
@@ -20,24 +22,30 @@ export interface CellRange {
  */
 export function placeBelowRanking(
   cells: readonly CellWithOutputs[],
-  fingerprint: string,
+  sample: Target,
   { start, end }: CellRange,
 ): number {
-  const showing = cells.flatMap((cell, index) => (showsRanking(cell, fingerprint) ? [index] : []));
+  const showing = cells.flatMap((cell, index) => (showsRanking(cell, sample) ? [index] : []));
   const chosen = showing.find((index) => index >= start && index < end) ?? showing[0];
   return chosen === undefined ? Math.min(end, cells.length) : chosen + 1;
 }
 
-function showsRanking({ outputs }: CellWithOutputs, fingerprint: string): boolean {
+function showsRanking({ outputs }: CellWithOutputs, sample: Target): boolean {
   return outputs.some(({ items }) =>
-    items.some(({ mime, data }) => mime === rankingMime && fingerprintOf(data) === fingerprint),
+    items.some(({ mime, data }) => mime === rankingMime && isOfSample(targetOf(data), sample)),
   );
 }
 
-function fingerprintOf(data: Uint8Array): string | null {
+/** Where another program tells no fingerprint, all else that it tells of the sample has to agree. */
+function isOfSample(shown: Target | null, sample: Target): boolean {
+  if (shown === null || sample.fingerprint !== null) return shown?.fingerprint === sample.fingerprint;
+  return JSON.stringify(shown) === JSON.stringify(sample);
+}
+
+function targetOf(data: Uint8Array): Target | null {
   try {
     const read = readDocument(JSON.parse(new TextDecoder().decode(data)));
-    return read.kind === 'document' ? read.document.target.fingerprint : null;
+    return read.kind === 'document' ? read.document.target : null;
   } catch {
     return null;
   }

@@ -19,7 +19,7 @@ const columns: readonly (readonly [string, (task: RankedTask, document: RankingD
   ['esm_architecture', (task) => task.architecture],
   ['score', (task) => task.score],
   ['difference_to_baseline', (task, document) => differenceToBaseline(task, document)],
-  ['baseline_score', (_, document) => document.baseline.score],
+  ['baseline_score', (_, document) => document.baseline?.score ?? null],
   ['language', (task) => task.language],
   ['repo', (task) => task.repo],
   ['revision', (task) => task.revision],

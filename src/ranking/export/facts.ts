@@ -43,7 +43,7 @@ export function factsOf(
       { name: say('Sample'), value: sampleSentence(document, say) },
       { name: say('Maps'), value: coverageSentence(document, say) },
       { name: say('Time'), value: timeSentence(document) },
-    ],
+    ].filter(({ value }) => value !== ''),
     method: methodSentence(document, say),
     warnings: [methodWarning(document, say), ...document.warnings.map(describe)].filter((warning) => warning !== ''),
     dropped: target.dropped.map((entry) => droppedSentence(entry, say)),

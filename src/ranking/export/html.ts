@@ -49,7 +49,7 @@ export function toHtml(document: RankingDocument, options: HtmlOptions = {}): st
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
-<meta name="generator" content="Intermediate Task Ranker ${escapeHtml(document.generator)}">
+<meta name="generator" content="Intermediate Task Ranker ${escapeHtml(document.generator ?? '')}">
 <title>${title}</title>
 <style>
 body { font-family: system-ui, sans-serif; margin: 2rem auto; padding: 0 1.5rem; max-width: 88rem; background: Canvas; color: CanvasText; }
@@ -100,6 +100,9 @@ ${svg}
 
 const numeric = 'class="number"';
 
+/** Columns beside that of the difference to the baseline, which is left out where the baseline is not known. */
+const otherColumns = 9;
+
 function table(document: RankingDocument, top: number | undefined, say: Translate): string {
   const format = scoreFormat(document, '−');
   const head = [
@@ -111,7 +114,7 @@ function table(document: RankingDocument, top: number | undefined, say: Translat
     [say('Examples'), numeric],
     [say('Language'), ''],
     [say('Score'), numeric],
-    [say('vs baseline'), numeric],
+    ...(document.baseline === null ? [] : [[say('vs baseline'), numeric]]),
     [say('Map'), ''],
   ].map(([title = '', attributes]) => `<th scope="col" ${attributes}>${escapeHtml(title)}</th>`);
   const rows = shownRows(document, top).map((row) => tableRow(row, document, format, say));
@@ -128,15 +131,15 @@ function tableRow(row: ShownRow, document: RankingDocument, format: ScoreFormat,
     case 'task':
       return taskRow(row.task, document, format);
     case 'baseline':
-      return `<tr class="baseline"><td></td><th scope="row" colspan="6">${escapeHtml(baselineLabel(say))}</th><td ${numeric}>${format.score(document.baseline.score)}</td><td></td><td></td></tr>`;
+      return `<tr class="baseline"><td></td><th scope="row" colspan="6">${escapeHtml(baselineLabel(say))}</th><td ${numeric}>${format.score(row.score)}</td><td></td><td></td></tr>`;
     case 'gap':
-      return `<tr><td ${numeric}>…</td><td colspan="9">${escapeHtml(moreTasksSentence(row.hidden, say))}</td></tr>`;
+      return `<tr><td ${numeric}>…</td><td colspan="${document.baseline === null ? otherColumns - 1 : otherColumns}">${escapeHtml(moreTasksSentence(row.hidden, say))}</td></tr>`;
   }
 }
 
 function taskRow(task: RankedTask, document: RankingDocument, format: ScoreFormat): string {
   const examples = task.examples === null ? '' : formatCount(task.examples);
-  const difference = format.difference(differenceToBaseline(task, document));
+  const difference = differenceToBaseline(task, document);
   return `<tr><td ${numeric}>${formatCount(task.rank)}</td>${[
     `<th scope="row" class="long">${link(datasetAddress(task.taskId), task.taskId)}</th>`,
     cell(task.taskSubset),
@@ -145,8 +148,8 @@ function taskRow(task: RankedTask, document: RankingDocument, format: ScoreForma
     `<td ${numeric}>${examples}</td>`,
     cell(task.language),
     `<td ${numeric}>${format.score(task.score)}</td>`,
-    `<td ${numeric}>${difference}</td>`,
-    `<td class="long">${link(modelAddress(task.repo), task.repo)}</td>`,
+    difference === null ? '' : `<td ${numeric}>${format.difference(difference)}</td>`,
+    `<td class="long">${link(modelAddress(task.repo), task.repo ?? '')}</td>`,
   ].join('')}</tr>`;
 }
 

@@ -53,7 +53,10 @@ function table(document: RankingDocument, top: number | undefined, say: Translat
     say(title),
   );
   const rows = shownRows(document, top).map((row) => cellsOf(row, document, format, say));
-  return [titles, ['--:', '---', '---', '---', '---', '--:', '--:', '--:'], ...rows].map(tableLine).join('\n');
+  const lines = [titles, ['--:', '---', '---', '---', '---', '--:', '--:', '--:'], ...rows];
+  // Without a baseline there is nothing in the last column.
+  const filled = document.baseline === null ? lines.map((cells) => cells.slice(0, -1)) : lines;
+  return filled.map(tableLine).join('\n');
 }
 
 function tableLine(cells: readonly string[]): string {
@@ -65,13 +68,14 @@ function cellsOf(row: ShownRow, document: RankingDocument, format: ScoreFormat, 
     case 'task':
       return taskCells(row.task, document, format).map(escapeMarkdown);
     case 'baseline':
-      return ['', `**${baselineLabel(say)}**`, '', '', '', '', `**${format.score(document.baseline.score)}**`, ''];
+      return ['', `**${baselineLabel(say)}**`, '', '', '', '', `**${format.score(row.score)}**`, ''];
     case 'gap':
       return ['…', moreTasksSentence(row.hidden, say), '', '', '', '', '', ''];
   }
 }
 
 function taskCells(task: RankedTask, document: RankingDocument, format: ScoreFormat): string[] {
+  const difference = differenceToBaseline(task, document);
   return [
     formatCount(task.rank),
     task.taskId,
@@ -80,7 +84,7 @@ function taskCells(task: RankedTask, document: RankingDocument, format: ScoreFor
     columnsName(task),
     task.examples === null ? '' : formatCount(task.examples),
     format.score(task.score),
-    format.difference(differenceToBaseline(task, document)),
+    difference === null ? '' : format.difference(difference),
   ];
 }
 

@@ -58,15 +58,23 @@ function textColumns(document: RankingDocument, say: Translate): Column[] {
   return [
     column(say('Rank'), 'right', 0, (task) => formatCount(task.rank)),
     column(say('Score'), 'right', 0, (task) => format.score(task.score)),
-    column(say('vs baseline'), 'right', 0, (task) => format.difference(differenceToBaseline(task, document))),
+    ...(document.baseline === null ? [] : [differenceColumn(document, say)]),
     column(say('Task'), 'left', 0, (task) => task.taskId),
     column(say('Subset'), 'left', 1, (task) => namedSubset(task) ?? ''),
     column(say('Split'), 'left', 4, (task) => task.taskSplit ?? ''),
     column(say('Columns'), 'left', 3, columnsName),
     column(say('Examples'), 'right', 2, (task) => (task.examples === null ? '' : formatCount(task.examples))),
     column(say('Language'), 'left', 6, (task) => task.language ?? ''),
-    column(say('Map'), 'left', 5, (task) => task.repo),
+    column(say('Map'), 'left', 5, (task) => task.repo ?? ''),
   ];
+}
+
+function differenceColumn(document: RankingDocument, say: Translate): Column {
+  const format = scoreFormat(document, '-');
+  return column(say('vs baseline'), 'right', 0, (task) => {
+    const difference = differenceToBaseline(task, document);
+    return difference === null ? '' : format.difference(difference);
+  });
 }
 
 function column(title: string, align: Column['align'], yields: number, value: Column['value']): Column {
@@ -99,12 +107,17 @@ function lineOf(row: ShownRow, columns: readonly Column[], document: RankingDocu
     case 'task':
       return { cells: columns.map(({ value }) => value(row.task)), isTask: true };
     case 'gap':
-      return { cells: ['…', '', '', moreTasksSentence(row.hidden, say)], isTask: false };
+      return { cells: ['…', ...emptyNumbers(document), moreTasksSentence(row.hidden, say)], isTask: false };
     case 'baseline': {
-      const score = scoreFormat(document, '-').score(document.baseline.score);
+      const score = scoreFormat(document, '-').score(row.score);
       return { cells: ['', score, '', `── ${baselineLabel(say)} ──`], isTask: false };
     }
   }
+}
+
+/** The numbers after the rank: score, and difference to the baseline where that is known. */
+function emptyNumbers({ baseline }: RankingDocument): string[] {
+  return baseline === null ? [''] : ['', ''];
 }
 
 /** Width of each column. The words of lines that are no task may run over, so they do not widen the task's column. */

@@ -1,6 +1,7 @@
 import type { RankedTask, RankingDocument } from '../document.ts';
 import { scoreFormat } from '../number-format.ts';
 import { plainLine } from '../plain-text.ts';
+import { taskKey } from '../task-key.ts';
 import { taskName } from '../task-name.ts';
 import { topCount } from './top-tasks-data.ts';
 
@@ -12,7 +13,8 @@ export const levels = [-4, -3, -2, -1, 0, 1, 2, 3, 4] as const;
 
 /** One cell of the heat map: how much a task helps with one class. */
 export interface ClassCell {
-  repo: string;
+  /** Names the task, see {@link taskKey}. */
+  key: string;
   name: string;
   /** Row and column in the plot, from 0. */
   place: number;
@@ -36,19 +38,21 @@ export interface ClassEvidence {
 
 /**
  * Evidence per class of the given tasks, at most {@link topCount}, against that of the base model. Of more than {@link mostClasses}
- * classes, those in which the tasks differ most, in their order. Null where there is nothing to compare: regression, or no
- * evidence for each class.
+ * classes, those in which the tasks differ most, in their order. Null where there is nothing to compare: regression, no
+ * baseline, or no evidence for each class.
  */
 export function classEvidenceData(
   document: RankingDocument,
   tasks: readonly RankedTask[] = document.tasks,
 ): ClassEvidence | null {
-  const { classes } = document.target;
+  const { baseline, target } = document;
+  const { classes } = target;
   const top = tasks.slice(0, topCount);
-  const complete = [document.baseline, ...top].every(({ evidence }) => evidence.length === classes.length);
+  if (baseline === null) return null;
+  const complete = [baseline, ...top].every(({ evidence }) => evidence.length === classes.length);
   if (classes.length < 2 || top.length === 0 || !complete) return null;
-  const shown = tellingClasses(document, top);
-  const differences = top.map((task) => shown.map((index) => evidenceDifference(task, document, index)));
+  const shown = tellingClasses(classes, baseline, top);
+  const differences = top.map((task) => shown.map((index) => evidenceDifference(task, baseline, index)));
   const limit = Math.max(...differences.flat().map(Math.abs)) || 1;
   const format = scoreFormat(document, '−');
   const cells = top.flatMap((task, place) =>
@@ -58,7 +62,7 @@ export function classEvidenceData(
       const name = plainLine(taskName(task));
       const tooltip = `${className}, ${name}: ${format.difference(difference)}`;
       return {
-        repo: task.repo,
+        key: taskKey(task),
         name,
         place,
         column,
@@ -72,16 +76,18 @@ export function classEvidenceData(
   return { cells, limit, classes: shown.length };
 }
 
-function evidenceDifference(task: RankedTask, { baseline }: RankingDocument, classIndex: number): number {
+type Evidence = Pick<RankedTask, 'evidence'>;
+
+function evidenceDifference(task: Evidence, baseline: Evidence, classIndex: number): number {
   return (task.evidence[classIndex] ?? 0) - (baseline.evidence[classIndex] ?? 0);
 }
 
 /** Indices of the classes to show, ascending. */
-function tellingClasses(document: RankingDocument, tasks: readonly RankedTask[]): number[] {
-  const all = document.target.classes.map((_, index) => index);
+function tellingClasses(classes: readonly string[], baseline: Evidence, tasks: readonly Evidence[]): number[] {
+  const all = classes.map((_, index) => index);
   if (all.length <= mostClasses) return all;
   const spread = all.map((index) => {
-    const values = tasks.map((task) => evidenceDifference(task, document, index));
+    const values = tasks.map((task) => evidenceDifference(task, baseline, index));
     return Math.max(...values) - Math.min(...values);
   });
   const byspread = all.toSorted((a, b) => (spread[b] ?? 0) - (spread[a] ?? 0));

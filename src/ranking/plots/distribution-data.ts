@@ -1,10 +1,8 @@
+import { type Side, sideOf } from '../baseline.ts';
 import type { RankedTask, RankingDocument } from '../document.ts';
 import { formatCount, scoreFormat } from '../number-format.ts';
 import { english, type Translate } from '../sentences.ts';
 import { type Bin, binAround } from './bins.ts';
-
-/** Whether a task is expected to help (above the baseline) or not. */
-export type Side = 'better' | 'worse';
 
 /** A named place on the axis of scores. `align`: on which side of it its name has room. */
 export interface ScoreMark {
@@ -27,19 +25,20 @@ export interface DistributionData {
 
 /**
  * Bars of all scores, split at the baseline, and the places of baseline and best. A task as good as the baseline does not help, yet
- * its bar begins at the baseline; it is moved below by the smallest step.
+ * its bar begins at the baseline; it is moved below by the smallest step. Where the baseline is not known, bars from the lowest score
+ * on.
  */
 export function distributionData(
   document: Pick<RankingDocument, 'baseline' | 'tasks'>,
   say: Translate = english,
 ): DistributionData {
-  const baseline = document.baseline.score;
+  const baseline = document.baseline?.score ?? null;
   const scores = document.tasks.map(({ score }) => (score === baseline ? belowBy(baseline) : score));
   const format = scoreFormat(document, '−');
-  const bins = binAround(baseline, scores).map(
+  const bins = binAround(baseline ?? document.tasks.at(-1)?.score ?? 0, scores).map(
     (bin): DistributionBar => ({
       ...bin,
-      side: (bin.from + bin.to) / 2 > baseline ? 'better' : 'worse',
+      side: sideOf({ score: (bin.from + bin.to) / 2 }, document),
       tooltip: say('{0} tasks from {1} to {2}', formatCount(bin.count), format.score(bin.from), format.score(bin.to)),
     }),
   );
@@ -52,9 +51,10 @@ function belowBy(value: number): number {
 }
 
 /** The names stand away from each other. */
-function marksOf(baseline: number, best: Pick<RankedTask, 'score'> | undefined, say: Translate): ScoreMark[] {
-  const helps = best !== undefined && best.score > baseline;
-  const marks: ScoreMark[] = [{ score: baseline, label: say('baseline'), align: helps ? 'right' : 'left' }];
+function marksOf(baseline: number | null, best: Pick<RankedTask, 'score'> | undefined, say: Translate): ScoreMark[] {
+  const helps = best !== undefined && (baseline === null || best.score > baseline);
+  const marks: ScoreMark[] = [];
+  if (baseline !== null) marks.push({ score: baseline, label: say('baseline'), align: helps ? 'right' : 'left' });
   if (best !== undefined) marks.push({ score: best.score, label: say('best'), align: helps ? 'left' : 'right' });
   return marks;
 }

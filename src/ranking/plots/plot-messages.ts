@@ -12,11 +12,13 @@ export function distributionMessage(document: RankingDocument, say: Translate = 
   const worst = document.tasks.at(-1);
   if (best === null || worst === undefined) return say('There are no scores.');
   const format = scoreFormat(document, '−');
+  const range = [formatCount(total), format.score(worst.score), format.score(best.score)];
+  if (beatBaseline === null || document.baseline === null) {
+    return say('Scores of {0} tasks lie between {1} and {2}. The baseline is not known.', ...range);
+  }
   return say(
     'Scores of {0} tasks lie between {1} and {2}. {3} of them are above the baseline, {4}.',
-    formatCount(total),
-    format.score(worst.score),
-    format.score(best.score),
+    ...range,
     formatCount(beatBaseline),
     format.score(document.baseline.score),
   );
@@ -31,11 +33,13 @@ export function topTasksMessage(
   const [first] = tasks;
   if (first === undefined) return say('There are no tasks.');
   const format = scoreFormat(document, '−');
+  const top = [formatCount(Math.min(20, tasks.length)), plainLine(taskName(first)), format.score(first.score)];
+  if (document.baseline === null) {
+    return say('Scores of the first {0} tasks, from {1} with {2}. The baseline is not known.', ...top);
+  }
   return say(
     'Scores of the first {0} tasks, from {1} with {2}. {3}: {4}.',
-    formatCount(Math.min(20, tasks.length)),
-    plainLine(taskName(first)),
-    format.score(first.score),
+    ...top,
     baselineLabel(say),
     format.score(document.baseline.score),
   );

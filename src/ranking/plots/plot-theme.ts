@@ -28,8 +28,11 @@ export const plotConfig = {
   text: { color: 'var(--text)', fontSize: 11 },
 } as const;
 
-/** Colours of the two sides of the baseline. */
-export const sideScale = { domain: ['better', 'worse'], range: ['var(--better)', 'var(--worse)'] } as const;
+/** Colours of the two sides of the baseline, and of a task where it is not known. */
+export const sideScale = {
+  domain: ['better', 'worse', 'unknown'],
+  range: ['var(--better)', 'var(--worse)', 'var(--neutral)'],
+} as const;
 
 /** Colours of the nine steps of the heat map. */
 export const levelScale = {

@@ -57,7 +57,7 @@ export function topTasksPlot(
   const rows = topTasksData(document, tasks);
   return {
     id: 'top-tasks',
-    title: say('First tasks against the baseline'),
+    title: document.baseline === null ? say('First tasks') : say('First tasks against the baseline'),
     message: topTasksMessage(document, tasks, say),
     spec: topTasksSpec,
     data: { tasks: rows, marked: [] },

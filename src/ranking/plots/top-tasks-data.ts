@@ -1,9 +1,9 @@
-import { beatsBaseline, differenceToBaseline } from '../baseline.ts';
+import { differenceToBaseline, type Side, sideOf } from '../baseline.ts';
 import type { RankedTask, RankingDocument } from '../document.ts';
 import { formatCount, scoreFormat } from '../number-format.ts';
 import { plainLine } from '../plain-text.ts';
+import { taskKey } from '../task-key.ts';
 import { shortTaskName, taskName } from '../task-name.ts';
-import type { Side } from './distribution-data.ts';
 
 /** Tasks in the plots of the top. */
 export const topCount = 20;
@@ -13,12 +13,14 @@ const longestName = 40;
 
 /** One task of the dot plot. */
 export interface TopTask {
-  repo: string;
+  /** Names the task, see {@link taskKey}. */
+  key: string;
   /** Row in the plot, from 0. */
   place: number;
   name: string;
   score: number;
-  baseline: number;
+  /** Null where it is not known: no line is drawn to it. */
+  baseline: number | null;
   side: Side;
   tooltip: string;
 }
@@ -28,15 +30,16 @@ export function topTasksData(document: RankingDocument, tasks: readonly RankedTa
   const format = scoreFormat(document, '−');
   return tasks.slice(0, topCount).map((task, place) => {
     const name = shortTaskName(task, longestName);
-    const difference = format.difference(differenceToBaseline(task, document));
+    const difference = differenceToBaseline(task, document);
+    const compared = difference === null ? '' : ` (${format.difference(difference)})`;
     return {
-      repo: task.repo,
+      key: taskKey(task),
       place,
       name,
       score: task.score,
-      baseline: document.baseline.score,
-      side: beatsBaseline(task, document) ? 'better' : 'worse',
-      tooltip: `${formatCount(task.rank)}. ${plainLine(taskName(task))}: ${format.score(task.score)} (${difference})`,
+      baseline: document.baseline?.score ?? null,
+      side: sideOf(task, document),
+      tooltip: `${formatCount(task.rank)}. ${plainLine(taskName(task))}: ${format.score(task.score)}${compared}`,
     };
   });
 }

@@ -52,7 +52,7 @@ export function Comparison({ first, second, onClose }: ComparisonProps) {
             </thead>
             <tbody>
               {shown.map((compared) => (
-                <ComparedRow key={compared.repo} compared={compared} />
+                <ComparedRow key={compared.key} compared={compared} />
               ))}
             </tbody>
           </table>

@@ -14,6 +14,7 @@ export function TaskActions({ document, task, extension }: TaskActionsProps) {
   const actions = useObservable(extension.actions);
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const { target, model } = document;
+  const { repo } = task;
   return (
     <div class="actions">
       {actions.has('insert-fine-tuning-cell') && (
@@ -30,9 +31,11 @@ export function TaskActions({ document, task, extension }: TaskActionsProps) {
       <button type="button" class="tool" onClick={async () => setOutcome(await copy(task.taskId, extension))}>
         Copy data set id
       </button>
-      <button type="button" class="tool" onClick={async () => setOutcome(await copy(task.repo, extension))}>
-        Copy map id
-      </button>
+      {repo !== null && (
+        <button type="button" class="tool" onClick={async () => setOutcome(await copy(repo, extension))}>
+          Copy map id
+        </button>
+      )}
       <span role="status">{outcome?.outcome ?? ''}</span>
     </div>
   );

@@ -51,14 +51,18 @@ export function TaskDetails({ document, task, extension, onClose }: TaskDetailsP
 }
 
 function explanation(document: RankingDocument, task: RankedTask): string {
+  const place = `Rank ${formatCount(task.rank)} of ${formatCount(document.tasks.length)}`;
+  return `${place}, score ${scoreFormat(document, '−').score(task.score)}, ${verdict(document, task)}`;
+}
+
+function verdict(document: RankingDocument, task: RankedTask): string {
   const difference = differenceToBaseline(task, document);
   const format = scoreFormat(document, '−');
-  const place = `Rank ${formatCount(task.rank)} of ${formatCount(document.tasks.length)}`;
-  const verdict =
-    difference > 0
-      ? `${format.score(difference)} above the baseline: fine-tuning on it first is expected to help.`
-      : `${format.score(-difference)} below the baseline: fine-tuning on it first is not expected to help.`;
-  return `${place}, score ${format.score(task.score)}, ${verdict}`;
+  if (difference === null) return 'baseline not known: whether fine-tuning on it first helps cannot be told.';
+  if (difference > 0) {
+    return `${format.score(difference)} above the baseline: fine-tuning on it first is expected to help.`;
+  }
+  return `${format.score(-difference)} below the baseline: fine-tuning on it first is not expected to help.`;
 }
 
 function identity(task: RankedTask): { name: string; value: string }[] {
@@ -70,13 +74,13 @@ function identity(task: RankedTask): { name: string; value: string }[] {
     { name: 'Language', value: task.language },
     { name: 'Architecture', value: task.architecture },
     { name: 'Map', value: task.repo },
-    { name: 'Revision', value: task.revision.slice(0, 12) },
+    { name: 'Revision', value: task.revision?.slice(0, 12) ?? null },
   ].flatMap(({ name, value }) => (value ? [{ name, value: plainLine(value) }] : []));
 }
 
 /** What a linear map of this dimension weighs: d² + d numbers of four bytes. */
 function mapSize({ model }: RankingDocument, { architecture }: RankedTask): { name: string; value: string }[] {
-  if (architecture !== 'linear') return [];
+  if (architecture !== 'linear' || model.dimension === null) return [];
   const numbers = model.dimension ** 2 + model.dimension;
   return [{ name: 'Size', value: `${formatCount(numbers)} numbers, ${((numbers * 4) / 1e6).toFixed(1)} MB` }];
 }

@@ -9,14 +9,19 @@ export function Answer({ document }: { document: RankingDocument }) {
     <div class="answer">
       <h2>{headline}</h2>
       {rest !== '' && <p>{rest}</p>}
-      {document.partial && <Coverage document={document} />}
+      {document.partial && document.coverage && <Coverage document={document} coverage={document.coverage} />}
     </div>
   );
 }
 
+interface CoverageProps {
+  document: RankingDocument;
+  coverage: NonNullable<RankingDocument['coverage']>;
+}
+
 /** How far an unfinished or cancelled run came. */
-function Coverage({ document }: { document: RankingDocument }) {
-  const { scored, requested } = document.coverage;
+function Coverage({ document, coverage }: CoverageProps) {
+  const { scored, requested } = coverage;
   const percent = requested === 0 ? 0 : (100 * scored) / requested;
   return (
     <p class="coverage">

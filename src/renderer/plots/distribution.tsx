@@ -3,6 +3,7 @@ import type { RankingDocument } from '../../ranking/document.ts';
 import { layOutPlots } from '../../ranking/plots/plot-frames.ts';
 import { barsHeight } from '../../ranking/plots/plot-sizes.ts';
 import { distributionPlot } from '../../ranking/plots/plots.ts';
+import { taskKey } from '../../ranking/task-key.ts';
 import type { Observable } from '../observable.ts';
 import { useObservable } from '../use-observable.ts';
 import type { ViewState } from '../view-state.ts';
@@ -25,7 +26,7 @@ export function Distribution({ document, view, hovered, width, loadPlots }: Dist
   const plot = useMemo(() => distributionPlot(document), [document]);
   const frame = useMemo(() => layOutPlots(width, 0, false).frames.distribution, [width]);
   const marked = useMemo(
-    () => document.tasks.filter(({ repo }) => repo === pinned || repo === pointed).map(({ score }) => ({ score })),
+    () => document.tasks.filter((task) => [pinned, pointed].includes(taskKey(task))).map(({ score }) => ({ score })),
     [document, pinned, pointed],
   );
   const listener = useMemo(

@@ -12,8 +12,8 @@ import type { FramedPlot, Plot } from '../../ranking/plots/plots.ts';
 /** What a plot tells of the pointer. */
 export interface PlotListener {
   /** The task under the pointer; null: none. */
-  onHover(repo: string | null): void;
-  onPick(repo: string): void;
+  onHover(key: string | null): void;
+  onPick(key: string): void;
   /** Lowest and highest score between the ends of the brush; null: no brush. */
   onBrush(scores: [number, number] | null): void;
 }
@@ -90,11 +90,11 @@ function queue(): (work: () => Promise<void>) => Promise<void> {
 }
 
 function listenToRows(view: View, { onHover, onPick }: PlotListener): void {
-  view.addEventListener('mouseover', (_, item) => onHover(repoOf(item)));
+  view.addEventListener('mouseover', (_, item) => onHover(keyOf(item)));
   view.addEventListener('mouseout', () => onHover(null));
   view.addEventListener('click', (_, item) => {
-    const repo = repoOf(item);
-    if (repo !== null) onPick(repo);
+    const key = keyOf(item);
+    if (key !== null) onPick(key);
   });
 }
 
@@ -143,10 +143,10 @@ function rangeOf(scores: unknown): [number, number] | null {
   return Number.isFinite(a) && Number.isFinite(b) && a !== b ? [Math.min(a, b), Math.max(a, b)] : null;
 }
 
-/** The map that a mark stands for. */
-function repoOf(item: unknown): string | null {
+/** The task that a mark stands for. */
+function keyOf(item: unknown): string | null {
   const datum: unknown = item instanceof Object && 'datum' in item ? item.datum : null;
-  return datum instanceof Object && 'repo' in datum && typeof datum.repo === 'string' ? datum.repo : null;
+  return datum instanceof Object && 'key' in datum && typeof datum.key === 'string' ? datum.key : null;
 }
 
 /** Draws plots without putting them into the page, for files. */

@@ -4,6 +4,7 @@ import { layOutPlots } from '../../ranking/plots/plot-frames.ts';
 import { topRowHeight } from '../../ranking/plots/plot-sizes.ts';
 import { classEvidencePlot, topTasksPlot, withoutNames } from '../../ranking/plots/plots.ts';
 import { topCount } from '../../ranking/plots/top-tasks-data.ts';
+import { taskKey } from '../../ranking/task-key.ts';
 import type { Observable } from '../observable.ts';
 import { useObservable } from '../use-observable.ts';
 import type { ViewState } from '../view-state.ts';
@@ -36,13 +37,13 @@ export function TopPlots({ document, tasks, view, hovered, width, loadPlots }: T
   );
   const marked = useMemo(
     () =>
-      tasks.slice(0, topCount).flatMap(({ repo }, place) => (repo === pinned || repo === pointed ? [{ place }] : [])),
+      tasks.slice(0, topCount).flatMap((task, place) => ([pinned, pointed].includes(taskKey(task)) ? [{ place }] : [])),
     [tasks, pinned, pointed],
   );
   const listener = useMemo(
     () => ({
-      onHover: (repo: string | null) => hovered.set(repo),
-      onPick: (repo: string) => view.set({ ...view.get(), pinned: view.get().pinned === repo ? null : repo }),
+      onHover: (key: string | null) => hovered.set(key),
+      onPick: (key: string) => view.set({ ...view.get(), pinned: view.get().pinned === key ? null : key }),
       onBrush: () => {},
     }),
     [view, hovered],

@@ -36,6 +36,18 @@ export function tableColumns(document: RankingDocument): TableColumn[] {
     const characters = options.characters === undefined ? fittingCharacters(document, title, text) : options.characters;
     return { id, title, hint, ...options, text, characters };
   };
+  const difference = column(
+    'difference',
+    'vs baseline',
+    'Score minus that of the base model without an intermediate task',
+    {
+      numeric: true,
+      sortBy: 'score',
+      yields: 0,
+      text: (task) => format.difference(differenceToBaseline(task, document) ?? 0),
+      characters: 24,
+    },
+  );
   return [
     column('rank', 'Rank', 'Place in the ranking of all tasks', {
       numeric: true,
@@ -62,13 +74,7 @@ export function tableColumns(document: RankingDocument): TableColumn[] {
       yields: 0,
       text: ({ score }) => format.score(score),
     }),
-    column('difference', 'vs baseline', 'Score minus that of the base model without an intermediate task', {
-      numeric: true,
-      sortBy: 'score',
-      yields: 0,
-      text: (task) => format.difference(differenceToBaseline(task, document)),
-      characters: 24,
-    }),
+    ...(document.baseline === null ? [] : [difference]),
     column('examples', 'Examples', 'Rows of the intermediate data set that the map was trained on', {
       numeric: true,
       sortBy: 'examples',
@@ -97,7 +103,7 @@ export function tableColumns(document: RankingDocument): TableColumn[] {
       numeric: false,
       sortBy: 'map',
       yields: 6,
-      text: ({ repo }) => repo,
+      text: ({ repo }) => repo ?? '',
     }),
   ];
 }

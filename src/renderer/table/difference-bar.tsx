@@ -13,7 +13,7 @@ export interface BarRange {
  */
 export function barRange(document: RankingDocument): BarRange {
   const { tasks } = document;
-  const difference = (task: RankedTask | undefined) => (task ? differenceToBaseline(task, document) : 0);
+  const difference = (task: RankedTask | undefined) => (task ? (differenceToBaseline(task, document) ?? 0) : 0);
   const low = Math.min(0, difference(tasks[Math.floor((tasks.length - 1) * 0.98)]));
   const high = Math.max(0, difference(tasks[0]));
   return { low, high };

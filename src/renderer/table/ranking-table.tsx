@@ -1,5 +1,6 @@
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { RankingDocument } from '../../ranking/document.ts';
+import { taskKey } from '../../ranking/task-key.ts';
 import type { Observable } from '../observable.ts';
 import { useObservable } from '../use-observable.ts';
 import type { ViewState } from '../view-state.ts';
@@ -19,7 +20,7 @@ interface RankingTableProps {
   rows: readonly TableRow[];
   columns: readonly TableColumn[];
   view: Observable<ViewState>;
-  /** Repository of the row under the pointer or the keyboard. */
+  /** Key of the row under the pointer or the keyboard. */
   hovered: Observable<string | null>;
 }
 
@@ -83,14 +84,14 @@ export function RankingTable({ document, rows, columns, view, hovered }: Ranking
                 const index = segment.from + offset;
                 const shared = { index, columns, document, isActive: index === active, onFocus: onFocusRow };
                 return row.kind === 'baseline' ? (
-                  <BaselineRow key="baseline" {...shared} />
+                  <BaselineRow key="baseline" score={row.score} {...shared} />
                 ) : (
                   <TaskRow
-                    key={row.task.repo}
+                    key={taskKey(row.task)}
                     {...shared}
                     task={row.task}
                     range={range}
-                    isPinned={row.task.repo === pinned}
+                    isPinned={taskKey(row.task) === pinned}
                     hovered={hovered}
                     view={view}
                   />

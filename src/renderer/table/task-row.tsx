@@ -1,7 +1,8 @@
-import { differenceToBaseline } from '../../ranking/baseline.ts';
+import { differenceToBaseline, sideOf } from '../../ranking/baseline.ts';
 import type { RankedTask, RankingDocument } from '../../ranking/document.ts';
 import { scoreFormat } from '../../ranking/number-format.ts';
 import { baselineLabel } from '../../ranking/sentences.ts';
+import { taskKey } from '../../ranking/task-key.ts';
 import type { Observable } from '../observable.ts';
 import { useObservable } from '../use-observable.ts';
 import type { ViewState } from '../view-state.ts';
@@ -39,11 +40,12 @@ export function TaskRow({
   hovered,
   view,
 }: TaskRowProps) {
-  const isHovered = useObservable(hovered) === task.repo;
-  const pin = () => view.set({ ...view.get(), pinned: isPinned ? null : task.repo });
+  const key = taskKey(task);
+  const isHovered = useObservable(hovered) === key;
+  const pin = () => view.set({ ...view.get(), pinned: isPinned ? null : key });
   const focus = () => {
     onFocus(index);
-    hovered.set(task.repo);
+    hovered.set(key);
   };
   return (
     <tr
@@ -54,7 +56,7 @@ export function TaskRow({
       data-index={index}
       onClick={pin}
       onFocus={focus}
-      onMouseEnter={() => hovered.set(task.repo)}
+      onMouseEnter={() => hovered.set(key)}
     >
       {columns.map((column) => (
         <TaskCell key={column.id} column={column} task={task} document={document} range={range} />
@@ -78,8 +80,8 @@ function TaskCell({ column, task, document, range }: TaskCellProps) {
     const difference = differenceToBaseline(task, document);
     return (
       <td class="numeric difference">
-        <span class={difference > 0 ? 'better-text' : 'worse-text'}>{text}</span>
-        <DifferenceBar difference={difference} range={range} />
+        <span class={sideOf(task, document) === 'better' ? 'better-text' : 'worse-text'}>{text}</span>
+        {difference !== null && <DifferenceBar difference={difference} range={range} />}
       </td>
     );
   }
@@ -93,8 +95,7 @@ function TaskCell({ column, task, document, range }: TaskCellProps) {
 }
 
 /** The line that separates what helps from what does not. */
-export function BaselineRow({ index, columns, document, isActive, onFocus }: RowProps) {
-  const score = scoreFormat(document, '−').score(document.baseline.score);
+export function BaselineRow({ index, columns, document, isActive, onFocus, score }: RowProps & { score: number }) {
   const place = columns.findIndex(({ id }) => id === 'score');
   return (
     <tr
@@ -108,7 +109,7 @@ export function BaselineRow({ index, columns, document, isActive, onFocus }: Row
       <th scope="row" colSpan={Math.max(1, place - 1)}>
         {baselineLabel()}
       </th>
-      <td class="numeric">{score}</td>
+      <td class="numeric">{scoreFormat(document, '−').score(score)}</td>
       <td colSpan={Math.max(1, columns.length - place - 1)} />
     </tr>
   );

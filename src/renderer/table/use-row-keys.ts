@@ -1,5 +1,6 @@
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { taskKey } from '../../ranking/task-key.ts';
 import type { Observable } from '../observable.ts';
 import type { ViewState } from '../view-state.ts';
 import { rowHeight } from './row-window.ts';
@@ -37,7 +38,8 @@ export function useRowKeys({ rows, scroller, viewportHeight, view }: RowKeysOpti
     const row = rows[active];
     if ((event.key === 'Enter' || event.key === ' ') && row?.kind === 'task') {
       const { pinned } = view.get();
-      view.set({ ...view.get(), pinned: pinned === row.task.repo ? null : row.task.repo });
+      const key = taskKey(row.task);
+      view.set({ ...view.get(), pinned: pinned === key ? null : key });
     } else {
       const target = targetOf(event.key, active, rows.length, Math.max(1, Math.floor(viewportHeight / rowHeight) - 1));
       if (target === null) return;

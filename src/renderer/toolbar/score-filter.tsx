@@ -13,6 +13,7 @@ interface ScoreFilterProps {
 /** The range of scores in numbers: what the brush does, for the keyboard and for exact limits. */
 export function ScoreFilter({ document, view }: ScoreFilterProps) {
   const { scores } = useObservable(view);
+  const { baseline } = document;
   const format = scoreFormat(document, '−');
   const set = (range: [number, number] | null) => view.set({ ...view.get(), scores: range, scrollTop: 0 });
   const best = document.tasks[0]?.score ?? 0;
@@ -32,9 +33,11 @@ export function ScoreFilter({ document, view }: ScoreFilterProps) {
             <legend>Range of scores</legend>
             <Limit label="From" value={low} onChange={(value) => set(ordered(value, high))} />
             <Limit label="To" value={high} onChange={(value) => set(ordered(low, value))} />
-            <button type="button" class="tool" onClick={() => set([document.baseline.score, best])}>
-              Above the baseline
-            </button>
+            {baseline !== null && (
+              <button type="button" class="tool" onClick={() => set([baseline.score, best])}>
+                Above the baseline
+              </button>
+            )}
             <button type="button" class="tool" onClick={() => set(null)}>
               All
             </button>

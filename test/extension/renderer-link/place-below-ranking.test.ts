@@ -19,7 +19,7 @@ function showing(document: RankingDocument | string): CellWithOutputs {
   };
 }
 
-const { fingerprint } = someTasks().target;
+const { target } = someTasks();
 
 /** A ranking of another sample. */
 function other(): RankingDocument {
@@ -29,19 +29,19 @@ function other(): RankingDocument {
 describe('the place of the fine-tuning cell', () => {
   it('is below the cell that shows the ranking, wherever the selection is', () => {
     const cells = [empty, showing(other()), showing(someTasks()), empty, empty];
-    expect(placeBelowRanking(cells, fingerprint, { start: 4, end: 5 })).toBe(3);
-    expect(placeBelowRanking(cells, 'sha256:other', { start: 0, end: 1 })).toBe(2);
+    expect(placeBelowRanking(cells, target, { start: 4, end: 5 })).toBe(3);
+    expect(placeBelowRanking(cells, other().target, { start: 0, end: 1 })).toBe(2);
   });
 
   it('is below the selected one of several', () => {
     const cells = [showing(someTasks()), empty, showing(someTasks())];
-    expect(placeBelowRanking(cells, fingerprint, { start: 2, end: 3 })).toBe(3);
-    expect(placeBelowRanking(cells, fingerprint, { start: 1, end: 2 })).toBe(1);
+    expect(placeBelowRanking(cells, target, { start: 2, end: 3 })).toBe(3);
+    expect(placeBelowRanking(cells, target, { start: 1, end: 2 })).toBe(1);
   });
 
   it('is below the selection where no cell shows it, within the notebook', () => {
     const cells = [empty, showing('{"schema": '), showing('null')];
-    expect(placeBelowRanking(cells, fingerprint, { start: 1, end: 2 })).toBe(2);
-    expect(placeBelowRanking([], fingerprint, { start: 0, end: 1 })).toBe(0);
+    expect(placeBelowRanking(cells, target, { start: 1, end: 2 })).toBe(2);
+    expect(placeBelowRanking([], target, { start: 0, end: 1 })).toBe(0);
   });
 });

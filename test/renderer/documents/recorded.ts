@@ -1,4 +1,4 @@
-import type { RankingDocument } from '../../../src/ranking/document.ts';
+import { type RankingDocument, rankingDocument } from '../../../src/ranking/document.ts';
 import { rankTasks } from '../../../src/ranking/rank-tasks.ts';
 import { makeDocument } from './make-document.ts';
 
@@ -45,7 +45,8 @@ export function withSkipped(): RankingDocument {
   const document = someTasks();
   const skipped = document.tasks
     .slice(20)
-    .map(({ repo }, index) =>
+    .flatMap(({ repo }) => repo ?? [])
+    .map((repo, index) =>
       index % 3 === 0
         ? { repo, code: 'esm-no-weights', detail: {} }
         : { repo, code: 'esm-dimension-mismatch', detail: { expected: 768, found: 512 } },
@@ -70,6 +71,33 @@ export function partial(scored = 412): RankingDocument {
     coverage: { scored: arrived.length, requested: 1500, available: 1512 },
   };
 }
+
+/** What another program writes that knows little: no baseline, no evidence per class, no repositories, no times. */
+export const leastKnown = (): unknown => {
+  const { tasks, model, target } = someTasks();
+  return {
+    schema: 'intermediate-task-ranking/1',
+    target: {
+      source: 'stanfordnlp/imdb',
+      textColumns: target.textColumns,
+      labelColumn: target.labelColumn,
+      task: 'classification',
+      rows: 1000,
+    },
+    model: { id: model.id },
+    method: { variant: 'hfselect' },
+    tasks: tasks.map(({ rank, score, taskId, taskSubset, textColumns }) => ({
+      rank,
+      score,
+      taskId,
+      taskSubset,
+      textColumns,
+    })),
+  };
+};
+
+/** The same as it is read. */
+export const withoutBaseline = (): RankingDocument => rankingDocument.parse(leastKnown());
 
 /** Equal scores: the order is that of the repository ids. */
 export function ties(): RankingDocument {
@@ -156,5 +184,6 @@ export const recordedDocuments: Readonly<Record<string, () => RankingDocument>> 
   withSkipped,
   partial,
   ties,
+  withoutBaseline,
   hostile,
 };
