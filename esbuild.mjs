@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } fr
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { bundleRenderer } from './scripts/bundle-renderer.mjs';
-import { thirdPartyNotices } from './scripts/third-party-notices.ts';
+import { bundleFactsFile, thirdPartyNotices } from './scripts/third-party-notices.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
 const root = import.meta.dirname;
@@ -50,6 +50,7 @@ const extension = await build({
 });
 const renderer = await bundleRenderer({ outdir: fileURLToPath(new URL('dist', import.meta.url)) });
 const bundles = [programs.metafile, extension.metafile, renderer.metafile];
+writeFileSync(new URL(bundleFactsFile, import.meta.url), JSON.stringify(bundles.map(({ outputs }) => ({ outputs }))));
 writeFileSync(new URL('dist/THIRD-PARTY-NOTICES.txt', import.meta.url), thirdPartyNotices(root, bundles));
 mkdirSync(new URL('dist/kernels', import.meta.url), { recursive: true });
 for (const build of ['relaxed', 'simd']) {

@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
-// Two projects: `node` needs nothing but Node; `browser` drives Debian's Chromium. Real VS Code has a configuration of its own in test/e2e.
+// Three projects: `node` needs nothing but Node; `browser` drives Debian's Chromium; `package` packs the VSIX of each platform and opens
+// them again. Real VS Code has a configuration of its own in test/e2e.
 export default defineConfig({
   test: {
     exclude: ['test/e2e/**', 'node_modules/**'],
@@ -13,12 +14,16 @@ export default defineConfig({
         test: {
           name: 'node',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/e2e/**', 'node_modules/**', '**/*.browser.test.ts'],
+          exclude: ['test/e2e/**', 'test/package/**', 'node_modules/**', '**/*.browser.test.ts'],
         },
       },
       {
         extends: true,
         test: { name: 'browser', include: ['test/**/*.browser.test.ts'], fileParallelism: false },
+      },
+      {
+        extends: true,
+        test: { name: 'package', include: ['test/package/*.test.ts'], fileParallelism: false },
       },
     ],
   },

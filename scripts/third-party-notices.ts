@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import * as z from 'zod';
 
 const packageFacts = z.object({
@@ -10,9 +10,15 @@ const packageFacts = z.object({
 });
 
 /** The part of esbuild's metafile that says which files went into which output, and how many bytes of each. */
-export interface BundleFacts {
-  outputs: Record<string, { inputs: Record<string, { bytesInOutput: number }> }>;
-}
+export const bundleFacts = z.object({
+  outputs: z.record(z.string(), z.object({ inputs: z.record(z.string(), z.object({ bytesInOutput: z.number() })) })),
+});
+
+/** What went into the outputs of one run of esbuild. */
+export type BundleFacts = z.infer<typeof bundleFacts>;
+
+/** Where a build writes down what went into its bundles, for the notices of a VSIX: `bundleFacts`, one a run of esbuild. */
+export const bundleFactsFile = 'build/bundles.json';
 
 /** Shipped as they are, beside the bundles. */
 const unbundled = ['node_modules/onnxruntime-node', 'node_modules/onnxruntime-common'];
@@ -34,17 +40,19 @@ const withoutFile: Record<string, string> = {
  * The licences of everything from elsewhere that is in the bundles or lies beside them, as one text.
  *
  * @param root folder of the repository, from which the paths in `bundles` start
+ * @param beside folders of the packages that lie beside the bundles
  * @throws Error where a package has no licence text that could be given
  */
-export function thirdPartyNotices(root: string, bundles: readonly BundleFacts[]): string {
-  const folders = new Set([...unbundled, ...bundles.flatMap(bundledPackages)]);
-  const notices = new Map([...folders].map((folder) => noticeOf(join(root, folder))));
+export function thirdPartyNotices(root: string, bundles: readonly BundleFacts[], beside = unbundled): string {
+  const folders = new Set([...beside, ...bundles.flatMap(bundledPackages)]);
+  const notices = new Map([...folders].map((folder) => noticeOf(resolve(root, folder))));
   const sections = [...notices].sort(([a], [b]) => (a < b ? -1 : 1)).map(([title, text]) => `${title}\n\n${text}\n`);
   const rule = `\n${'-'.repeat(80)}\n\n`;
   return `Intermediate Task Ranker contains the following software, under the licences given.\n${rule}${sections.join(rule)}`;
 }
 
-function bundledPackages({ outputs }: BundleFacts): string[] {
+/** Folders of the packages that something in a bundle comes from. */
+export function bundledPackages({ outputs }: BundleFacts): string[] {
   const inputs = Object.values(outputs).flatMap((output) => Object.entries(output.inputs));
   const used = inputs.filter(([, { bytesInOutput }]) => bytesInOutput > 0).map(([path]) => path);
   return used.flatMap((path) => /^.*node_modules\/(?:@[^/]+\/[^/]+|[^/]+)/.exec(path)?.[0] ?? []);
