@@ -2,6 +2,7 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { bundleBrowserExtension } from './scripts/bundle-browser-extension.ts';
 import { bundleRenderer } from './scripts/bundle-renderer.mjs';
 import { bundleFactsFile, thirdPartyNotices } from './scripts/third-party-notices.ts';
 
@@ -48,8 +49,9 @@ const extension = await build({
   entryPoints: { extension: 'src/extension/extension.ts' },
   outdir: 'dist',
 });
+const inBrowser = await bundleBrowserExtension({ write: true });
 const renderer = await bundleRenderer({ outdir: fileURLToPath(new URL('dist', import.meta.url)) });
-const bundles = [programs.metafile, extension.metafile, renderer.metafile];
+const bundles = [programs.metafile, extension.metafile, inBrowser.metafile, renderer.metafile];
 writeFileSync(new URL(bundleFactsFile, import.meta.url), JSON.stringify(bundles.map(({ outputs }) => ({ outputs }))));
 writeFileSync(new URL('dist/THIRD-PARTY-NOTICES.txt', import.meta.url), thirdPartyNotices(root, bundles));
 mkdirSync(new URL('dist/kernels', import.meta.url), { recursive: true });

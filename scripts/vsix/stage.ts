@@ -19,6 +19,7 @@ const contents = [
   'samples/datasets/package-use.csv',
   'l10n/*.json',
   'dist/extension*.js',
+  'dist/extension.browser.cjs',
   'dist/engine.js',
   'dist/encoder-worker.js',
   'dist/scoring-worker.js',

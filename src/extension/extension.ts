@@ -16,9 +16,17 @@ export function activate(context: ExtensionContext): void {
     services ??= import('./services.ts').then(({ createServices }) => createServices(context));
     return services;
   };
-  context.subscriptions.push(listenToRenderer());
+  context.subscriptions.push(listenToRenderer(), commands.registerCommand(insertCell, insertTaskRankingCell));
   if (workspace.isTrusted) register(context, load);
   else context.subscriptions.push(workspace.onDidGrantWorkspaceTrust(() => register(context, load)));
+}
+
+/** Only puts text into a notebook, so it needs neither the services nor trust. */
+const insertCell = 'intermediateTaskRanker.insertTaskRankingCell';
+
+async function insertTaskRankingCell(): Promise<void> {
+  const command = await import('./commands/insert-task-ranking-cell.ts');
+  await command.insertTaskRankingCell();
 }
 
 function register({ subscriptions }: ExtensionContext, load: () => Promise<Services>): void {

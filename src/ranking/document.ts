@@ -1,11 +1,8 @@
 // The namespace import lets the renderer's bundle leave out the parts of zod that are not used here (450 kB become 100).
 import * as z from 'zod';
+import { rankingMime, rankingSchema } from './format-names.ts';
 
-/** Mime type of a ranking document in a notebook. */
-export const rankingMime = 'application/vnd.intermediate-task-ranking.v1+json';
-
-/** Value of `schema` in every document of this version. */
-export const rankingSchema = 'intermediate-task-ranking/1';
+export { rankingMime, rankingSchema };
 
 const count = z.number().int().nonnegative();
 const jsonValue = z.json();

@@ -1,4 +1,4 @@
-import { rankingMime, rankingSchema } from './document.ts';
+import { rankingMime, rankingSchema } from './format-names.ts';
 
 /**
  * A Python cell that shows a `TaskRanking` of the package `hfselect` (0.2) as a ranking document: ten lines that need nothing but the

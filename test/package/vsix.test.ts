@@ -37,6 +37,7 @@ const fixed = [
   'l10n/bundle.l10n.json',
   'dist/THIRD-PARTY-NOTICES.txt',
   'dist/extension.js',
+  'dist/extension.browser.cjs',
   'dist/engine.js',
   'dist/encoder-worker.js',
   'dist/scoring-worker.js',

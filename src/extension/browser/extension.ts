@@ -1,0 +1,19 @@
+import { commands, type ExtensionContext } from 'vscode';
+import { insertTaskRankingCell } from '../commands/insert-task-ranking-cell.ts';
+import { RecipeController } from '../notebook/recipe-controller.ts';
+import { explainCell, explainInBrowser } from './explain-in-browser.ts';
+
+// The extension in a browser without a machine behind it (vscode.dev, github.dev): one small file, without the engine and without Node.
+// Saved rankings are shown by the renderer, which needs no extension host at all.
+
+/** Commands that need the engine. */
+const needEngine = ['rank', 'openSample', 'signIn', 'signOut', 'showLog', 'restartEngine', 'clearCachedEmbeddings'];
+
+/** Registers what works here, and for all else the reason why it does not. */
+export function activate({ subscriptions }: ExtensionContext): void {
+  subscriptions.push(
+    new RecipeController(explainCell),
+    commands.registerCommand('intermediateTaskRanker.insertTaskRankingCell', insertTaskRankingCell),
+    ...needEngine.map((name) => commands.registerCommand(`intermediateTaskRanker.${name}`, explainInBrowser)),
+  );
+}
