@@ -1,0 +1,9 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { RepositoryFiles } from '../../src/language-model/repository-files.ts';
+
+/** A folder as the repository of a model. */
+export function folderAsRepository(folder: string): RepositoryFiles {
+  const path = async (name: string) => (existsSync(join(folder, name)) ? join(folder, name) : null);
+  return { id: 'bench/bert-base', revision: 'bench', path };
+}
