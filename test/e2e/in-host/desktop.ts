@@ -1,0 +1,35 @@
+// The suite of in-host.test.ts in a desktop VS Code, which is downloaded: `npm run test:desktop`, on Linux under xvfb-run. The
+// machines of this project cannot download one, so this was only tried with a stand-in for VS Code (see CONTRIBUTING.md).
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runTests } from '@vscode/test-electron';
+import { stage } from '../../../scripts/vsix/stage.ts';
+import { targets, thisTarget } from '../../../scripts/vsix/targets.ts';
+import { bundleSuite } from './bundle-suite.ts';
+import { makeSurroundings } from './surroundings.ts';
+
+const target = targets[thisTarget()];
+if (target === undefined) throw new Error(`there is no VSIX for ${thisTarget()}`);
+const folder = mkdtempSync(join(tmpdir(), 'desktop-'));
+const around = await makeSurroundings();
+try {
+  // What the VSIX holds, in a folder: VS Code takes it as an extension under development.
+  const extension = join(folder, 'extension');
+  stage(extension, target);
+  await runTests({
+    ...(process.env.VSCODE_PATH === undefined ? {} : { vscodeExecutablePath: process.env.VSCODE_PATH }),
+    extensionDevelopmentPath: extension,
+    extensionTestsPath: await bundleSuite(join(import.meta.dirname, 'suite/product-suite.ts')),
+    extensionTestsEnv: around.env,
+    launchArgs: [
+      around.workspace,
+      '--disable-extensions',
+      '--disable-workspace-trust',
+      `--user-data-dir=${join(folder, 'user')}`,
+    ],
+  });
+} finally {
+  await around.stop();
+  rmSync(folder, { recursive: true, force: true });
+}
