@@ -115,6 +115,7 @@ class Run {
   async #select({ examples, candidates }: Preparation): Promise<SelectedEsms> {
     const selected = selectEsms(candidates, this.#request, await traitsOf(this.#request, examples));
     this.#record.available = selected.available;
+    this.#record.part = selected.part;
     this.#record.requested = selected.esms.length + selected.lost.length;
     for (const { repo, problem } of selected.lost) {
       const esm = skippedEsm(repo, problem);
@@ -213,7 +214,8 @@ class Run {
 
   #finish(): RankingDocument {
     const document = this.document(false);
-    if (document !== null && document.tasks.length > 0) return document;
+    // A share of the maps may be empty: whether there is anything to rank shows when all are put together.
+    if (document !== null && (document.tasks.length > 0 || document.part !== undefined)) return document;
     const [first] = this.#record.skipped;
     throw new ProblemError({
       area: 'run',

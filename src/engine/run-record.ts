@@ -1,4 +1,4 @@
-import type { RankingDocument, SkippedEsm } from '../ranking/document.ts';
+import type { RankingDocument, RankingPart, SkippedEsm } from '../ranking/document.ts';
 import { rankingSchema } from '../ranking/document.ts';
 import { rankTasks, type ScoredTask } from '../ranking/rank-tasks.ts';
 
@@ -16,6 +16,8 @@ export class RunRecord {
   head: DocumentHead | null = null;
   requested = 0;
   available: number | null = null;
+  /** Set where the run is one share of a larger one. */
+  part: RankingPart | null = null;
 
   /** How far the ranking is. */
   coverage(): Coverage {
@@ -28,6 +30,7 @@ export class RunRecord {
     return {
       schema: rankingSchema,
       partial: facts.partial,
+      ...(this.part === null ? {} : { part: this.part }),
       created: facts.created.toISOString(),
       generator: facts.generator,
       ...this.head,

@@ -6,6 +6,8 @@ import type { Hub } from '../hub/hub.ts';
 import { modelInfo } from '../hub/model-info.ts';
 import { type Problem, ProblemError } from '../protocol/problem.ts';
 import type { RankRequest } from '../protocol/rank-request.ts';
+import type { RankingPart } from '../ranking/document.ts';
+import { takeShard } from './take-shard.ts';
 
 /** Maps that exist for a base model, or that a request names. */
 export interface CandidateEsms {
@@ -20,6 +22,8 @@ export interface CandidateEsms {
 /** The maps of a run in the order in which they are fetched. */
 export interface SelectedEsms extends CandidateEsms {
   isCached(esm: EsmEntry): boolean;
+  /** Which share of the request's maps these are; null: all of them. */
+  part: RankingPart | null;
 }
 
 /** Looks up the maps that a request may rank, and which of them are in the cache. */
@@ -41,18 +45,21 @@ export async function candidateEsms(params: {
 }
 
 /**
- * Chooses and orders the maps of a run.
+ * Chooses and orders the maps of a run. For one of several machines, which maps count as the first so many does not depend on what
+ * its cache holds; of them it gets its share.
  *
  * @throws {ProblemError} run-nothing-to-rank
  */
 export function selectEsms(candidates: CandidateEsms, request: RankRequest, traits: TargetTraits): SelectedEsms {
   const isCached = (esm: EsmEntry) => candidates.cached.has(esm);
   const usable = request.cachedOnly ? candidates.esms.filter(isCached) : candidates.esms;
-  const ordered = orderForFetching(usable, traits, isCached);
+  const first = request.shard === undefined ? isCached : () => false;
+  const ordered = orderForFetching(usable, traits, first);
   const esms = request.maxEsms === undefined ? ordered : ordered.slice(0, request.maxEsms);
   if (esms.length === 0)
     throw nothingToRank(request.model, candidates.esms.length === 0 ? 'none-listed' : 'none-cached');
-  return { ...candidates, esms, isCached };
+  const selected = { ...candidates, esms, isCached, part: null };
+  return request.shard === undefined ? selected : { ...selected, ...takeShard(selected, request.shard) };
 }
 
 /** The entries of maps that are named one by one; repeated and renamed ones count once, missing ones are told apart. */

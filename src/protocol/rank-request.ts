@@ -18,6 +18,14 @@ export const task = z.enum(['classification', 'regression']);
 /** The kind of a target task. */
 export type Task = z.infer<typeof task>;
 
+/** One share of a run that is spread over several machines. */
+export const shard = z
+  .object({ index: z.number().int().positive(), of: z.number().int().positive() })
+  .refine(({ index, of }) => index <= of);
+
+/** One share of a run. */
+export type Shard = z.infer<typeof shard>;
+
 /** One ranking, as a person asks for it. What is left out is inferred or takes its default. */
 export const rankRequest = z.object({
   /** Path of the dataset file, absolute or relative to `folder`. The result names the dataset so. */
@@ -42,6 +50,8 @@ export const rankRequest = z.object({
   maxEsms: z.number().int().positive().optional(),
   /** Only maps that are in the cache already. */
   cachedOnly: z.boolean().default(false),
+  /** Only this share of the maps, for a run that is spread over `of` machines; `index` counts from 1. Default: all of them. */
+  shard: shard.optional(),
   variant: variant.default('evidence'),
   /** Default: the model's own rule. */
   pooling: pooling.optional(),

@@ -112,11 +112,25 @@ export const coverage = z.object({
   available: count.nullable(),
 });
 
+/** Where a document stands in a run that was spread over several machines. */
+export const rankingPart = z.object({
+  /** Which part this is, counted from 1. */
+  shard: z.number().int().positive(),
+  /** How many parts the run has. */
+  shards: z.number().int().positive(),
+  /** Maps of the whole run, over all parts. */
+  requested: count,
+  /** `sha256:` of the repositories and revisions of all these maps. */
+  maps: z.string(),
+});
+
 /** The result of a run: immutable, self-contained, the same object in the notebook and from `--format json`. */
 export const rankingDocument = z.object({
   schema: z.literal(rankingSchema),
   /** True where the run was cancelled before every map was scored. */
   partial: z.boolean().default(false),
+  /** Only in the result of one of several machines, which `esm-rank merge` puts together: the ranking of its share of the maps. */
+  part: rankingPart.optional(),
   /** When the document was made, ISO 8601 in UTC. */
   created: mayBeUnknown(z.iso.datetime()),
   /** Version of the program that made it. */
@@ -137,6 +151,9 @@ export const rankingDocument = z.object({
 
 /** The result of a run. */
 export type RankingDocument = z.infer<typeof rankingDocument>;
+
+/** Where a document stands in a run that was spread over several machines. */
+export type RankingPart = z.infer<typeof rankingPart>;
 
 /** One row of a ranking. */
 export type RankedTask = RankingDocument['tasks'][number];
