@@ -23,7 +23,10 @@ export interface TableColumn {
 /** Characters of the column that takes what is left, at least. */
 export const flexibleCharacters = 24;
 
-/** All columns in their order: the answer first, then what identifies the task, then what describes it. */
+/**
+ * All columns in their order: the answer first, then what identifies the task, then what describes it. Columns in which no task has
+ * anything to say are left out.
+ */
 export function tableColumns(document: RankingDocument): TableColumn[] {
   const format = scoreFormat(document, '−');
   const column = (
@@ -48,7 +51,7 @@ export function tableColumns(document: RankingDocument): TableColumn[] {
       characters: 24,
     },
   );
-  return [
+  const columns = [
     column('rank', 'Rank', 'Place in the ranking of all tasks', {
       numeric: true,
       sortBy: 'score',
@@ -106,6 +109,10 @@ export function tableColumns(document: RankingDocument): TableColumn[] {
       text: ({ repo }) => repo ?? '',
     }),
   ];
+  const { tasks } = document;
+  return columns.filter(
+    ({ yields, text }) => yields === 0 || tasks.length === 0 || tasks.some((task) => text(task) !== ''),
+  );
 }
 
 /** Room for nearly all texts of a column; a few very long ones are cut. Two places for the mark of the sorting. */

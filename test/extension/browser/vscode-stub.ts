@@ -2,7 +2,7 @@
 export interface Recorded {
   commands: Map<string, () => Promise<void>>;
   controllers: { executeHandler: (cells: readonly object[]) => Promise<void> }[];
-  messages: { text: string; buttons: string[] }[];
+  messages: { text: string; detail: string; buttons: string[] }[];
   executed: string[];
   outputs: object[];
   ended: (boolean | undefined)[];
@@ -22,8 +22,9 @@ export function stubVscode({ known = [], picked }: { known?: string[]; picked?: 
     ended: [],
   };
   const disposable = { dispose() {} };
-  const show = async (text: string, ...buttons: string[]) => {
-    recorded.messages.push({ text, buttons });
+  const show = async (text: string, ...rest: (string | { detail: string })[]) => {
+    const detail = rest.map((part) => (typeof part === 'string' ? '' : part.detail)).join('');
+    recorded.messages.push({ text, detail, buttons: rest.filter((part) => typeof part === 'string') });
     return picked;
   };
   const execution = (cell: object) => ({
