@@ -1,5 +1,6 @@
-// The suite of in-host.test.ts in a desktop VS Code, which is downloaded: `npm run test:desktop`, on Linux under xvfb-run. The
-// machines of this project cannot download one, so this was only tried with a stand-in for VS Code (see CONTRIBUTING.md).
+// The suite of in-host.test.ts in a desktop VS Code, which is downloaded, or in the one that VSCODE_PATH names: `npm run test:desktop`,
+// on Linux under xvfb-run. Where this was written none can be downloaded: it has only been run with a program in its place that takes
+// the same arguments and hands them to `runInHost`.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
