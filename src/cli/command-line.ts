@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import type { CommandContext } from './command-context.ts';
 import { addEsmsCommand } from './commands/esms.ts';
 import { addInspectCommand } from './commands/inspect.ts';
+import { addMergeCommand } from './commands/merge.ts';
 import { addModelsCommand } from './commands/models.ts';
 import { addRankCommand } from './commands/rank.ts';
 import { exitCodes } from './exit-codes.ts';
@@ -20,7 +21,8 @@ export async function runCommandLine(args: readonly string[], context: CommandCo
     writeErr: (text) => context.stderr.write(text),
     getOutHelpWidth: () => context.stdout.columns ?? 80,
   });
-  for (const add of [addRankCommand, addInspectCommand, addModelsCommand, addEsmsCommand]) add(program, context);
+  for (const add of [addRankCommand, addMergeCommand, addInspectCommand, addModelsCommand, addEsmsCommand])
+    add(program, context);
   try {
     await program.parseAsync(args, { from: 'user' });
     return exitCodes.ok;

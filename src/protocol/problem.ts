@@ -4,6 +4,7 @@ import { engineProblem } from './problems/engine.ts';
 import { esmProblem } from './problems/esm.ts';
 import { hubProblem } from './problems/hub.ts';
 import { languageModelProblem } from './problems/language-model.ts';
+import { mergeProblem } from './problems/merge.ts';
 import { recipeProblem } from './problems/recipe.ts';
 import { runProblem } from './problems/run.ts';
 
@@ -19,6 +20,7 @@ export const problem = z.discriminatedUnion('code', [
   ...recipeProblem.options,
   ...engineProblem.options,
   ...runProblem.options,
+  ...mergeProblem.options,
 ]);
 
 /** A problem of any area. */

@@ -4,6 +4,7 @@ import { describeEngineProblem } from './engine-problems.ts';
 import { describeEsmProblem } from './esm-problems.ts';
 import { describeHubProblem } from './hub-problems.ts';
 import { describeLanguageModelProblem } from './language-model-problems.ts';
+import { describeMergeProblem } from './merge-problems.ts';
 import { describeRecipeProblem } from './recipe-problems.ts';
 import { describeRunProblem } from './run-problems.ts';
 import type { Described, Voice } from './voice.ts';
@@ -25,5 +26,7 @@ export function describeProblem(problem: Problem, voice: Voice): Described {
       return describeEngineProblem(problem, voice);
     case 'run':
       return describeRunProblem(problem, voice);
+    case 'merge':
+      return describeMergeProblem(problem, voice);
   }
 }

@@ -15,6 +15,8 @@ export type SettingName =
   | 'pooling'
   | 'top'
   | 'offline'
+  | 'shard'
+  | 'partial'
   | 'token'
   | 'endpoint'
   | 'cache';

@@ -1,6 +1,14 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { z } from 'zod';
-import { pooling, type RankRequest, rankRequest, task, variant } from '../../protocol/rank-request.ts';
+import {
+  pooling,
+  type RankRequest,
+  rankRequest,
+  type Shard,
+  shard,
+  task,
+  variant,
+} from '../../protocol/rank-request.ts';
 
 /** Formats that `rank` writes. */
 export const rankFormats = ['table', 'json', 'csv', 'md', 'html'] as const;
@@ -24,7 +32,8 @@ const rankOptions = z.object({
   pooling: pooling.optional(),
   top: z.number().optional(),
   offline: z.boolean().default(false),
-  format: z.enum(rankFormats).default('table'),
+  shard: shard.optional(),
+  format: z.enum(rankFormats).optional(),
   out: z.string().optional(),
   quiet: z.boolean().default(false),
   threads: z.number().optional(),
@@ -51,7 +60,8 @@ export function addRankOptions(command: Command): Command {
     .addOption(new Option('--pooling <name>', "vector of a text (default: the model's own)").choices(pooling.options))
     .option('--top <n>', 'show only the best n (table, md)', positiveInteger)
     .option('--offline', 'make no request; use the cache')
-    .addOption(new Option('--format <name>', 'format of the result').choices(rankFormats).default('table'))
+    .option('--shard <i/n>', 'rank only the i-th of n shares of the maps, as JSON for merge', shareOfMaps)
+    .addOption(new Option('--format <name>', 'format of the result (default: table)').choices(rankFormats))
     .option('--out <file>', 'write the result to a file instead of stdout')
     .option('--threads <n>', 'threads to compute with (default: all cores)', positiveInteger)
     .option('--quiet', 'no progress, only problems on stderr');
@@ -68,9 +78,21 @@ export function requestOf(
   file: string | undefined,
   options: RankOptions,
 ): RankRequest | null {
-  const { text, label, task, model, examples, seed, esms, maxEsms, cachedOnly, variant, pooling } = options;
+  const { text, label, task, model, examples, seed, esms, maxEsms, cachedOnly, shard, variant, pooling } = options;
   const columns = { textColumns: text, labelColumn: label, task };
-  const given = { dataset: file, ...columns, model, examples, seed, esms, maxEsms, cachedOnly, variant, pooling };
+  const given = {
+    dataset: file,
+    ...columns,
+    model,
+    examples,
+    seed,
+    esms,
+    maxEsms,
+    cachedOnly,
+    shard,
+    variant,
+    pooling,
+  };
   const stated = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
   // A file named on the command line is relative to the working folder, not to the recipe's.
   const base = file === undefined ? recipe : { ...recipe, folder: undefined };
@@ -85,6 +107,14 @@ function commaSeparated(value: string, previous: string[] | undefined): string[]
   const repos = value.split(',').map((repo) => repo.trim());
   if (repos.some((repo) => repo === '')) throw new InvalidArgumentError('expected repository ids separated by commas');
   return [...(previous ?? []), ...repos];
+}
+
+/** `i/n`, the i-th of n, counted from 1. */
+function shareOfMaps(value: string): Shard {
+  const [, index, of] = /^(\d+)\/(\d+)$/.exec(value) ?? [];
+  const { data } = shard.safeParse({ index: Number(index), of: Number(of) });
+  if (data === undefined) throw new InvalidArgumentError('expected i/n with i from 1 to n, like 2/8');
+  return data;
 }
 
 /** A whole number above zero. */

@@ -2,16 +2,14 @@ import type { Command } from 'commander';
 import { RankCancelled } from '../../engine/rank-cancelled.ts';
 import type { RunEvent } from '../../engine/run-events.ts';
 import type { RankRequest } from '../../protocol/rank-request.ts';
-import type { RankingDocument } from '../../ranking/document.ts';
 import type { CommandContext } from '../command-context.ts';
 import { confirmDownload } from '../confirm-download.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { createProgressDisplay, type ProgressDisplay } from '../progress-display.ts';
 import { readRecipe } from '../read-recipe.ts';
 import { describeDownloadPlan, describeTarget } from '../run-notes.ts';
-import { writeOutput } from '../write-output.ts';
-import { formatRanking } from './format-ranking.ts';
 import { addRankOptions, parseRankOptions, type RankOptions, requestOf } from './rank-options.ts';
+import { type RankingOutput, writeRanking } from './write-ranking.ts';
 
 const example = `
 Example:
@@ -32,6 +30,11 @@ export function addRankCommand(program: Command, context: CommandContext): void 
     const options = parseRankOptions(raw);
     const recipe = options.recipe === undefined ? null : await readRecipe(options.recipe);
     const request = requestOf(recipe?.request ?? null, file, options);
+    if (options.shard !== undefined && (options.format ?? 'json') !== 'json') {
+      command.error('error: --shard writes JSON; merge gives the ranking in any --format', {
+        exitCode: exitCodes.input,
+      });
+    }
     if (request === null) command.error(missing(file ?? recipe?.request.dataset), { exitCode: exitCodes.input });
     await runRank(request, { ...options, top: options.top ?? recipe?.top }, context);
   });
@@ -54,14 +57,19 @@ async function runRank(request: RankRequest, options: RankOptions, context: Comm
       confirmDownload: (plan) => confirmDownload({ plan, yes: consented(options), context, display }),
     });
     display.close();
-    await write(document, options, context);
+    await writeRanking(document, outputOf(options), context);
   } catch (error) {
     display.close();
     if (error instanceof RankCancelled && error.partial !== null && options.out !== undefined) {
-      await write(error.partial, options, context);
+      await writeRanking(error.partial, outputOf(options), context);
     }
     throw error;
   }
+}
+
+/** A part of a ranking is JSON, which holds all its rows; anything else is a table where nothing else is asked for. */
+function outputOf({ format, shard, top, out }: RankOptions): RankingOutput {
+  return { format: format ?? (shard === undefined ? 'table' : 'json'), top, out };
 }
 
 /** A number of maps named by hand is consent to download them, as --yes is. */
@@ -72,14 +80,4 @@ function consented({ yes, maxEsms, esms }: RankOptions): boolean {
 function note(event: RunEvent, display: ProgressDisplay): void {
   if (event.kind === 'target') for (const line of describeTarget(event)) display.note(line);
   if (event.kind === 'plan') display.note(describeDownloadPlan(event.plan));
-}
-
-async function write(document: RankingDocument, options: RankOptions, context: CommandContext): Promise<void> {
-  const text = await formatRanking(document, {
-    format: options.format,
-    top: options.top,
-    width: context.stdout.columns,
-  });
-  if (options.out === undefined) context.stdout.write(text);
-  else await writeOutput(options.out, text);
 }

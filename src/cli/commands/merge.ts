@@ -1,0 +1,70 @@
+import { type Command, Option } from 'commander';
+import { z } from 'zod';
+import { ProblemError } from '../../protocol/problem.ts';
+import type { RankingDocument } from '../../ranking/document.ts';
+import { mergeParts } from '../../ranking/merge-parts.ts';
+import { formatCount } from '../../ranking/number-format.ts';
+import type { CommandContext } from '../command-context.ts';
+import { readParts } from './merge-files.ts';
+import { positiveInteger, rankFormats } from './rank-options.ts';
+import { writeRanking } from './write-ranking.ts';
+
+const mergeOptions = z.object({
+  partial: z.boolean().default(false),
+  top: z.number().optional(),
+  format: z.enum(rankFormats),
+  out: z.string().optional(),
+  quiet: z.boolean().default(false),
+});
+
+const example = `
+Example:
+  esm-rank rank tickets.csv --model bert-base-multilingual-uncased --shard 1/2 --out part-1.json
+  esm-rank rank tickets.csv --model bert-base-multilingual-uncased --shard 2/2 --out part-2.json
+  esm-rank merge part-1.json part-2.json
+`;
+
+/** `esm-rank merge <parts…>`: one ranking from the parts that several machines have made. */
+export function addMergeCommand(program: Command, context: CommandContext): void {
+  program
+    .command('merge')
+    .argument('<parts...>', 'files that `rank --shard i/n` wrote, in any order')
+    .summary('put the parts of a ranking together')
+    .description(
+      'Put the parts of a ranking together that was spread over several machines: the same as one run gives.',
+    )
+    .option('--partial', 'merge what is there, though parts are missing or were cancelled')
+    .option('--top <n>', 'show only the best n (table, md)', positiveInteger)
+    .addOption(new Option('--format <name>', 'format of the result').choices(rankFormats).default('table'))
+    .option('--out <file>', 'write the result to a file instead of stdout')
+    .option('--quiet', 'only problems on stderr')
+    .addHelpText('after', example)
+    .action(async (names: string[], raw: unknown) => {
+      const { partial, format, top, out, quiet } = mergeOptions.parse(raw);
+      const parts = await readParts(names);
+      const merged = mergeParts(parts, { partial });
+      if (merged.kind === 'refused') throw new ProblemError({ area: 'merge', ...merged.refusal });
+      if (!quiet) context.stderr.write(`${described(merged.document, parts.length)}\n`);
+      checkRanked(merged.document);
+      await writeRanking(merged.document, { format, top, out }, context);
+    });
+}
+
+/** What was merged, in one line. */
+function described({ partial, coverage }: RankingDocument, parts: number): string {
+  const maps = `${formatCount(coverage?.scored ?? 0)} of ${formatCount(coverage?.requested ?? 0)} maps ranked`;
+  return `Merged ${parts === 1 ? '1 part' : `${formatCount(parts)} parts`}: ${maps}${partial ? '; the ranking is partial' : ''}.`;
+}
+
+/** As a run ends where no map could be used. @throws {ProblemError} run-nothing-to-rank */
+function checkRanked({ model, tasks, skipped }: RankingDocument): void {
+  if (tasks.length > 0) return;
+  throw new ProblemError({
+    area: 'run',
+    code: 'run-nothing-to-rank',
+    model: model.id,
+    reason: 'all-skipped',
+    skipped: skipped.length,
+    firstSkipped: skipped[0]?.code ?? null,
+  });
+}

@@ -1,0 +1,29 @@
+import type { RankingDocument } from '../../ranking/document.ts';
+import type { CommandContext } from '../command-context.ts';
+import { writeOutput } from '../write-output.ts';
+import { formatRanking } from './format-ranking.ts';
+import type { RankFormat } from './rank-options.ts';
+
+/** Where a ranking goes, and in which form. */
+export interface RankingOutput {
+  format: RankFormat;
+  /** Rows to show, where the format is for reading. Default: those of the format. */
+  top: number | undefined;
+  /** A file; stdout where undefined. */
+  out: string | undefined;
+}
+
+/**
+ * Writes a ranking to a file or to stdout.
+ *
+ * @throws {ProblemError} run-output-not-written
+ */
+export async function writeRanking(
+  document: RankingDocument,
+  { format, top, out }: RankingOutput,
+  { stdout }: Pick<CommandContext, 'stdout'>,
+): Promise<void> {
+  const text = await formatRanking(document, { format, top, width: stdout.columns });
+  if (out === undefined) stdout.write(text);
+  else await writeOutput(out, text);
+}
