@@ -4,8 +4,8 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createVSIX } from '@vscode/vsce';
 import * as z from 'zod';
-import { stage } from './vsix/stage.ts';
-import { targets, thisTarget } from './vsix/targets.ts';
+import { stage, stageForBrowser } from './vsix/stage.ts';
+import { browserTarget, targets, thisTarget } from './vsix/targets.ts';
 
 export { thisTarget };
 
@@ -15,6 +15,8 @@ const { name, version } = z
   .object({ name: z.string(), version: z.string() })
   .parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')));
 
+const allTargets = [...Object.keys(targets), browserTarget];
+
 /** Path of the VSIX for a target. */
 export function vsixPath(target: string): string {
   return join(folder, `${name}-${version}-${target}.vsix`);
@@ -22,12 +24,9 @@ export function vsixPath(target: string): string {
 
 /** Packs the extension for a target and returns the path of the VSIX. @throws Error where there is no such target */
 export async function packageVsix(target: string): Promise<string> {
-  const facts = targets[target];
-  if (facts === undefined)
-    throw new Error(`no VSIX for ${target}; there is one for ${Object.keys(targets).join(', ')}`);
   mkdirSync(folder, { recursive: true });
   const staged = join(folder, target);
-  stage(staged, facts);
+  stageFor(target, staged);
   const packagePath = vsixPath(target);
   // The folder holds what the VSIX shall hold; vsce need not look for dependencies.
   const asItIs = { dependencies: false, allowMissingRepository: true, rewriteRelativeLinks: false };
@@ -35,8 +34,15 @@ export async function packageVsix(target: string): Promise<string> {
   return packagePath;
 }
 
+function stageFor(target: string, folder: string): void {
+  const facts = targets[target];
+  if (target === browserTarget) stageForBrowser(folder);
+  else if (facts !== undefined) stage(folder, facts);
+  else throw new Error(`no VSIX for ${target}; there is one for ${allTargets.join(', ')}`);
+}
+
 if (import.meta.main) {
   const named = process.argv.slice(2);
-  const wanted = named.includes('all') ? Object.keys(targets) : named;
+  const wanted = named.includes('all') ? allTargets : named;
   for (const target of wanted.length > 0 ? wanted : [thisTarget()]) console.log(await packageVsix(target));
 }

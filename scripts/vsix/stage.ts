@@ -1,4 +1,4 @@
-import { cpSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as z from 'zod';
 import { bundleFacts, bundleFactsFile, thirdPartyNotices } from '../third-party-notices.ts';
@@ -7,24 +7,28 @@ import type { Target } from './targets.ts';
 
 const root = join(import.meta.dirname, '../..');
 
-/** What every VSIX holds, from the root of the repository: nothing but what is named here. */
+/** What every VSIX holds, from the root of the repository, beside its package.json: nothing but what is named here. */
 const contents = [
-  'package.json',
   'package.nls*.json',
   'README.md',
   'CHANGELOG.md',
   'LICENSE',
   'media/icon.png',
   'media/walkthrough/*.svg',
-  'samples/datasets/package-use.csv',
   'l10n/*.json',
-  'dist/extension*.js',
   'dist/extension.browser.cjs',
+  'dist/renderer*.js',
+];
+
+/** What only a VSIX for a machine holds, where the engine can run. */
+const engineContents = [
+  'package.json',
+  'samples/datasets/package-use.csv',
+  'dist/extension*.js',
   'dist/engine.js',
   'dist/encoder-worker.js',
   'dist/scoring-worker.js',
   'dist/kernels/*.wasm',
-  'dist/renderer*.js',
 ];
 
 const nodeFiles = ['package.json', 'dist/*.js'];
@@ -39,11 +43,20 @@ const modules = 'dist/node_modules';
 export function stage(folder: string, { runtime, libraries, mustHoldRuntime }: Target): void {
   rmSync(folder, { recursive: true, force: true });
   const runtimeFolders = runtime();
-  copy(contents, root, folder);
+  copy([...contents, ...engineContents], root, folder);
   copy([...nodeFiles, ...libraries], runtimeFolders.node, join(folder, modules, 'onnxruntime-node'));
   copy(commonFiles, runtimeFolders.common, join(folder, modules, 'onnxruntime-common'));
-  writeFileSync(join(folder, 'dist/THIRD-PARTY-NOTICES.txt'), notices(runtimeFolders));
+  writeFileSync(join(folder, 'dist/THIRD-PARTY-NOTICES.txt'), notices(folder, runtimeFolders));
   if (mustHoldRuntime) holdRuntime(folder);
+}
+
+/** Lays out in `folder` what the VSIX for VS Code in a browser holds: the renderer, and an extension without an engine. */
+export function stageForBrowser(folder: string): void {
+  rmSync(folder, { recursive: true, force: true });
+  copy(contents, root, folder);
+  const { main: _, ...manifest } = z.looseObject({ main: z.string() }).parse(readJson('package.json'));
+  writeFileSync(join(folder, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+  writeFileSync(join(folder, 'dist/THIRD-PARTY-NOTICES.txt'), notices(folder, null));
 }
 
 /** Copies what the patterns name; one that names nothing is a mistake. */
@@ -58,9 +71,17 @@ function copy(patterns: readonly string[], from: string, to: string): void {
   }
 }
 
-function notices({ node, common }: RuntimeFolders): string {
-  const bundles = z.array(bundleFacts).parse(JSON.parse(readFileSync(join(root, bundleFactsFile), 'utf8')));
-  return thirdPartyNotices(root, bundles, [node, common]);
+/** Of what is in the programs that lie in the folder, and of ONNX Runtime where that does. */
+function notices(folder: string, runtime: RuntimeFolders | null): string {
+  const bundles = z.array(bundleFacts).parse(readJson(bundleFactsFile));
+  const staged = bundles.map(({ outputs }) => ({
+    outputs: Object.fromEntries(Object.entries(outputs).filter(([path]) => existsSync(join(folder, path)))),
+  }));
+  return thirdPartyNotices(root, staged, runtime === null ? [] : [runtime.node, runtime.common]);
+}
+
+function readJson(path: string): unknown {
+  return JSON.parse(readFileSync(join(root, path), 'utf8'));
 }
 
 /**

@@ -28,6 +28,9 @@ export const targets: Record<string, Target> = {
   'win32-arm64': withLibraries('win32/arm64', 'onnxruntime.dll'),
 };
 
+/** VS Code in a browser without a machine behind it: vscode.dev, github.dev. */
+export const browserTarget = 'web';
+
 /** The target that VS Code on this machine has. */
 export function thisTarget(): string {
   return `${process.platform}-${process.arch}`;
