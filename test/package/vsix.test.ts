@@ -110,7 +110,7 @@ describe.each(Object.entries(platforms))('the VSIX for %s', (target, { libraries
     const titles = new Set(notices.match(/^\S+ \d+\.\d+\.\S+ \(.+\)$/gm));
     expect(titles).toContain(`onnxruntime-node ${runtime} (MIT)`);
     expect(titles).toContain(`onnxruntime-common ${runtime} (MIT)`);
-    for (const folder of bundledFolders()) {
+    for (const folder of bundledFolders((path) => files.has(`extension/${path}`))) {
       const { name, version, license } = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'));
       expect(titles).toContain(`${name} ${version} (${license})`);
     }
@@ -134,13 +134,13 @@ describe.each(Object.entries(platforms))('the VSIX for %s', (target, { libraries
   });
 });
 
-/** Folders of all packages of which something is in a bundle, by esbuild's own account. */
-function bundledFolders(): Set<string> {
+/** Folders of all packages of which something is in a program that `isPacked`, by esbuild's own account. */
+function bundledFolders(isPacked: (path: string) => boolean): Set<string> {
   const bundles: { outputs: Record<string, { inputs: Record<string, { bytesInOutput: number }> }> }[] = JSON.parse(
     readFileSync(join(root, 'build/bundles.json'), 'utf8'),
   );
   const inputs = bundles
-    .flatMap(({ outputs }) => Object.values(outputs))
+    .flatMap(({ outputs }) => Object.entries(outputs).flatMap(([path, output]) => (isPacked(path) ? [output] : [])))
     .flatMap(({ inputs }) => Object.entries(inputs));
   const used = inputs.filter(([, { bytesInOutput }]) => bytesInOutput > 0).map(([path]) => path);
   return new Set(used.flatMap((path) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? []));
