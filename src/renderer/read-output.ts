@@ -6,6 +6,7 @@ export function readOutput(item: Pick<OutputItem, 'json'>): ReadDocument {
   try {
     return readDocument(item.json());
   } catch (error) {
-    return { kind: 'invalid', where: '', reason: error instanceof Error ? error.message : String(error) };
+    const reason = error instanceof Error ? error.message : String(error);
+    return { kind: 'invalid', where: '', reason, generator: null };
   }
 }

@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { toTextTable } from '../../src/ranking/export/text-table.ts';
 import { readDocument } from '../../src/ranking/read-document.ts';
 import { someTasks, unknownVersion } from '../renderer/documents/recorded.ts';
 
@@ -15,6 +17,42 @@ test.each([
 ])('a damaged document names its first bad field (%#)', (value, where) => {
   expect(readDocument(value)).toMatchObject({ kind: 'invalid', where });
 });
+
+test('a value that this program does not know yet is told with the version that wrote it', () => {
+  const { model } = someTasks();
+  const newer = { ...someTasks(), generator: '9.1.0', model: { ...model, pooling: 'attention' } };
+  expect(readDocument(newer)).toMatchObject({ kind: 'invalid', where: 'model.pooling', generator: '9.1.0' });
+});
+
+test('values nested too deeply are refused, not a crash', () => {
+  const text = JSON.stringify(someTasks()).replace(
+    '"lmEpochs":3',
+    `"lmEpochs":${'['.repeat(50_000)}${']'.repeat(50_000)}`,
+  );
+  expect(readDocument(JSON.parse(text))).toMatchObject({ kind: 'invalid' });
+});
+
+test('nothing that JSON can hold makes it throw, whatever field it stands in', () => {
+  const whole = someTasks();
+  const places = Object.entries(whole).flatMap(([key, value]) =>
+    value instanceof Object ? [[key], ...Object.keys(value).map((inner) => [key, inner])] : [[key]],
+  );
+  fc.assert(
+    fc.property(fc.constantFrom(...places), fc.jsonValue(), ([outer = '', inner], value) => {
+      const field: unknown = Reflect.get(whole, outer);
+      const changed =
+        inner === undefined || !(field instanceof Object) ? value : Object.assign(copy(field), { [inner]: value });
+      const read = readDocument({ ...whole, [outer]: changed });
+      expect(['document', 'invalid', 'other-version']).toContain(read.kind);
+      if (read.kind === 'document') expect(toTextTable(read.document, { top: 3 })).not.toMatch(/[\p{Cc}--\n]/v);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+function copy(value: object): object {
+  return Array.isArray(value) ? [...value] : { ...value };
+}
 
 test('fields of a newer program do no harm', () => {
   expect(readDocument({ ...someTasks(), confidence: 0.9 }).kind).toBe('document');

@@ -6,10 +6,11 @@ import { toCsv } from '../../src/ranking/export/csv.ts';
 import { toHtml } from '../../src/ranking/export/html.ts';
 import { toJson } from '../../src/ranking/export/json.ts';
 import { toMarkdown } from '../../src/ranking/export/markdown.ts';
+import { plainLine } from '../../src/ranking/plain-text.ts';
 import { drawPlots } from '../../src/ranking/plots/draw-plots.ts';
 import { exportPlots } from '../../src/ranking/plots/plots.ts';
 import { messageFromRenderer } from '../../src/ranking/renderer-messages.ts';
-import { hostile, manyTasks, someTasks } from './documents/recorded.ts';
+import { hostile, hostileNames, manyTasks, someTasks } from './documents/recorded.ts';
 import { openStage, type Stage, type StagePage } from './stage.ts';
 
 let stage: Stage;
@@ -70,6 +71,37 @@ describe('exports, without the extension', () => {
     expect(on.errors).toEqual([]);
     await on.close();
   });
+
+  test.each(hostileNames.filter((name) => /[<$"(]/.test(name)))(
+    'a picture with the name %j is one picture with one label',
+    async (name) => {
+      const on = await stage.open();
+      const document = hostile();
+      await on.show({
+        ...document,
+        tasks: document.tasks.map((task) => ({ ...task, taskId: name, taskSubset: null })),
+      });
+      const svg = (await download(on, 'First tasks against the baseline, SVG')).bytes.toString('utf8');
+      const seen = await on.page.evaluate((text) => {
+        const root = new DOMParser().parseFromString(text, 'image/svg+xml').documentElement;
+        const all = [root, ...root.querySelectorAll('*')];
+        return {
+          tags: [...new Set(all.map(({ tagName }) => tagName))],
+          attributes: [...new Set(all.flatMap((each) => each.getAttributeNames()))],
+          label: root.getAttribute('aria-label'),
+          texts: [...root.querySelectorAll('text')].map(({ textContent }) => textContent),
+        };
+      }, svg);
+      const known = ['svg', 'g', 'path', 'line', 'text', 'rect', 'defs', 'clipPath'];
+      expect(seen.tags.filter((tag) => !known.includes(tag))).toEqual([]);
+      expect(seen.attributes.filter((each) => /^on|href|^src/.test(each))).toEqual([]);
+      expect(seen.label).toContain(` from ${plainLine(name)} with `);
+      expect(
+        seen.texts.some((text) => text !== null && text.length > 5 && plainLine(name).includes(text.replace('…', ''))),
+      ).toBe(true);
+      await on.close();
+    },
+  );
 
   test('the saved page shows table and plots, runs nothing and fetches nothing', async () => {
     const on = await stage.open();

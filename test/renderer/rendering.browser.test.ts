@@ -111,6 +111,11 @@ test('hostile names are text: nothing runs, no element or address comes from the
 
 test.each([
   ['another version', unknownVersion(), /has the format "intermediate-task-ranking\/9".*Update the extension/],
+  [
+    'a value of a newer version',
+    { ...manyTasks(), generator: '9.1.0', method: { score: 'logme', variant: 'leep', regime: 'n>=d' } },
+    /not a readable ranking.*field "method\.variant".*made by version 9\.1\.0.*if yours is older, update the extension/,
+  ],
   ['another shape', { tasks: 1 }, /not a readable ranking.*field "schema"/],
   ['no JSON', '{"schema": ', /not a readable ranking.*Run the cell again/],
   ['nothing', null, /not a readable ranking/],
@@ -119,6 +124,29 @@ test.each([
   await show(value);
   expect(await page.locator('article').textContent()).toMatch(message);
   expect(errors).toEqual([]);
+  await close();
+});
+
+test('a document in which nothing is unique, and all numbers are extreme, is drawn', async () => {
+  const { page, show, errors, close } = await stage.open();
+  const document = withSkipped();
+  const scores = [1e308, 1e300, 1, 0, 5e-324, -1e-320, -1e308];
+  const tasks = scores.map((score) => ({
+    ...hostile().tasks[0],
+    score,
+    rank: 9e15,
+    repo: 'same',
+    evidence: [score, -score, 0, 1],
+  }));
+  const warnings = Array.from({ length: 5000 }, (_, index) => ({ code: `warning-${index}`, detail: {} }));
+  await show({ ...document, tasks, warnings, skipped: Array.from({ length: 5000 }, () => document.skipped[0]) });
+  await page.getByRole('grid').waitFor();
+  expect(await page.locator('p.warning').count()).toBe(21);
+  expect(await page.getByText('and 4,980 more').count()).toBe(1);
+  await page.locator('tbody tr[data-index]').first().click();
+  await page.locator('.top-tasks').scrollIntoViewIfNeeded();
+  await page.locator('.top-tasks svg').waitFor();
+  expect(errors.filter((error) => !/NaN|Infinity|infinite/i.test(error))).toEqual([]);
   await close();
 });
 

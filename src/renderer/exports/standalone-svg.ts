@@ -8,10 +8,17 @@ import type { DrawnPlot } from '../../ranking/export/html.ts';
 export function standaloneSvg({ svg, title, description }: DrawnPlot, section: Element): string {
   const style = getComputedStyle(section);
   const value = (name: string) => style.getPropertyValue(name).trim() || '#808080';
+  const label = ` role="img" aria-label="${escapeHtml(`${title}. ${description}`)}"`;
+  const ground = `<rect width="100%" height="100%" fill="${escapeAttribute(value('--surface'))}"/>`;
+  // Given as functions: in a text, "$&" and its like would stand for parts of the picture. A name that looks like a colour is no tag.
   return svg
-    .replace(/var\((--[\w-]+)\)/g, (_, name: string) => escapeAttribute(value(name)))
-    .replace(' aria-hidden="true"', ` role="img" aria-label="${escapeHtml(`${title}. ${description}`)}"`)
-    .replace(/(<svg[^>]*>)/, `$1<rect width="100%" height="100%" fill="${escapeAttribute(value('--surface'))}"/>`);
+    .replace(/<[^>]*>/g, (tag) => withColours(tag, value))
+    .replace(' aria-hidden="true"', () => label)
+    .replace(/<svg[^>]*>/, (tag) => tag + ground);
+}
+
+function withColours(tag: string, value: (name: string) => string): string {
+  return tag.replace(/var\((--[\w-]+)\)/g, (_, name: string) => escapeAttribute(value(name)));
 }
 
 /** Theme colours are not from the document, yet a theme could hold anything. */

@@ -9,17 +9,23 @@ import { ScrollRegion } from '../scroll-region.tsx';
 /** More entries than this are counted, not listed: nobody reads a thousand, and they would slow the page. */
 const mostListed = 200;
 
+/** Warnings that stand in sight; a run has a few, and the answer must not be pushed out of sight. */
+const mostWarnings = 20;
+
 /** Warnings, then on demand: where the numbers come from, and what was left out. */
 export function FinePrint({ document }: { document: RankingDocument }) {
   const facts = factsOf(document);
   return (
     <div class="fine-print">
-      {facts.warnings.map((warning) => (
+      {facts.warnings.slice(0, mostWarnings).map((warning) => (
         <p key={warning} class="warning">
           <span aria-hidden="true">⚠ </span>
           {warning}
         </p>
       ))}
+      {facts.warnings.length > mostWarnings && (
+        <p class="warning">{`and ${formatCount(facts.warnings.length - mostWarnings)} more`}</p>
+      )}
       <div class="disclosures">
         <Disclosure label={`Scores: ${methodLabel(document)}`}>
           <p>{facts.method}</p>

@@ -128,6 +128,8 @@ export const hostileNames = [
   '-2+3',
   '__proto__',
   'constructor',
+  "$& $` $' $1 $<name> $$",
+  'var(--surface)',
 ] as const;
 
 /** Every text of the document is hostile. */
