@@ -93,6 +93,11 @@ describe.each(Object.entries(platforms))('the VSIX for %s', (target, { libraries
     for (const [name, content] of native) expect(machineOf(content), name).toBe(target);
   });
 
+  it('has the library that the binding names beside it', () => {
+    const [binding] = [...files].filter(([name]) => name.endsWith('/onnxruntime_binding.node'));
+    for (const library of libraries) expect(binding?.[1].includes(library), library).toBe(true);
+  });
+
   it('is at most 20 MB', () => {
     expect(size).toBeLessThanOrEqual(20 * megabytes);
   });

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { commands, window, workspace } from 'vscode';
+import { waitUntil } from '../../pages/wait-until.ts';
 import { measure } from '../measured.ts';
 import { activationTimes } from './activation-times.ts';
 import { fileOf, theExtension } from './the-extension.ts';
-import { until } from './until.ts';
 
 /** That the extension sleeps until there is something for it to do. Must run first in its window. */
 export function activation(): void {
@@ -22,11 +22,11 @@ export function activation(): void {
 
     test('happens when a notebook opens, whoever made it', async () => {
       await workspace.openNotebookDocument(fileOf('ranking.ipynb'));
-      await until('the extension is active', () => theExtension().isActive || undefined);
+      await waitUntil('the extension is active', () => theExtension().isActive);
     });
 
     test('is measured by VS Code itself', async () => {
-      const times = await until('times in the performance report', () => activationTimes(theExtension().id));
+      const times = await waitUntil('times in the performance report', () => activationTimes(theExtension().id));
       assert.equal(times.event, 'onNotebook:jupyter-notebook');
       measure('load', times.loadMs);
       measure('activate', times.activateMs);

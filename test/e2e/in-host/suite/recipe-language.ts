@@ -14,17 +14,17 @@ import {
   window,
   workspace,
 } from 'vscode';
+import { waitUntil } from '../../pages/wait-until.ts';
 import { fileOf } from './the-extension.ts';
-import { until } from './until.ts';
 
 /** What helps while a recipe is written, asked for as VS Code asks. */
 export function recipeLanguage(): void {
   suite('the recipe', () => {
     test('a wrong column is marked where it stands, with the nearest name', async () => {
       const { document } = await wrongCell();
-      const found = await until('a mistake is marked', () => {
+      const found = await waitUntil('a mark', () => {
         const mistakes = languages.getDiagnostics(document.uri);
-        return mistakes.length > 0 ? mistakes : undefined;
+        return mistakes.length > 0 && mistakes;
       });
       assert.equal(found.length, 1);
       const [mistake] = found;
@@ -37,7 +37,7 @@ export function recipeLanguage(): void {
     test('the mark goes with the mistake', async () => {
       const { document } = await wrongCell();
       await rewrite(document.uri, document.lineCount, document.getText().replace('descriptoin', 'description'));
-      await until('no mistake', () => languages.getDiagnostics(document.uri).length === 0 || undefined);
+      await waitUntil('no mark', () => languages.getDiagnostics(document.uri).length === 0);
     });
 
     test('the columns of that file are proposed for text and label, the likely ones first', async () => {

@@ -1,6 +1,6 @@
 import { commands, type NotebookCell, type NotebookDocument, NotebookRange, window } from 'vscode';
+import { waitUntil } from '../../pages/wait-until.ts';
 import { extensionId } from './the-extension.ts';
-import { until } from './until.ts';
 
 const kernel = 'intermediate-task-ranking';
 
@@ -11,7 +11,11 @@ export async function runCell(notebook: NotebookDocument, index: number): Promis
   const ranges = [new NotebookRange(index, index + 1)];
   await commands.executeCommand('notebook.cell.execute', { ranges, document: notebook.uri });
   // `success` comes with the end of the execution.
-  return until('the cell has ended', () => notebook.cellAt(index).executionSummary?.success);
+  const ended = await waitUntil('the end of the cell', () => {
+    const success = notebook.cellAt(index).executionSummary?.success;
+    return success !== undefined && { success };
+  });
+  return ended.success;
 }
 
 /** The content of a cell's only output, by mime type. */
