@@ -55,6 +55,13 @@ async function computeAndKeep(params: Parameters<typeof embedSample>[0], key: st
     work: (loaded) => loaded.embed({ texts, signal, onProgress }),
   });
   const facts = { id, revision, pooling, maxLength, n: texts.length, d: dimension };
-  await writeCachedEmbeddings({ folder: embeddingFolder(context.cacheFolder), key, embeddings, ...facts });
+  const folder = embeddingFolder(context.cacheFolder);
+  try {
+    await writeCachedEmbeddings({ folder, key, embeddings, ...facts });
+  } catch (error) {
+    // A full or read-only disk costs the next run the time to embed, not this one its result.
+    const reason = error instanceof Error ? error.message : String(error);
+    context.hub.log('warn', `The embeddings could not be kept in ${folder}: ${reason}`);
+  }
   return embeddings;
 }

@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { cancelled } from '../hub/cancelled.ts';
 import { ProblemError } from '../protocol/problem.ts';
 import { type EncoderReply, type EncoderTask, encoderReply } from './encoder-messages.ts';
+import { refuseTelemetry } from './refuse-telemetry.ts';
 
 interface Pending {
   resolve: (reply: EncoderReply) => void;
@@ -23,6 +24,7 @@ export class EncoderThread {
 
   constructor(model: string, workerUrl: URL) {
     this.#model = model;
+    refuseTelemetry(process.env);
     // Options of the process's own start (a debugger, a script given as text) are not the thread's.
     this.#worker = new Worker(workerUrl, { execArgv: [] });
     this.#worker.unref();
