@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { rankingMime } from '../../../src/ranking/document.ts';
 import { taskRankingCell } from '../../../src/ranking/task-ranking-cell.ts';
-import { leastKnown } from '../../renderer/documents/recorded.ts';
+import { leastKnown, unknownVersion } from '../../renderer/documents/recorded.ts';
 import type { NotebookEditor } from '../pages/notebook-editor.ts';
 import { recipeNotebook } from '../recipe-notebook.ts';
 import { photographFailures, type Session, startSession } from '../session.ts';
@@ -11,35 +11,29 @@ import { photographFailures, type Session, startSession } from '../session.ts';
 
 const settings = { 'remote.extensionKind': { 'intermediate-tasks.intermediate-task-ranker': ['web'] } };
 
-/** A Python notebook whose cell has shown an hfselect ranking. */
-const shown = JSON.stringify({
-  nbformat: 4,
-  nbformat_minor: 5,
-  metadata: { kernelspec: { name: 'python3', display_name: 'Python 3', language: 'python' } },
-  cells: [
-    {
-      cell_type: 'code',
-      id: 'a',
-      execution_count: 1,
-      metadata: {},
-      source: ['ranking'],
-      outputs: [
-        {
-          output_type: 'display_data',
-          metadata: {},
-          data: { [rankingMime]: leastKnown(), 'text/plain': ['1.   stanfordnlp/imdb'] },
-        },
-      ],
-    },
-  ],
-});
+/** A Python notebook whose cell has shown this value. */
+function pythonNotebook(value: unknown): string {
+  const data = { [rankingMime]: value, 'text/plain': ['1.   stanfordnlp/imdb'] };
+  const outputs = [{ output_type: 'display_data', metadata: {}, data }];
+  return JSON.stringify({
+    nbformat: 4,
+    nbformat_minor: 5,
+    metadata: { kernelspec: { name: 'python3', display_name: 'Python 3', language: 'python' } },
+    cells: [{ cell_type: 'code', id: 'a', execution_count: 1, metadata: {}, source: ['ranking'], outputs }],
+  });
+}
 
 let session: Session;
 let notebook: NotebookEditor;
 
 beforeAll(async () => {
   const recipe = recipeNotebook('rank:\n  dataset: package-use.csv');
-  session = await startSession({ settings, files: { 'shown.ipynb': shown, 'recipe.ipynb': recipe } });
+  const files = {
+    'shown.ipynb': pythonNotebook(leastKnown()),
+    'newer.ipynb': pythonNotebook(unknownVersion()),
+    'recipe.ipynb': recipe,
+  };
+  session = await startSession({ settings, files });
   notebook = await session.workbench.openNotebook('shown.ipynb');
 });
 
@@ -55,6 +49,19 @@ test('a saved ranking of hfselect is shown, and says that the baseline is not kn
     .waitFor();
   expect((await notebook.rankingRows()).length).toBeGreaterThan(10);
   await session.screenshot('browser-task-ranking');
+});
+
+test('a ranking of a newer version is told apart, with what to do', async () => {
+  const newer = await session.workbench.openNotebook('newer.ipynb');
+  await newer
+    .outputs()
+    .getByText(/has the format "intermediate-task-ranking\/9", which this version cannot show/)
+    .waitFor();
+  await newer
+    .outputs()
+    .getByText(/Update the extension/)
+    .waitFor();
+  notebook = await session.workbench.openNotebook('shown.ipynb');
 });
 
 test('the cell that shows one is inserted below the active cell', async () => {
