@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync, readlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { resolveFile } from '../../src/hub/resolve-file.ts';
 import { makeRepository } from '../fakes/hub/repository.ts';
@@ -59,6 +59,19 @@ describe('resolveFile', () => {
     expect(await resolveFile({ hub: hubs.hub(), ...file, path: 'vocab.txt' })).toBeNull();
     expect(hubs.fake.requests.length).toBe(1);
     expect(hubs.cacheFiles()).toEqual([`models--owner--name/.no_exist/${commit}/vocab.txt`]);
+  });
+
+  it('goes on with a repository that is moved in the middle of a run, under its old name in the cache', async () => {
+    await using hubs = await fixture();
+    const hub = hubs.hub();
+    const config = await resolveFile({ hub, ...file, path: 'config.json' });
+    const { repositories, renames } = hubs.fake.state;
+    repositories.delete('model/owner/name');
+    repositories.set('model/other/new-name', { ...repository, id: 'other/new-name' });
+    renames.set('owner/name', 'other/new-name');
+    const moved = await resolveFile({ hub, ...file, path: 'model.safetensors' });
+    expect(readFileSync(moved ?? '')).toEqual(weights);
+    expect(dirname(moved ?? '')).toBe(dirname(config ?? ''));
   });
 
   it('follows renames', async () => {
