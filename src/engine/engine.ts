@@ -1,6 +1,9 @@
 import type { DatasetInspection } from '../protocol/dataset-inspection.ts';
 import type { RankRequest } from '../protocol/rank-request.ts';
 import type { RankingDocument } from '../ranking/document.ts';
+import type { BaseModelOnDisk } from './esm-cache/esms-on-disk.ts';
+import type { PrefetchedEsms, PrefetchObserver } from './esm-cache/prefetch-esms.ts';
+import type { RemovedEsms } from './esm-cache/remove-esms.ts';
 import type { DownloadEstimate } from './estimate-download.ts';
 import type { ListedEsm } from './list-esms.ts';
 import type { CacheInfo } from './process/messages.ts';
@@ -18,6 +21,12 @@ export interface Engine {
   esms(params: { model: string; signal: AbortSignal }): Promise<ListedEsm[]>;
   /** How large a base model and all its maps are, and what of that is in the cache. */
   estimateDownload(params: { model: string; signal: AbortSignal }): Promise<DownloadEstimate>;
+  /** Base models that have maps, and which of these the cache holds; without a network, what is known. */
+  esmsOnDisk(params: { signal: AbortSignal }): Promise<BaseModelOnDisk[]>;
+  /** Brings a base model and all its maps into the cache. */
+  prefetchEsms(model: string, observer: PrefetchObserver): Promise<PrefetchedEsms>;
+  /** Removes maps of a base model from the cache. `repos`: only these; null: all of the model. */
+  removeEsms(params: { model: string; repos: readonly string[] | null; signal: AbortSignal }): Promise<RemovedEsms>;
   cacheInfo(params: { signal: AbortSignal }): Promise<CacheInfo>;
   /** Deletes the cached embeddings and returns what was there. */
   clearCache(params: { signal: AbortSignal }): Promise<CacheInfo>;

@@ -4,6 +4,9 @@ import { clearEmbeddingCache, embeddingCacheSize } from '../language-model/embed
 import type { EngineContext } from './context.ts';
 import { embeddingFolder } from './embed-sample.ts';
 import type { Engine } from './engine.ts';
+import { esmsOnDisk } from './esm-cache/esms-on-disk.ts';
+import { prefetchEsms } from './esm-cache/prefetch-esms.ts';
+import { removeEsms } from './esm-cache/remove-esms.ts';
 import { estimateDownload } from './estimate-download.ts';
 import { listBaseModels } from './list-base-models.ts';
 import { listEsms } from './list-esms.ts';
@@ -18,6 +21,9 @@ export function createLocalEngine(context: EngineContext): Engine {
     models: ({ signal }) => listBaseModels(context, signal),
     esms: ({ model, signal }) => listEsms(context, { model, signal }),
     estimateDownload: ({ model, signal }) => estimateDownload(context, { model, signal }),
+    esmsOnDisk: ({ signal }) => esmsOnDisk(context, signal),
+    prefetchEsms: (model, observer) => prefetchEsms(context, model, observer),
+    removeEsms: (params) => removeEsms(context, params),
     cacheInfo: () => cacheInfo(context),
     clearCache: async () => {
       const info = await cacheInfo(context);

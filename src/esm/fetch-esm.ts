@@ -30,7 +30,7 @@ export async function fetchEsm(params: { hub: Hub; esm: EsmEntry; signal: AbortS
 }
 
 /** Whether both files of a map are in the cache at its revision. Makes no request. */
-export async function isEsmCached(params: { hub: Hub; esm: EsmEntry }): Promise<boolean> {
+export async function isEsmCached(params: { hub: Hub; esm: Pick<EsmEntry, 'repo' | 'revision'> }): Promise<boolean> {
   const { hub, esm } = params;
   for (const path of [weightsName, configName]) {
     const found = await cachedFile(hub, { repo: esm.repo, revision: esm.revision, path });

@@ -4,6 +4,9 @@ import { ProblemError } from '../../protocol/problem.ts';
 import type { RankRequest } from '../../protocol/rank-request.ts';
 import type { RankingDocument } from '../../ranking/document.ts';
 import type { Engine } from '../engine.ts';
+import type { BaseModelOnDisk } from '../esm-cache/esms-on-disk.ts';
+import type { PrefetchedEsms, PrefetchObserver } from '../esm-cache/prefetch-esms.ts';
+import type { RemovedEsms } from '../esm-cache/remove-esms.ts';
 import type { DownloadEstimate } from '../estimate-download.ts';
 import type { ListedEsm } from '../list-esms.ts';
 import { RankCancelled } from '../rank-cancelled.ts';
@@ -43,15 +46,11 @@ export class EngineClient implements Engine {
   }
 
   async rank(request: RankRequest, observer: RunObserver): Promise<RankingDocument> {
-    const run = ++this.#lastRun;
-    this.#runs.set(run, observer);
-    try {
+    return this.#observed(observer, async (run) => {
       const reply = await this.#call(methods.rank, { run, request }, observer.signal);
       if (reply.kind === 'cancelled') throw new RankCancelled(reply.partial);
       return reply.document;
-    } finally {
-      this.#runs.delete(run);
-    }
+    });
   }
 
   inspect({ file, signal }: { file: string; signal: AbortSignal }): Promise<DatasetInspection> {
@@ -68,6 +67,19 @@ export class EngineClient implements Engine {
 
   estimateDownload({ model, signal }: { model: string; signal: AbortSignal }): Promise<DownloadEstimate> {
     return this.#call(methods.estimateDownload, { model }, signal);
+  }
+
+  esmsOnDisk({ signal }: { signal: AbortSignal }): Promise<BaseModelOnDisk[]> {
+    return this.#call(methods.esmsOnDisk, {}, signal);
+  }
+
+  prefetchEsms(model: string, observer: PrefetchObserver): Promise<PrefetchedEsms> {
+    return this.#observed(observer, (run) => this.#call(methods.prefetchEsms, { run, model }, observer.signal));
+  }
+
+  removeEsms(params: { model: string; repos: readonly string[] | null; signal: AbortSignal }): Promise<RemovedEsms> {
+    const { model, repos, signal } = params;
+    return this.#call(methods.removeEsms, { model, repos: repos === null ? null : [...repos] }, signal);
   }
 
   cacheInfo({ signal }: { signal: AbortSignal }): Promise<CacheInfo> {
@@ -89,6 +101,17 @@ export class EngineClient implements Engine {
   async dispose(): Promise<void> {
     this.#disposed = true;
     await this.stop();
+  }
+
+  /** Does something under a number of its own, whose updates and questions go to the observer. */
+  async #observed<Value>(observer: RunObserver, work: (run: number) => Promise<Value>): Promise<Value> {
+    const run = ++this.#lastRun;
+    this.#runs.set(run, observer);
+    try {
+      return await work(run);
+    } finally {
+      this.#runs.delete(run);
+    }
   }
 
   async #call<Params extends z.ZodType, Reply extends z.ZodType>(

@@ -4,6 +4,9 @@ import { progress } from '../../protocol/progress.ts';
 import { rankRequest } from '../../protocol/rank-request.ts';
 import { coverage, rankedTask, rankingDocument, skippedEsm } from '../../ranking/document.ts';
 import type { DownloadPlan } from '../download-plan.ts';
+import type { BaseModelOnDisk } from '../esm-cache/esms-on-disk.ts';
+import type { PrefetchedEsms } from '../esm-cache/prefetch-esms.ts';
+import type { RemovedEsms } from '../esm-cache/remove-esms.ts';
 import type { DownloadEstimate } from '../estimate-download.ts';
 import type { ListedEsm } from '../list-esms.ts';
 import type { RunEvent } from '../run-events.ts';
@@ -14,7 +17,7 @@ import type { RunEvent } from '../run-events.ts';
  */
 
 /** Raised with every change that an older end would not understand. */
-export const protocolVersion = 1;
+export const protocolVersion = 2;
 
 /** JSON-RPC error code of an answer whose `data` is a problem. */
 export const problemErrorCode = 1;
@@ -77,6 +80,22 @@ const downloadEstimate = z.object({
   modelBytesToFetch: count,
 }) satisfies z.ZodType<DownloadEstimate>;
 
+const baseModelOnDisk = z.object({
+  model: z.string(),
+  esms: count.nullable(),
+  cached: z.boolean(),
+  onDisk: z.array(z.object({ repo: z.string(), bytes: count, ready: z.boolean() })),
+}) satisfies z.ZodType<BaseModelOnDisk>;
+
+const prefetchedEsms = z.object({
+  model: z.string(),
+  fetched: count,
+  cached: count,
+  failed: z.array(skippedEsm),
+}) satisfies z.ZodType<PrefetchedEsms>;
+
+const removedEsms = z.object({ removed: count, bytes: count }) satisfies z.ZodType<RemovedEsms>;
+
 const { target, model, method: scoring, baseline, warnings } = rankingDocument.shape;
 
 const runEvent = z.discriminatedUnion('kind', [
@@ -118,6 +137,10 @@ export const methods = {
   models: method('models', z.object({}), z.array(z.object({ model: z.string(), esms: count }))),
   esms: method('esms', z.object({ model: z.string() }), z.array(listedEsm)),
   estimateDownload: method('estimateDownload', z.object({ model: z.string() }), downloadEstimate),
+  esmsOnDisk: method('esmsOnDisk', z.object({}), z.array(baseModelOnDisk)),
+  /** `run` as in `rank`: its updates hold progress only. */
+  prefetchEsms: method('prefetchEsms', z.object({ run, model: z.string() }), prefetchedEsms),
+  removeEsms: method('removeEsms', z.object({ model: z.string(), repos: z.array(z.string()).nullable() }), removedEsms),
   cacheInfo: method('cacheInfo', z.object({}), cacheInfo),
   /** Deletes the cached embeddings; answers what was there. */
   clearCache: method('clearCache', z.object({}), cacheInfo),

@@ -2,6 +2,7 @@ import type { MessageConnection } from 'vscode-jsonrpc/node';
 import { ProblemError } from '../../protocol/problem.ts';
 import type { RankRequest } from '../../protocol/rank-request.ts';
 import type { Engine } from '../engine.ts';
+import type { PrefetchedEsms } from '../esm-cache/prefetch-esms.ts';
 import { RankCancelled } from '../rank-cancelled.ts';
 import { callMethod, onMethod } from './connection.ts';
 import { type EngineSettings, logNotification, methods, protocolVersion, updateNotification } from './messages.ts';
@@ -38,6 +39,11 @@ export function serveEngine(
   onMethod(connection, methods.models, (_, signal) => ready().models({ signal }));
   onMethod(connection, methods.esms, ({ model }, signal) => ready().esms({ model, signal }));
   onMethod(connection, methods.estimateDownload, ({ model }, signal) => ready().estimateDownload({ model, signal }));
+  onMethod(connection, methods.esmsOnDisk, (_, signal) => ready().esmsOnDisk({ signal }));
+  onMethod(connection, methods.prefetchEsms, ({ run, model }, signal) =>
+    prefetch({ connection, engine: ready(), run, model, signal }),
+  );
+  onMethod(connection, methods.removeEsms, (params, signal) => ready().removeEsms({ ...params, signal }));
   onMethod(connection, methods.cacheInfo, (_, signal) => ready().cacheInfo({ signal }));
   onMethod(connection, methods.clearCache, (_, signal) => ready().clearCache({ signal }));
   connection.listen();
@@ -65,6 +71,26 @@ async function rank(params: {
     throw error;
   } finally {
     // Before the answer, so that the shell has seen all of a run when it ends.
+    updates.end();
+  }
+}
+
+async function prefetch(params: {
+  connection: MessageConnection;
+  engine: Engine;
+  run: number;
+  model: string;
+  signal: AbortSignal;
+}): Promise<PrefetchedEsms> {
+  const { connection, engine, run, model, signal } = params;
+  const updates = new RunUpdates(run, (update) => connection.sendNotification(updateNotification, update));
+  try {
+    return await engine.prefetchEsms(model, {
+      signal,
+      onProgress: (progress) => updates.progress(progress),
+      confirmDownload: (plan) => callMethod(connection, methods.confirmDownload, { run, plan }, signal),
+    });
+  } finally {
     updates.end();
   }
 }

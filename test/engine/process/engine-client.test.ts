@@ -111,6 +111,24 @@ describe('a process that behaves', () => {
     expect(asked).toEqual([3.6e9, 3.6e9]);
   });
 
+  it('fetches maps ahead with progress and a question, and removes those that are named', async () => {
+    const { client } = createClient();
+    const progress: Progress[] = [];
+    const prefetch = (yes: boolean) =>
+      client.prefetchEsms('m', {
+        signal,
+        onProgress: (entry) => progress.push(entry),
+        confirmDownload: async ({ bytesToFetch }) => yes && bytesToFetch === 3.6e9,
+      });
+    expect(await prefetch(true)).toEqual({ model: 'm', fetched: 3, cached: 0, failed: [] });
+    expect(progress).toEqual([{ stage: 'fetch-esms', done: 3, total: 3, unit: 'esms' }]);
+    expect(await problemOf(prefetch(false))).toMatchObject({ code: 'run-cancelled' });
+    expect(await client.removeEsms({ model: 'm', repos: ['a', 'b'], signal })).toEqual({ removed: 2, bytes: 0 });
+    expect(await client.removeEsms({ model: 'm', repos: null, signal })).toEqual({ removed: 1500, bytes: 0 });
+    // This engine claims that there are -1 maps.
+    expect(await problemOf(client.esmsOnDisk({ signal }))).toMatchObject({ code: 'engine-defect' });
+  });
+
   it('gives problems as problems, and defects as such', async () => {
     const { client } = createClient();
     const file = 'a.csv';

@@ -83,6 +83,13 @@ serveOverIpc((settings, log): Engine => {
     models: async () => [],
     esms: async () => [],
     estimateDownload: () => Promise.reject(new Error('not here')),
+    esmsOnDisk: async () => [{ model: 'm', esms: -1, cached: false, onDisk: [] }],
+    prefetchEsms: async (model, { onProgress, confirmDownload }) => {
+      onProgress?.({ stage: 'fetch-esms', done: 3, total: 3, unit: 'esms' });
+      if (!(await confirmDownload?.(plan))) throw new ProblemError({ area: 'run', code: 'run-cancelled' });
+      return { model, fetched: 3, cached: 0, failed: [] };
+    },
+    removeEsms: async ({ repos }) => ({ removed: repos?.length ?? 1500, bytes: 0 }),
     cacheInfo: async () => info,
     clearCache: async () => info,
   };
