@@ -54,6 +54,12 @@ describe('the constants of the cell', () => {
     expect(cell).toContain('TASK = {"path": "nyu-mll/glue", "split": "train"}');
   });
 
+  it('take the newest revision of a base model whose revision is not known', () => {
+    expect(constantsOf(fineTuningCell(makeFineTuning({ model: { revision: null } })))).toContain(
+      'BASE_REVISION = None\n',
+    );
+  });
+
   it('keep a seed beyond 2^53 exact, and none as none', () => {
     const seed = '123456789012345678901234567890';
     expect(fineTuningCell(makeFineTuning({ target: { seed } }))).toContain(`TARGET_SEED = ${seed}`);

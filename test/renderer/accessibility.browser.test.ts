@@ -2,7 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { fortyClasses, manyTasks, partial, unknownVersion, withSkipped } from './documents/recorded.ts';
+import {
+  fortyClasses,
+  manyTasks,
+  partial,
+  unknownVersion,
+  withoutBaseline,
+  withSkipped,
+} from './documents/recorded.ts';
 import { openStage, type Stage, themeNames } from './stage.ts';
 
 let stage: Stage;
@@ -47,6 +54,7 @@ test.each(themeNames)('axe finds nothing in the theme %s, with everything open',
 test.each([
   ['an unfinished run', partial()],
   ['another version', unknownVersion()],
+  ['a ranking without a baseline', withoutBaseline()],
 ])('axe finds nothing in %s', async (_, document) => {
   const { page, show, close } = await stage.open({ theme: 'dark' });
   await show(document);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type CellWithOutputs, placeBelowRanking } from '../../../src/extension/renderer-link/place-below-ranking.ts';
 import { type RankingDocument, rankingMime } from '../../../src/ranking/document.ts';
-import { someTasks } from '../../renderer/documents/recorded.ts';
+import { someTasks, withoutBaseline } from '../../renderer/documents/recorded.ts';
 
 const empty: CellWithOutputs = { outputs: [] };
 
@@ -37,6 +37,13 @@ describe('the place of the fine-tuning cell', () => {
     const cells = [showing(someTasks()), empty, showing(someTasks())];
     expect(placeBelowRanking(cells, target, { start: 2, end: 3 })).toBe(3);
     expect(placeBelowRanking(cells, target, { start: 1, end: 2 })).toBe(1);
+  });
+
+  it('is found without a fingerprint by all else that is told of the sample', () => {
+    const theirs = withoutBaseline();
+    const another = { ...theirs, target: { ...theirs.target, rows: 999 } };
+    const cells = [showing('null'), showing(someTasks()), showing(another), showing(theirs), empty];
+    expect(placeBelowRanking(cells, theirs.target, { start: 0, end: 1 })).toBe(4);
   });
 
   it('is below the selection where no cell shows it, within the notebook', () => {
