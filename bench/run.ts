@@ -2,6 +2,7 @@
 //   npm run bench                        all
 //   npm run bench -- scoring memory      those named
 
+import { benchEmbedding } from './embedding/embedding.ts';
 import { benchFetching } from './fetching/fetching.ts';
 import { benchFewExamples } from './few-examples.ts';
 import { describeMachine } from './machine.ts';
@@ -9,6 +10,8 @@ import { benchRenderer } from './renderer.ts';
 import { benchFloat32Error } from './scoring/float32-error.ts';
 import { benchMemory } from './scoring/memory.ts';
 import { benchSpeed } from './scoring/speed.ts';
+import { benchRunMemory } from './whole-run/run-memory.ts';
+import { benchWholeRun } from './whole-run/whole-run.ts';
 
 /** Name on the command line → what it shows, and how. To add one, add a line. */
 const benchmarks: Record<string, { shows: string; run: () => void | Promise<void> }> = {
@@ -16,6 +19,9 @@ const benchmarks: Record<string, { shows: string; run: () => void | Promise<void
   memory: { shows: 'Memory while 1,500 maps are scored', run: () => benchMemory() },
   'float32-error': { shows: 'Scores given in float32 against float64', run: () => benchFloat32Error() },
   fetching: { shows: 'Fetching 1,500 maps, 50 ms a request', run: () => benchFetching() },
+  embedding: { shows: 'Embedding 1,000 texts against padded runs', run: () => benchEmbedding() },
+  'whole-run': { shows: 'A whole run against the reference, from one cache', run: () => benchWholeRun() },
+  'run-memory': { shows: 'Memory of a run over 1,500 maps, and of 20 runs', run: () => benchRunMemory() },
   renderer: { shows: 'First paint of a ranking in Chromium', run: async () => void (await benchRenderer()) },
   'few-examples': { shows: 'Rankings from few examples against rankings from more', run: () => benchFewExamples() },
 };
