@@ -70,8 +70,8 @@ import { once } from 'node:events';
 const text = "import('onnxruntime-node').then(({ env }) => require('node:worker_threads').parentPort.postMessage(env.versions.node))";
 const load = async () => {
   const worker = new Worker(text, { eval: true });
-  const [version] = await once(worker, 'message');
-  await once(worker, 'exit');
+  // Both from the start: a thread may have ended before its message is read.
+  const [[version]] = await Promise.all([once(worker, 'message'), once(worker, 'exit')]);
   return version;
 };
 console.log(await load(), await load());`;
