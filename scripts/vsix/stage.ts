@@ -14,6 +14,7 @@ const contents = [
   'CHANGELOG.md',
   'LICENSE',
   'media/icon.png',
+  'media/maps-view.svg',
   'media/walkthrough/*.svg',
   'l10n/*.json',
   'dist/extension.browser.cjs',

@@ -1,4 +1,5 @@
 import { commands, type ExtensionContext, languages, type TextDocument, workspace } from 'vscode';
+import { EsmTree } from './esm-view/esm-tree.ts';
 import { RecipeController } from './notebook/recipe-controller.ts';
 import { recipeCells } from './recipe-language/recipe-cells.ts';
 import { listenToRenderer } from './renderer-link/renderer-link.ts';
@@ -54,6 +55,11 @@ function register({ subscriptions }: ExtensionContext, load: () => Promise<Servi
     command('showLog', (loaded) => loaded.showLog()),
     command('restartEngine', (loaded) => loaded.restartEngine()),
     command('clearCachedEmbeddings', (loaded) => loaded.clearCachedEmbeddings()),
+    new EsmTree(async () => (await load()).esmView),
+    command('refreshMaps', (loaded) => loaded.esmView.refresh()),
+    command('prefetchMaps', (loaded, clicked) => loaded.esmView.prefetch(clicked)),
+    command('removeMaps', (loaded, clicked) => loaded.esmView.remove(clicked)),
+    command('openMapOnHub', (loaded, clicked) => loaded.esmView.openOnHub(clicked)),
     // Diagnostics come without being asked for: as soon as there is a cell that may hold a recipe.
     workspace.onDidOpenTextDocument((document) => mayBeRecipe(document) && void load()),
   );

@@ -2,6 +2,7 @@ import type { ExtensionContext, NotebookCellExecution } from 'vscode';
 import { BackgroundEngine } from './background-engine.ts';
 import { clearCachedEmbeddings, restartEngine } from './commands/engine-commands.ts';
 import { openSample } from './commands/open-sample.ts';
+import { EsmView } from './esm-view/esm-view.ts';
 import { HubToken } from './hub-token.ts';
 import { Log } from './log.ts';
 import { runRecipe, type Success } from './notebook/run-recipe.ts';
@@ -27,6 +28,7 @@ export interface Services {
   showLog(): void;
   restartEngine(): Promise<void>;
   clearCachedEmbeddings(): Promise<void>;
+  esmView: EsmView;
   dispose(): Promise<void>;
 }
 
@@ -38,6 +40,7 @@ export function createServices(context: ExtensionContext): Services {
   const engine = background.client;
   const inspections = new Inspections(engine);
   const models = new BaseModels(engine);
+  const esmView = new EsmView(engine, log);
   const diagnostics = new RecipeDiagnostics(inspections);
   const remembered = new RememberedAnswers(context.workspaceState, context.globalState);
   const rankServices = { engine, inspections, models, remembered, extensionId: context.extension.id };
@@ -52,7 +55,9 @@ export function createServices(context: ExtensionContext): Services {
     showLog: () => log.show(),
     restartEngine: () => restartEngine(engine, log),
     clearCachedEmbeddings: () => showingProblems(log, () => clearCachedEmbeddings(engine)),
+    esmView,
     async dispose() {
+      esmView.dispose();
       diagnostics.dispose();
       await background.dispose();
       log.dispose();

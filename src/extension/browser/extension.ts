@@ -7,7 +7,19 @@ import { explainCell, explainInBrowser } from './explain-in-browser.ts';
 // Saved rankings are shown by the renderer, which needs no extension host at all.
 
 /** Commands that need the engine. */
-const needEngine = ['rank', 'openSample', 'signIn', 'signOut', 'showLog', 'restartEngine', 'clearCachedEmbeddings'];
+const needEngine = [
+  'rank',
+  'openSample',
+  'signIn',
+  'signOut',
+  'showLog',
+  'restartEngine',
+  'clearCachedEmbeddings',
+  'refreshMaps',
+  'prefetchMaps',
+  'removeMaps',
+  'openMapOnHub',
+];
 
 /** Registers what works here, and for all else the reason why it does not. */
 export function activate({ subscriptions }: ExtensionContext): void {

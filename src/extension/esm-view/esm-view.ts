@@ -1,0 +1,103 @@
+import { EventEmitter, env, type TreeItem, Uri } from 'vscode';
+import type { Engine } from '../../engine/engine.ts';
+import { ProblemError } from '../../protocol/problem.ts';
+import { modelAddress } from '../../ranking/hub-links.ts';
+import { describeProblem } from '../../words/describe-problem.ts';
+import type { Log } from '../log.ts';
+import { readSettings } from '../settings.ts';
+import { showingProblems } from '../show-problem.ts';
+import { editorVoice as voice } from '../voice.ts';
+import { esmItem } from './esm-item.ts';
+import { type EsmNode, nodeOf } from './esm-node.ts';
+import { prefetchMaps } from './prefetch-maps.ts';
+import { removeMaps } from './remove-maps.ts';
+
+/** What stands behind the view *Embedding Space Maps*: base models, their maps on the disk, and what can be done with them. */
+export class EsmView {
+  readonly #engine: Engine;
+  readonly #log: Log;
+  readonly #changed = new EventEmitter<EsmNode | undefined>();
+  readonly #messageChanged = new EventEmitter<string>();
+  /** A node that looks different now; undefined: any may. */
+  readonly onDidChange = this.#changed.event;
+  /** What to say in place of the models; empty: nothing. */
+  readonly onDidChangeMessage = this.#messageChanged.event;
+  readonly #nodes = new Set<EsmNode>();
+  /** Base models whose maps are being fetched. */
+  readonly #busy = new Set<string>();
+
+  constructor(engine: Engine, log: Log) {
+    this.#engine = engine;
+    this.#log = log;
+  }
+
+  /** Base models that have maps. What goes wrong is said in the view: it may be opened again and again. */
+  async models(): Promise<EsmNode[]> {
+    this.#nodes.clear();
+    try {
+      const models = await this.#engine.esmsOnDisk({ signal: new AbortController().signal });
+      this.#messageChanged.fire('');
+      return models.map((model) => this.#known({ kind: 'model', model }));
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error;
+      const { message, remedy } = describeProblem(error.problem, voice);
+      this.#log.problem(error.problem, message);
+      this.#messageChanged.fire(remedy === null ? message : `${message} ${remedy}`);
+      return [];
+    }
+  }
+
+  /** The maps of a base model that are on the disk. */
+  children(node: EsmNode): EsmNode[] {
+    if (node.kind !== 'model') return [];
+    return node.model.onDisk.map((esm) => this.#known({ kind: 'esm', model: node.model.model, esm }));
+  }
+
+  item(node: EsmNode): TreeItem {
+    return esmItem(node, node.kind === 'model' && this.#busy.has(node.model.model));
+  }
+
+  refresh(): void {
+    this.#changed.fire(undefined);
+  }
+
+  /** @param clicked what VS Code passes to a command of the view */
+  async prefetch(clicked: unknown): Promise<void> {
+    const node = nodeOf(clicked, this.#nodes);
+    if (node?.kind !== 'model' || this.#busy.has(node.model.model)) return;
+    const { model } = node.model;
+    this.#busy.add(model);
+    this.#changed.fire(node);
+    try {
+      await showingProblems(this.#log, () => prefetchMaps(model, this.#engine, this.#log));
+    } finally {
+      this.#busy.delete(model);
+      this.#changed.fire(undefined);
+    }
+  }
+
+  async remove(clicked: unknown): Promise<void> {
+    const node = nodeOf(clicked, this.#nodes);
+    if (node === null) return;
+    await showingProblems(this.#log, () => removeMaps(node, this.#engine));
+    this.#changed.fire(undefined);
+  }
+
+  async openOnHub(clicked: unknown): Promise<void> {
+    const node = nodeOf(clicked, this.#nodes);
+    if (node === null) return;
+    const hub = readSettings().endpoint ?? undefined;
+    const address = modelAddress(node.kind === 'model' ? node.model.model : node.esm.repo, hub);
+    if (address !== null) await env.openExternal(Uri.parse(address, true));
+  }
+
+  dispose(): void {
+    this.#changed.dispose();
+    this.#messageChanged.dispose();
+  }
+
+  #known(node: EsmNode): EsmNode {
+    this.#nodes.add(node);
+    return node;
+  }
+}

@@ -1,0 +1,78 @@
+import { type CancellationToken, ProgressLocation, window } from 'vscode';
+import type { DownloadPlan } from '../../engine/download-plan.ts';
+import type { Engine } from '../../engine/engine.ts';
+import type { PrefetchedEsms } from '../../engine/esm-cache/prefetch-esms.ts';
+import type { Progress } from '../../protocol/progress.ts';
+import { formatCount } from '../../ranking/number-format.ts';
+import { describeAmount, describeStage } from '../../words/describe-progress.ts';
+import { formatBytes } from '../../words/format-bytes.ts';
+import type { Log } from '../log.ts';
+import { editorVoice as voice } from '../voice.ts';
+
+/** Downloads a base model and all its maps, with progress and a way to cancel; says how it ended. */
+export async function prefetchMaps(model: string, engine: Engine, log: Log): Promise<void> {
+  const options = {
+    location: ProgressLocation.Notification,
+    title: voice.say('Downloading the maps of {0}', model),
+    cancellable: true,
+  };
+  const result = await window.withProgress(options, (report, token) => {
+    const onProgress = reporter((step) => report.report(step));
+    return engine.prefetchEsms(model, { signal: signalOf(token), onProgress, confirmDownload });
+  });
+  tell(result, log);
+}
+
+/** Turns progress into steps of a hundred: VS Code wants what is new, and shows one bar. */
+export function reporter(
+  report: (step: { message: string; increment?: number }) => void,
+): (progress: Progress) => void {
+  let shown = 0;
+  return (progress) => {
+    const message = `${describeStage(progress.stage, voice)}: ${describeAmount(progress, voice)}`;
+    if (progress.stage !== 'fetch-esms' || progress.total === null || progress.total === 0) {
+      report({ message });
+      return;
+    }
+    const percent = (100 * progress.done) / progress.total;
+    report({ message, increment: percent - shown });
+    shown = percent;
+  };
+}
+
+async function confirmDownload(plan: DownloadPlan): Promise<boolean> {
+  const download = voice.say('Download');
+  const question = voice.say('Download {0}, the maps of {1}?', formatBytes(plan.bytesToFetch), plan.model);
+  const detail = voice.say(
+    '{0} of {1} maps are not on this machine yet. They are kept in the cache that is shared with Python, and can be removed again in this view.',
+    formatCount(plan.esmsSelected - plan.esmsCached),
+    formatCount(plan.esmsSelected),
+  );
+  return (await window.showWarningMessage(question, { modal: true, detail }, download)) === download;
+}
+
+function tell({ model, fetched, cached, failed }: PrefetchedEsms, log: Log): void {
+  const [first] = failed;
+  if (first === undefined) {
+    const all = formatCount(fetched + cached);
+    void window.showInformationMessage(voice.say('All {0} maps of {1} are on this machine.', all, model));
+    return;
+  }
+  for (const { repo, code } of failed) log.error(`${repo}: ${code}`);
+  const showLog = voice.say('Show Log');
+  const sentence = voice.say(
+    '{0} of {1} maps could not be downloaded; the first is {2} ({3}).',
+    formatCount(failed.length),
+    formatCount(fetched + failed.length),
+    first.repo,
+    first.code,
+  );
+  void window.showWarningMessage(sentence, showLog).then((picked) => picked === showLog && log.show());
+}
+
+function signalOf(token: CancellationToken): AbortSignal {
+  const controller = new AbortController();
+  if (token.isCancellationRequested) controller.abort();
+  token.onCancellationRequested(() => controller.abort());
+  return controller.signal;
+}
