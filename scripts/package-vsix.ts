@@ -1,6 +1,6 @@
 // Packs the extension: `node scripts/package-vsix.ts [target …]`, into build/vsix. Without a target: for this machine. `all`: for every
 // platform. Needs `npm run build` before.
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createVSIX } from '@vscode/vsce';
 import * as z from 'zod';
@@ -27,6 +27,8 @@ export async function packageVsix(target: string): Promise<string> {
   mkdirSync(folder, { recursive: true });
   const staged = join(folder, target);
   stageFor(target, staged);
+  // Empty: all that lies there is wanted. Without the file vsce warns of too much.
+  writeFileSync(join(staged, '.vscodeignore'), '');
   const packagePath = vsixPath(target);
   // The folder holds what the VSIX shall hold; vsce need not look for dependencies.
   const asItIs = { dependencies: false, allowMissingRepository: true, rewriteRelativeLinks: false };
