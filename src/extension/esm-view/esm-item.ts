@@ -3,38 +3,29 @@ import type { BaseModelOnDisk } from '../../engine/esm-cache/esms-on-disk.ts';
 import { formatCount } from '../../ranking/number-format.ts';
 import { formatBytes } from '../../words/format-bytes.ts';
 import { editorVoice as voice } from '../voice.ts';
-import type { BaseModelNode, EsmNode, EsmOnDiskNode } from './esm-node.ts';
+import { type BaseModelNode, type EsmNode, type EsmOnDiskNode, withoutOwner } from './esm-node.ts';
 
 /** How a node looks, and what the menus of package.json know of it (`viewItem`). @param isBusy whether its maps are being fetched */
 export function esmItem(node: EsmNode, isBusy: boolean): TreeItem {
   return node.kind === 'model' ? modelItem(node, isBusy) : onDiskItem(node);
 }
 
-function modelItem({ model }: BaseModelNode, isBusy: boolean): TreeItem {
+function modelItem({ model, label }: BaseModelNode, isBusy: boolean): TreeItem {
   const { onDisk } = model;
-  const item = new TreeItem(
-    model.model,
-    onDisk.length === 0 ? TreeItemCollapsibleState.None : TreeItemCollapsibleState.Collapsed,
-  );
+  const { None, Collapsed } = TreeItemCollapsibleState;
+  const item = new TreeItem(label, onDisk.length === 0 ? None : Collapsed);
   item.id = model.model;
-  item.description = [coverageInWords(model), onDiskInWords(model)].filter((words) => words !== '').join(' · ');
-  item.tooltip = [model.model, coverageInWords(model), onDiskInWords(model), stateInWords(model)]
-    .filter((words) => words !== '')
-    .join('\n');
+  item.description = coverageInWords(model);
+  item.tooltip = [model.model, coverageInWords(model), stateInWords(model)].filter((words) => words !== '').join('\n');
   item.iconPath = new ThemeIcon(isBusy ? 'loading~spin' : stateIcon(model));
-  item.contextValue = [
-    'model',
-    isBusy ? 'busy' : '',
-    onDisk.length > 0 ? 'onDisk' : '',
-    isComplete(model) ? '' : 'incomplete',
-  ]
-    .filter((word) => word !== '')
-    .join(' ');
+  const states = { busy: isBusy, onDisk: onDisk.length > 0, incomplete: !isComplete(model) };
+  const stated = Object.entries(states).flatMap(([name, holds]) => (holds ? [name] : []));
+  item.contextValue = ['model', ...stated].join(' ');
   return item;
 }
 
 function onDiskItem({ model, esm }: EsmOnDiskNode): TreeItem {
-  const item = new TreeItem(esm.repo);
+  const item = new TreeItem(withoutOwner(esm.repo).replace(/^ESM_/, ''));
   item.id = `${model} ${esm.repo}`;
   item.description = esm.ready ? formatBytes(esm.bytes) : `${formatBytes(esm.bytes)} · ${voice.say('not up to date')}`;
   item.tooltip = esm.ready
@@ -55,17 +46,20 @@ function stateIcon(model: BaseModelOnDisk): string {
   return isComplete(model) ? 'pass' : 'cloud-download';
 }
 
-function coverageInWords({ esms }: BaseModelOnDisk): string {
-  if (esms === null || esms === 0) return '';
-  return esms === 1 ? voice.say('1 map') : voice.say('{0} maps', formatCount(esms));
+/** `33 maps`, `20 of 33 maps · 1.3 MB`, `all 33 maps · 2.2 MB`; the size is that on this machine. */
+function coverageInWords(model: BaseModelOnDisk): string {
+  const { esms, onDisk } = model;
+  if (onDisk.length === 0) return esms === 1 ? voice.say('1 map') : voice.say('{0} maps', formatCount(esms ?? 0));
+  return `${onDiskInWords(model)} · ${formatBytes(bytesOf(onDisk))}`;
 }
 
 function onDiskInWords(model: BaseModelOnDisk): string {
-  const { onDisk } = model;
-  if (onDisk.length === 0) return '';
-  const bytes = formatBytes(bytesOf(onDisk));
-  if (isComplete(model)) return voice.say('all downloaded ({0})', bytes);
-  return voice.say('{0} downloaded ({1})', formatCount(readyOf(onDisk)), bytes);
+  const ready = formatCount(readyOf(model.onDisk));
+  // Without an answer of the Hub, or where it lists none any more, there is nothing to compare with.
+  if (model.esms === null || model.esms === 0) return voice.say('{0} maps downloaded', ready);
+  return isComplete(model)
+    ? voice.say('all {0} maps', formatCount(model.esms))
+    : voice.say('{0} of {1} maps', ready, formatCount(model.esms));
 }
 
 function stateInWords({ esms, cached }: BaseModelOnDisk): string {

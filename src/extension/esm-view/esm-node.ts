@@ -7,6 +7,8 @@ export type EsmNode = BaseModelNode | EsmOnDiskNode;
 export interface BaseModelNode {
   kind: 'model';
   model: BaseModelOnDisk;
+  /** Its name without the owner; with, where two models of the list would look the same. */
+  label: string;
 }
 
 /** A map on the disk. */
@@ -14,6 +16,21 @@ export interface EsmOnDiskNode {
   kind: 'esm';
   model: string;
   esm: EsmOnDisk;
+}
+
+/** The nodes of base models, in their order. */
+export function modelNodes(models: readonly BaseModelOnDisk[]): BaseModelNode[] {
+  const names = models.map(({ model }) => withoutOwner(model));
+  return models.map((model, index) => {
+    const name = names[index] ?? model.model;
+    const isUnique = names.indexOf(name) === names.lastIndexOf(name);
+    return { kind: 'model', model, label: isUnique ? name : model.model };
+  });
+}
+
+/** The name of a repository without its owner. */
+export function withoutOwner(repo: string): string {
+  return repo.slice(repo.lastIndexOf('/') + 1);
 }
 
 /** The node that a command was started from; null where it was started without one, as from a key binding. */

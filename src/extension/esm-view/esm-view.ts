@@ -8,7 +8,7 @@ import { readSettings } from '../settings.ts';
 import { showingProblems } from '../show-problem.ts';
 import { editorVoice as voice } from '../voice.ts';
 import { esmItem } from './esm-item.ts';
-import { type EsmNode, nodeOf } from './esm-node.ts';
+import { type EsmNode, modelNodes, nodeOf } from './esm-node.ts';
 import { prefetchMaps } from './prefetch-maps.ts';
 import { removeMaps } from './remove-maps.ts';
 
@@ -37,7 +37,7 @@ export class EsmView {
     try {
       const models = await this.#engine.esmsOnDisk({ signal: new AbortController().signal });
       this.#messageChanged.fire('');
-      return models.map((model) => this.#known({ kind: 'model', model }));
+      return modelNodes(models).map((node) => this.#known(node));
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
       const { message, remedy } = describeProblem(error.problem, voice);

@@ -10,7 +10,7 @@ import type { EsmNode } from './esm-node.ts';
 export async function removeMaps(node: EsmNode, engine: Engine): Promise<void> {
   const remove = voice.say('Remove');
   const detail = voice.say(
-    'They can be downloaded again. The base model, and everything else in the cache that is shared with Python, stays.',
+    'What is removed can be downloaded again. The base model, and everything else in the cache that is shared with Python, stays.',
   );
   if ((await window.showWarningMessage(question(node), { modal: true, detail }, remove)) !== remove) return;
   const { signal } = new AbortController();
