@@ -224,6 +224,14 @@ describe('the other commands', () => {
     });
   });
 
+  it('esms --prefetch downloads all that a ranking without a network needs', async () => {
+    const { code, stdout, stderr } = await runBuilt(['esms', '--model', model, '--prefetch', '--format', 'json'], env);
+    expect({ code, said: stderr.includes('33 of 33 maps') }).toEqual({ code: 0, said: true });
+    expect(JSON.parse(stdout)).toEqual(Array.from({ length: 33 }, () => expect.objectContaining({ cached: true })));
+    await hub.stop();
+    expect((await rank('--offline', '--quiet', '--top', '1')).code).toBe(0);
+  });
+
   it.each([[['--help']], [['rank', '--help']], [['inspect', '--help']], [['models', '--help']], [['esms', '--help']]])(
     '%j shows help with code 0',
     async (args) => {

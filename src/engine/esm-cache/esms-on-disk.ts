@@ -36,49 +36,45 @@ export interface BaseModelOnDisk {
  * Base models that have maps on the Hub or in the cache, most maps first. Without an answer of the Hub, as its last listing said; without
  * that too, what the cached maps say of themselves.
  *
- * @throws {ProblemError} a problem of the Hub other than that it does not answer; run-cancelled
+ * @throws {ProblemError} a problem of the Hub, where there is nothing to show without it; run-cancelled
  */
 export async function esmsOnDisk({ hub }: EngineContext, signal: AbortSignal): Promise<BaseModelOnDisk[]> {
   const cached = await cachedModelIds(hub);
-  const listed = await listing(hub, signal);
+  const listing = await listEsms(hub, signal);
   const models = new Map<string, BaseModelOnDisk>();
-  const seen = new Set<string>();
-  for (const [model, entries] of listed ?? []) {
+  for (const [model, entries] of listing.esms) {
     const onDisk: EsmOnDisk[] = [];
-    for (const esm of entries) {
-      throwIfCancelled(signal);
-      seen.add(esm.repo);
-      if (cached.has(esm.repo)) onDisk.push(await lookAt(hub, esm));
-    }
+    for (const esm of entries) if (cached.has(esm.repo)) onDisk.push(await lookAt(hub, esm, signal));
     models.set(model, { model, esms: entries.length, cached: cached.has(model), onDisk });
   }
+  const listed = new Set([...listing.esms.values()].flatMap((entries) => entries.map(({ repo }) => repo)));
   for (const repo of cached) {
-    throwIfCancelled(signal);
-    const model = seen.has(repo) ? null : await baseModelOf(hub, repo);
-    if (model === null) continue;
-    const known = [...models.keys()].find((name) => sameBaseModel(name, model)) ?? model;
-    const entry = models.get(known) ?? {
-      model: known,
-      esms: listed === null ? null : 0,
-      cached: cached.has(known),
-      onDisk: [],
-    };
-    entry.onDisk.push(await lookAt(hub, { repo, revision: 'main' }));
-    models.set(known, entry);
+    const named = listed.has(repo) ? null : await baseModelOf(hub, repo);
+    if (named === null) continue;
+    const model = [...models.keys()].find((name) => sameBaseModel(name, named)) ?? named;
+    const unlisted = { model, esms: listing.failure === null ? 0 : null, cached: cached.has(model), onDisk: [] };
+    const { onDisk, ...entry } = models.get(model) ?? unlisted;
+    models.set(model, { ...entry, onDisk: [...onDisk, await lookAt(hub, { repo, revision: 'main' }, signal)] });
   }
+  if (models.size === 0 && listing.failure !== null) throw listing.failure;
   return [...models.values()].map(ordered).sort(mostFirst);
 }
 
-async function listing(hub: Hub, signal: AbortSignal): Promise<Map<string, EsmEntry[]> | null> {
+/** What the Hub lists, or why it does not. */
+async function listEsms(
+  hub: Hub,
+  signal: AbortSignal,
+): Promise<{ esms: Map<string, EsmEntry[]>; failure: ProblemError | null }> {
   try {
-    return await esmsByBaseModel({ hub, signal });
+    return { esms: await esmsByBaseModel({ hub, signal }), failure: null };
   } catch (error) {
-    if (isUnanswered(error)) return null;
+    if (error instanceof ProblemError && isUnanswered(error)) return { esms: new Map(), failure: error };
     throw error;
   }
 }
 
-async function lookAt(hub: Hub, esm: Pick<EsmEntry, 'repo' | 'revision'>): Promise<EsmOnDisk> {
+async function lookAt(hub: Hub, esm: Pick<EsmEntry, 'repo' | 'revision'>, signal: AbortSignal): Promise<EsmOnDisk> {
+  throwIfCancelled(signal);
   const { own, shared } = await cachedSize(hub, { repo: esm.repo });
   return { repo: esm.repo, bytes: own + shared, ready: await isEsmCached({ hub, esm }) };
 }

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Dialog, MapsView } from '../pages/maps-view.ts';
@@ -76,18 +76,37 @@ describe('in a trusted workspace', () => {
 
   test('without the Hub it shows what is there', async () => {
     session.hub.faults.add({ match: /./, fault: { kind: 'reset' } });
+    // What the list says now it can only know from the disk.
+    rmSync(join(session.profile.folder, 'hf/hub/models--samples--ESM_debian__game'), { recursive: true });
     await view.refresh();
-    await view.row(/32 of 33 maps/).waitFor();
+    await view.row(/31 of 33 maps/).waitFor();
     session.hub.faults.clear();
   });
 
   test('all maps are removed; the base model stays', async () => {
-    await view.press(/33 maps/, 'Remove from This Machine');
-    expect(await dialog.box().textContent()).toContain('Remove the 32 downloaded maps');
+    await view.press(/31 of 33 maps/, 'Remove from This Machine');
+    expect(await dialog.box().textContent()).toContain('Remove the 31 downloaded maps');
     await dialog.press('Remove');
-    await session.workbench.notifications.withText('Removed 32 maps').waitFor();
+    await session.workbench.notifications.withText('Removed 31 maps').waitFor();
     await waitUntil('no maps', () => mapsOnDisk().length === 0);
     expect(readdirSync(join(session.profile.folder, 'hf/hub'))).toContain('models--samples--bert-tiny-debian');
+  });
+});
+
+describe('where the Hub cannot be reached', () => {
+  let session: Session;
+  beforeAll(async () => {
+    session = await startSession({ settings: { 'intermediateTaskRanker.offline': true } });
+  });
+  afterAll(() => session.stop());
+  photographFailures(() => session);
+
+  test('and nothing is known, the view says so and what to do', async () => {
+    const view = new MapsView(session.page);
+    await view.open();
+    await view.pane.getByText('intermediateTaskRanker.offline').waitFor();
+    await session.screenshot('6-maps-offline');
+    expect(session.hub.requests).toEqual([]);
   });
 });
 

@@ -82,6 +82,12 @@ describe('maps on disk', () => {
     ]);
   });
 
+  it('that nobody can tell of are a problem, not an empty list', async () => {
+    await using fixture = await engineFixture();
+    const problem = await problemOf(esmsOnDisk(fixture.context({ offline: true }), signal));
+    expect(problem).toMatchObject({ code: 'hub-offline-not-cached' });
+  });
+
   it('a listing that the Hub refuses is a problem, not an empty list', async () => {
     await using fixture = await engineFixture();
     fixture.fake.faults.add({ match: /api\/models\?/, fault: { kind: 'status', status: 401 } });
