@@ -1,7 +1,9 @@
 import type { Examples } from '../dataset/examples.ts';
 import { throwIfCancelled } from '../hub/cancelled.ts';
 import { ProblemError } from '../protocol/problem.ts';
+import type { HubProblem } from '../protocol/problems/hub.ts';
 import type { RankRequest } from '../protocol/rank-request.ts';
+import type { RunWarning } from '../protocol/run-warnings.ts';
 import type { RankingDocument } from '../ranking/document.ts';
 import { skippedEsm } from './assemble-document.ts';
 import { AsyncQueue } from './async-queue.ts';
@@ -10,6 +12,7 @@ import type { EngineContext } from './context.ts';
 import { consentLimitBytes, planDownload } from './download-plan.ts';
 import { embedSample, isSampleEmbedded } from './embed-sample.ts';
 import { type FetchedEsm, fetchEsms } from './fetch-esms.ts';
+import { lastKnownWarning } from './last-known-warning.ts';
 import { RankCancelled } from './rank-cancelled.ts';
 import type { RunEvent, RunObserver } from './run-events.ts';
 import { RunRecord } from './run-record.ts';
@@ -53,6 +56,8 @@ class Run {
   readonly #observer: RunObserver;
   readonly #record = new RunRecord();
   readonly #startedAt = performance.now();
+  /** Of what stands in for answers of the Hub; the first one says it for all. */
+  #lastKnown: RunWarning | null = null;
 
   constructor(request: RankRequest, context: EngineContext, observer: RunObserver) {
     this.#request = request;
@@ -91,12 +96,19 @@ class Run {
       (linked) => this.#lookUp(linked),
     );
     const target = targetOf(this.#request, examples);
-    this.#tell({ kind: 'target', target, warnings: examples.warnings });
+    this.#tell({ kind: 'target', target, warnings: [...examples.warnings, ...this.#warnings()] });
     return { examples, ...hubSide };
   }
 
+  #warnings(): RunWarning[] {
+    return this.#lastKnown === null ? [] : [this.#lastKnown];
+  }
+
   async #lookUp(signal: AbortSignal): Promise<{ model: BaseModel; candidates: CandidateEsms }> {
-    const { hub } = this.#context;
+    const onLastKnown = (problem: HubProblem) => {
+      this.#lastKnown ??= lastKnownWarning(this.#context.hub.settings.endpoint, problem);
+    };
+    const hub = { ...this.#context.hub, onLastKnown };
     const request = this.#request;
     const model = await openBaseModel({
       hub,
@@ -168,7 +180,8 @@ class Run {
     const scoring = await startScoring({ context: this.#context, examples, model, embeddings, request: this.#request });
     try {
       const target = targetOf(this.#request, examples);
-      const head = await scoreBaseline({ scoring, target, model, examples, request: this.#request, signal });
+      const scored = await scoreBaseline({ scoring, target, model, examples, request: this.#request, signal });
+      const head = { ...scored, warnings: [...scored.warnings, ...this.#warnings()] };
       this.#record.head = head;
       this.#tell({ kind: 'head', head });
       await this.#scoreAll(scoring, model, fetched, signal);

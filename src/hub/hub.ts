@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import PQueue from 'p-queue';
+import type { HubProblem } from '../protocol/problems/hub.ts';
 import { RateGate } from './requests/rate-gate.ts';
 import { Reachability } from './requests/reachability.ts';
 import { cleanToken, type HubSettings } from './settings.ts';
@@ -22,6 +23,8 @@ export interface Hub {
   /** Folder for answers of the Hub that are needed offline (listings, canonical names); null: none are kept. */
   readonly answersFolder: string | null;
   readonly log: HubLog;
+  /** Told where the Hub was asked and what is known from before stands in for its answer, with what went wrong. */
+  readonly onLastKnown?: (problem: HubProblem) => void;
   fetch(url: string, init: RequestInit): Promise<Response>;
   /** Whether a URL is of the Hub itself, as against the storage of its files. */
   isOwn(url: string): boolean;

@@ -5,6 +5,7 @@ import { isCommit } from './cache/layout.ts';
 import { recallAnswer, rememberAnswer } from './cache/remembered-answers.ts';
 import { withCachedCommits } from './cached-models.ts';
 import type { Hub } from './hub.ts';
+import { tellLastKnown } from './last-known.ts';
 import { isRepositoryId } from './repository-id.ts';
 import { packageFetch } from './requests/package-fetch.ts';
 import { readableAnswer } from './requests/readable-answer.ts';
@@ -44,19 +45,23 @@ interface Listing {
 export async function listModels(params: Listing): Promise<ListedModel[]> {
   const { hub, tags, limit = 'all' } = params;
   const question = `${limit} models ${[...tags].sort().join(' ')}`;
+  const remembered = await recallAnswer(hub, question, z.array(listedModel));
   try {
-    const models = await listAnew(params);
+    const models = await listAnew({ ...params, cacheCanAnswer: remembered !== null });
     await rememberAnswer(hub, question, models);
     return models;
   } catch (error) {
-    const remembered = cacheMayAnswer(error) ? await recallAnswer(hub, question, z.array(listedModel)) : null;
-    if (remembered === null) throw error;
+    if (remembered === null || !cacheMayAnswer(error)) throw error;
     hub.log('info', 'the Hub does not answer: using its last listing');
+    tellLastKnown(hub, error);
     return withCachedCommits(hub, remembered);
   }
 }
 
-async function listAnew(listing: Listing): Promise<ListedModel[]> {
+/** A listing, and whether the last one can stand in for it. */
+type NewListing = Listing & { cacheCanAnswer: boolean };
+
+async function listAnew(listing: NewListing): Promise<ListedModel[]> {
   for (let attempt = 1; ; attempt++) {
     const models = new Map<string, ListedModel>();
     try {
@@ -68,12 +73,13 @@ async function listAnew(listing: Listing): Promise<ListedModel[]> {
   }
 }
 
-async function readPages({ hub, tags, limit, signal }: Listing, models: Map<string, ListedModel>): Promise<void> {
+async function readPages(listing: NewListing, models: Map<string, ListedModel>): Promise<void> {
+  const { hub, tags, limit, signal, cacheCanAnswer } = listing;
   const pages = listModelPages({
     search: { tags },
     additionalFields: ['sha', 'tags'],
     hubUrl: hub.settings.endpoint,
-    fetch: packageFetch(hub, null, signal),
+    fetch: packageFetch(hub, { subject: null, signal, cacheCanAnswer }),
     ...(limit === undefined ? {} : { limit }),
   });
   for await (const entry of pages) {

@@ -5,6 +5,7 @@ import { isCommit } from './cache/layout.ts';
 import { recallAnswer, rememberAnswer } from './cache/remembered-answers.ts';
 import { cachedModel } from './cached-models.ts';
 import type { Hub } from './hub.ts';
+import { tellLastKnown } from './last-known.ts';
 import { checkRepositoryId, isRepositoryId } from './repository-id.ts';
 import { packageFetch } from './requests/package-fetch.ts';
 import { readableAnswer } from './requests/readable-answer.ts';
@@ -38,16 +39,16 @@ export async function modelInfo(params: {
   const { hub, id, revision = 'HEAD', signal } = params;
   checkRepositoryId(id);
   const question = `model ${id} ${revision}`;
+  const remembered = await recallAnswer(hub, question, modelFacts);
+  const known = revision === 'HEAD' ? await preferCached(hub, id, remembered) : remembered;
   try {
-    const facts = await ask(hub, id, revision, signal);
+    const facts = await ask({ hub, id, revision, signal, cacheCanAnswer: known !== null });
     await rememberAnswer(hub, question, facts);
     return facts;
   } catch (error) {
-    if (!cacheMayAnswer(error)) throw error;
-    const remembered = await recallAnswer(hub, question, modelFacts);
-    const known = revision === 'HEAD' ? await preferCached(hub, id, remembered) : remembered;
-    if (known === null) throw error;
+    if (known === null || !cacheMayAnswer(error)) throw error;
     hub.log('info', `the Hub does not answer: using what is known of ${id}`);
+    tellLastKnown(hub, error);
     return known;
   }
 }
@@ -58,14 +59,21 @@ async function preferCached(hub: Hub, id: string, remembered: ModelFacts | null)
   return { ...cached, tags: remembered?.tags ?? [] };
 }
 
-function ask(hub: Hub, id: string, revision: string, signal: AbortSignal): Promise<ModelFacts> {
+function ask(params: {
+  hub: Hub;
+  id: string;
+  revision: string;
+  signal: AbortSignal;
+  cacheCanAnswer: boolean;
+}): Promise<ModelFacts> {
+  const { hub, id, revision, signal, cacheCanAnswer } = params;
   return readableAnswer(`${hub.settings.endpoint}/api/models/${id}`, async () => {
     const info = await requestModelInfo({
       name: id,
       revision,
       additionalFields: ['sha', 'tags', 'filePaths'],
       hubUrl: hub.settings.endpoint,
-      fetch: packageFetch(hub, { repo: id, repoType: 'model', revision }, signal),
+      fetch: packageFetch(hub, { subject: { repo: id, repoType: 'model', revision }, signal, cacheCanAnswer }),
     });
     return modelFacts.parse({ id: info.name, sha: info.sha, tags: info.tags ?? [], files: info.filePaths ?? [] });
   });

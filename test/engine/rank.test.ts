@@ -77,6 +77,23 @@ describe('rank', () => {
     expect(fetched.has('ESM_debian__use')).toBe(true);
   });
 
+  it('ranks from the cache where the Hub is down, and says so in the target and the document', async () => {
+    await using fixture = await engineFixture();
+    const before = await rank(request(), fixture.context(), { signal: never });
+    expect(before.warnings).toEqual([]);
+    fixture.fake.faults.add({ match: /./, fault: { kind: 'reset' } });
+    const events: RunEvent[] = [];
+    const after = await rank(request(), fixture.context(), { signal: never, onResult: (event) => events.push(event) });
+    expect(after.tasks).toEqual(before.tasks);
+    const { endpoint } = fixture.fake;
+    const warning = {
+      code: 'run-hub-did-not-answer',
+      detail: { endpoint, reason: expect.stringMatching(/ECONNRESET|SOCKET/), used: 'cache' },
+    };
+    expect(after.warnings).toEqual([warning]);
+    expect(events[0]).toMatchObject({ kind: 'target', warnings: [warning] });
+  });
+
   it('skips maps of another base model where maps are named by hand', async () => {
     await using fixture = await engineFixture();
     const other = request({ esms: ['samples/bert-tiny-debian', 'samples/ESM_debian__use'] });

@@ -21,7 +21,15 @@ export interface HubFixture extends AsyncDisposable {
 }
 
 /** Limits on silence that a busy machine does not reach; tests of silence set their own. */
-const shortWaits: HubTiming = { headersMs: 5000, idleBodyMs: 5000, retryMs: [5, 10, 20], longestRateWaitMs: 3000 };
+const shortWaits: HubTiming = {
+  headersMs: 5000,
+  headersWithCacheMs: 5000,
+  headersAfterGivingUpMs: 5000,
+  idleBodyMs: 5000,
+  retryMs: [5, 10, 20],
+  retryWithCacheMs: [5, 10, 20],
+  longestRateWaitMs: 3000,
+};
 
 /** Limits for tests of silence. */
 export const shortSilence = { headersMs: 400, idleBodyMs: 400 };

@@ -5,19 +5,21 @@ import { BodyBroken } from './read-body.ts';
 /** No headers within the time limit. */
 export class HeadersTimeout extends Error {
   override readonly name = 'HeadersTimeout';
+  /** The time limit. */
+  readonly silentMs: number;
+
+  constructor(silentMs: number) {
+    super(`no answer for ${silentMs} ms`);
+    this.silentMs = silentMs;
+  }
 }
 
 /** What a failed connection, or a body that broke off, means. Names the host that failed: the storage of files is not the Hub's own. */
 export function connectionProblem(hub: Hub, url: string, error: unknown): HubProblem {
   const endpoint = hub.isOwn(url) ? hub.settings.endpoint : new URL(url).origin;
-  const silentMs = silenceOf(hub, error);
+  const silentMs = error instanceof HeadersTimeout || error instanceof BodyBroken ? error.silentMs : null;
   if (silentMs !== null) return { area: 'hub', code: 'hub-timeout', endpoint, seconds: silentMs / 1000 };
   return { area: 'hub', code: 'hub-unreachable', endpoint, reason: connectionReason(error) };
-}
-
-function silenceOf(hub: Hub, error: unknown): number | null {
-  if (error instanceof HeadersTimeout) return hub.timing.headersMs;
-  return error instanceof BodyBroken ? error.silentMs : null;
 }
 
 /** The system's code (`ECONNREFUSED`) where there is one: fetch hides it in the cause of its error. */

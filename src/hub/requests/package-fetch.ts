@@ -14,11 +14,14 @@ const largestAnswer = 64e6;
  * A `fetch` for functions of @huggingface/hub: through the gate, with retries, the whole body read under the same time limits, and
  * failing with problems, so that the package never sees a failed answer. Only for requests that may be repeated.
  */
-export function packageFetch(hub: Hub, subject: RequestSubject | null, signal: AbortSignal): typeof fetch {
+export function packageFetch(
+  hub: Hub,
+  request: { subject: RequestSubject | null; signal: AbortSignal; cacheCanAnswer?: boolean },
+): typeof fetch {
   return (input, init) => {
     const url = input instanceof Request ? input.url : String(input);
     const headers = Object.fromEntries(new Headers(init?.headers));
-    return wholeAnswer(hub, { url, bucket: 'api', subject, headers, signal });
+    return wholeAnswer(hub, { ...request, url, bucket: 'api', headers });
   };
 }
 
@@ -29,12 +32,16 @@ async function wholeAnswer(hub: Hub, request: HubRequest): Promise<Response> {
       const body = await wholeBody(hub, request, response);
       return new Response(body, { status: response.status, headers: response.headers });
     } catch (cause) {
-      const waitMs = hub.timing.retryMs[attempt];
+      const waitMs = retriesOf(hub, request)[attempt];
       if (!(cause instanceof BodyBroken)) throw cause;
       if (waitMs === undefined) throw new ProblemError(connectionProblem(hub, request.url, cause), { cause });
       await delay(waitMs, undefined, { signal: request.signal }).catch(() => throwIfCancelled(request.signal));
     }
   }
+}
+
+function retriesOf({ timing }: Hub, { cacheCanAnswer = false }: HubRequest): readonly number[] {
+  return cacheCanAnswer ? timing.retryWithCacheMs : timing.retryMs;
 }
 
 async function wholeBody(hub: Hub, { url, signal }: HubRequest, response: Response): Promise<Buffer<ArrayBuffer>> {

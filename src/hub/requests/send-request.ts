@@ -3,6 +3,7 @@ import { ProblemError } from '../../protocol/problem.ts';
 import type { HubProblem } from '../../protocol/problems/hub.ts';
 import { cancelled, throwIfCancelled } from '../cancelled.ts';
 import type { Hub } from '../hub.ts';
+import { type Patience, patienceFor } from '../timing.ts';
 import { connectionProblem, HeadersTimeout } from './connection-problem.ts';
 import { parseRateLimit, type RateBucket } from './rate-gate.ts';
 import { type RequestSubject, responseProblem, waitSeconds } from './response-problem.ts';
@@ -18,6 +19,8 @@ export interface HubRequest {
   /** Null for listings. */
   subject: RequestSubject | null;
   signal: AbortSignal;
+  /** Whether what is known from before can stand in for the answer: then a Hub that is down is soon given up. Default: false. */
+  cacheCanAnswer?: boolean;
   /** Statuses at or above 400 that are answers, not failures. */
   accept?: (response: Response) => boolean;
 }
@@ -82,8 +85,9 @@ function seeRateLimit(hub: Hub, { url, bucket }: HubRequest, response: Response)
 
 /** The answer's headers within the time limit; its body is watched by who reads it. */
 async function fetchHeaders(hub: Hub, request: HubRequest): Promise<Response> {
+  const { headersMs } = patienceOf(hub, request);
   const timeout = new AbortController();
-  const timer = setTimeout(() => timeout.abort(new HeadersTimeout()), hub.timing.headersMs);
+  const timer = setTimeout(() => timeout.abort(new HeadersTimeout(headersMs)), headersMs);
   try {
     return await hub.fetch(request.url, {
       redirect: request.redirect ?? 'follow',
@@ -97,7 +101,7 @@ async function fetchHeaders(hub: Hub, request: HubRequest): Promise<Response> {
 
 /** Milliseconds to wait before the next try; null: give up. */
 function retryWait(hub: Hub, request: HubRequest, failure: Failure, attempt: number): number | null {
-  const waitMs = hub.timing.retryMs[attempt];
+  const waitMs = patienceOf(hub, request).retryMs[attempt];
   if (!failure.answered) return waitWithoutAnswer(hub, request, failure.problem, attempt);
   const passing = failure.problem.code === 'hub-rate-limited' || failure.problem.code === 'hub-server-error';
   if (!passing || waitMs === undefined) return null;
@@ -110,10 +114,17 @@ function retryWait(hub: Hub, request: HubRequest, failure: Failure, attempt: num
 
 function waitWithoutAnswer(hub: Hub, request: HubRequest, problem: HubProblem, attempt: number): number | null {
   const origin = originOf(request);
-  const waitMs = hub.timing.retryMs[attempt];
-  if (waitMs !== undefined && attempt < hub.reachability.retries(origin, problem)) return withJitter(waitMs);
-  hub.reachability.lost(origin);
+  const { cacheCanAnswer = false } = request;
+  const waitMs = patienceOf(hub, request).retryMs[attempt];
+  const retries = hub.reachability.retries(origin, { problem, cacheCanAnswer });
+  if (waitMs !== undefined && attempt < retries) return withJitter(waitMs);
+  hub.reachability.lost(origin, { cacheCanAnswer });
   return null;
+}
+
+function patienceOf(hub: Hub, request: HubRequest): Patience {
+  const { cacheCanAnswer = false } = request;
+  return patienceFor(hub.timing, { cacheCanAnswer, givenUp: hub.reachability.isGivenUp(originOf(request)) });
 }
 
 /** So that those who failed together do not come back together. */

@@ -1,0 +1,13 @@
+import * as z from 'zod';
+
+/** What a reader of a result should know about the run: a closed union, told apart by `code`. Nothing here stops a run. */
+export const runWarning = z.discriminatedUnion('code', [
+  /** The Hub was asked and gave no answer: the base model's revision and the list of maps are those that are known from before. */
+  z.object({
+    code: z.literal('run-hub-did-not-answer'),
+    detail: z.object({ endpoint: z.string(), reason: z.string(), used: z.literal('cache') }),
+  }),
+]);
+
+/** A warning about a run. */
+export type RunWarning = z.infer<typeof runWarning>;

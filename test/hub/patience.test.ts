@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import type { Hub } from '../../src/hub/hub.ts';
+import { listModels } from '../../src/hub/list-models.ts';
+import { modelInfo } from '../../src/hub/model-info.ts';
+import { resolveFile } from '../../src/hub/resolve-file.ts';
+import { defaultTiming } from '../../src/hub/timing.ts';
+import type { FaultKind } from '../fakes/hub/faults.ts';
+import { makeRepository } from '../fakes/hub/repository.ts';
+import { type HubFixture, hubFixture, never, problemOf } from './hub-fixture.ts';
+
+const tags = ['embedding_space_map'];
+const card = '---\ntags: [embedding_space_map]\n---\n';
+const repository = makeRepository('model', 'owner/name', { 'README.md': card, 'config.json': '{}' });
+const file = { repo: repository.id, revision: repository.commit, path: 'config.json', signal: never };
+
+const info = (hub: Hub) => modelInfo({ hub, id: repository.id, signal: never });
+const list = (hub: Hub) => listModels({ hub, tags, signal: never });
+
+/** A Hub whose answers are in the cache of `hubs` already. */
+async function warmHub(): Promise<HubFixture> {
+  const hubs = await hubFixture({ repositories: [repository] });
+  await info(hubs.hub());
+  await list(hubs.hub());
+  return hubs;
+}
+
+async function secondsOf(action: () => Promise<unknown>): Promise<number> {
+  const startedAt = performance.now();
+  await action();
+  return (performance.now() - startedAt) / 1000;
+}
+
+describe('a Hub that is down, where the cache can answer', () => {
+  it.each([
+    ['resets every connection', { kind: 'reset' }],
+    ['says nothing', { kind: 'stall' }],
+    ['fails', { kind: 'status', status: 503 }],
+  ] satisfies [string, FaultKind][])('and %s is given up within five seconds by the usual waits', async (_, fault) => {
+    await using hubs = await warmHub();
+    hubs.fake.faults.add({ match: /./, fault });
+    const hub = hubs.hub({}, defaultTiming);
+    const problems: string[] = [];
+    const watched = { ...hub, onLastKnown: ({ code }: { code: string }) => problems.push(code) };
+    const seconds = await secondsOf(async () => {
+      expect(await info(watched)).toMatchObject({ sha: repository.commit });
+      expect(await list(watched)).toHaveLength(1);
+    });
+    expect(problems).toHaveLength(2);
+    expect(seconds).toBeLessThan(5);
+  });
+
+  it('and refuses connections is given up after two more tries, the next request after none', async () => {
+    await using hubs = await warmHub();
+    const hub = hubs.hub({}, { retryWithCacheMs: [5, 10], retryMs: [5, 10, 20, 40, 80] });
+    await info(hub);
+    await hubs.fake.stop();
+    let tries = 0;
+    const counting: Hub = {
+      ...hub,
+      fetch: (url, init) => {
+        tries += 1;
+        return hub.fetch(url, init);
+      },
+    };
+    expect(await info(counting)).toMatchObject({ sha: repository.commit });
+    expect(tries).toBe(3);
+    expect(await list(counting)).toHaveLength(1);
+    expect(tries).toBe(4);
+  });
+
+  it('is asked with full patience for what the cache does not have', async () => {
+    await using hubs = await warmHub();
+    const hub = hubs.hub({}, { retryWithCacheMs: [5], retryMs: [5, 10, 20, 40, 80] });
+    hubs.fake.faults.add({ match: /./, fault: { kind: 'reset' } });
+    await info(hub);
+    const before = hubs.fake.requests.length;
+    expect(await problemOf(resolveFile({ hub, ...file }))).toMatchObject({ code: 'hub-unreachable' });
+    expect(hubs.fake.requests.length - before).toBe(6);
+  });
+
+  it('is no last known answer where nobody was to be asked', async () => {
+    await using hubs = await warmHub();
+    const problems: unknown[] = [];
+    const hub = { ...hubs.hub({ offline: true }), onLastKnown: (problem: unknown) => problems.push(problem) };
+    await info(hub);
+    expect(problems).toEqual([]);
+  });
+});
+
+it('one break of the connection is survived, so that the newest answer is had', async () => {
+  await using hubs = await warmHub();
+  hubs.fake.push(makeRepository('model', 'owner/name', { 'README.md': card, 'config.json': '{"v": 2}' }));
+  hubs.fake.faults.add({ match: /./, fault: { kind: 'reset' }, times: 1 });
+  expect((await info(hubs.hub({}, defaultTiming))).sha).not.toBe(repository.commit);
+});

@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest';
+import { lastKnownWarning } from '../../src/engine/last-known-warning.ts';
+import type { HubProblem } from '../../src/protocol/problems/hub.ts';
+import { describeCodedFact } from '../../src/words/describe-coded-fact.ts';
+import { fillTemplate } from '../../src/words/voice.ts';
+
+const endpoint = 'https://hub.example';
+const voice = { say: fillTemplate, setting: (name: string) => name };
+
+it.each([
+  [{ area: 'hub', code: 'hub-unreachable', endpoint, reason: 'ECONNREFUSED' }, 'ECONNREFUSED'],
+  [{ area: 'hub', code: 'hub-timeout', endpoint, seconds: 3 }, 'timeout'],
+  [{ area: 'hub', code: 'hub-server-error', url: endpoint, status: 503 }, 'server-error 503'],
+] satisfies [HubProblem, string][])('a Hub that gave no answer is named, with why: %o', (problem, reason) => {
+  expect(describeCodedFact(lastKnownWarning(endpoint, problem), voice)).toBe(
+    `https://hub.example did not answer (${reason}): the base model and the maps are those known from before, from the cache.`,
+  );
+});
