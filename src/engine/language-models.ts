@@ -54,6 +54,11 @@ export class LanguageModels {
     return this.use(params);
   }
 
+  /** Closes all models, each after what it computes at the moment. */
+  async close(): Promise<void> {
+    await Promise.all([...this.#loaded].map(([key, entry]) => this.#close(key, entry)));
+  }
+
   #take(key: string, load: () => Promise<LanguageModel>): Loaded {
     const entry = this.#loaded.get(key) ?? { model: load(), users: 0, closing: null };
     if (entry.closing !== null) clearTimeout(entry.closing);

@@ -13,8 +13,14 @@ import { listEsms } from './list-esms.ts';
 import type { CacheInfo } from './process/messages.ts';
 import { rank } from './rank.ts';
 
+/** An engine that computes in this process. */
+export interface LocalEngine extends Engine {
+  /** Closes the language models that are loaded, after what they are computing. */
+  close(): Promise<void>;
+}
+
 /** The engine in this process: what the command line calls directly, and what the background process serves. */
-export function createLocalEngine(context: EngineContext): Engine {
+export function createLocalEngine(context: EngineContext): LocalEngine {
   return {
     rank: (request, observer) => rank(request, context, observer),
     inspect: async ({ file, signal }) => inspectDataset({ source: await openFile(file), signal }),
@@ -30,6 +36,7 @@ export function createLocalEngine(context: EngineContext): Engine {
       await clearEmbeddingCache({ folder: info.embeddings.folder });
       return info;
     },
+    close: () => context.languageModels.close(),
   };
 }
 

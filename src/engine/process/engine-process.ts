@@ -11,8 +11,14 @@ import { ProblemError } from '../../protocol/problem.ts';
 import { callMethod } from './connection.ts';
 import { type EngineSettings, type LogLine, logLine, logNotification, methods, protocolVersion } from './messages.ts';
 
-/** How long a process that was told to end may take. */
-const patienceMs = 2_000;
+/** How long a process that was told to end may take: a little more than it gives itself. VS Code waits five seconds for an extension. */
+const patienceMs = 4_500;
+
+/**
+ * Parsing makes many short-lived objects: with a larger nursery, V8 lets less of them grow old. Measured on a Parquet file of 0.9 GB:
+ * 220 MB at most instead of 337.
+ */
+const execArgv = ['--max-semi-space-size=16'];
 
 /** Characters of its output that are kept for the report of a crash. */
 const keptOutput = 2_000;
@@ -37,7 +43,7 @@ export class EngineProcess {
   /** Starts the process. What it is good for begins with {@link EngineProcess.initialize}. */
   constructor({ entry, log }: Pick<EngineLaunch, 'entry' | 'log'>) {
     // No arguments of the host's own Node, which may not fit. On Electron, fork makes the child run as plain Node.
-    this.#child = fork(entry, [], { execArgv: [], stdio: ['ignore', 'pipe', 'pipe', 'ipc'], serialization: 'json' });
+    this.#child = fork(entry, [], { execArgv, stdio: ['ignore', 'pipe', 'pipe', 'ipc'], serialization: 'json' });
     this.connection = createMessageConnection(new IPCMessageReader(this.#child), new IPCMessageWriter(this.#child));
     this.ended = this.#watchEnd();
     this.ended.catch(() => this.connection.dispose());

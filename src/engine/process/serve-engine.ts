@@ -1,15 +1,33 @@
 import type { MessageConnection } from 'vscode-jsonrpc/node';
+import type * as z from 'zod';
+import { orCancelled } from '../../hub/cancelled.ts';
 import { ProblemError } from '../../protocol/problem.ts';
 import type { RankRequest } from '../../protocol/rank-request.ts';
+import type { DownloadPlan } from '../download-plan.ts';
 import type { Engine } from '../engine.ts';
 import type { PrefetchedEsms } from '../esm-cache/prefetch-esms.ts';
+import type { LocalEngine } from '../local-engine.ts';
 import { RankCancelled } from '../rank-cancelled.ts';
 import { callMethod, onMethod } from './connection.ts';
-import { type EngineSettings, logNotification, methods, protocolVersion, updateNotification } from './messages.ts';
+import {
+  type EngineSettings,
+  logNotification,
+  type Method,
+  methods,
+  protocolVersion,
+  updateNotification,
+} from './messages.ts';
+import { RequestsUnderWay } from './requests-under-way.ts';
 import { RunUpdates } from './run-updates.ts';
 
 /** Writes a line into the log of the shell. */
 export type EngineLog = (level: 'debug' | 'info' | 'warn' | 'error', line: string) => void;
+
+/** An engine that is being served. */
+export interface ServedEngine {
+  /** Cancels what is under way, waits until it has ended, and closes the engine. */
+  end(): Promise<void>;
+}
 
 /**
  * Answers the requests of a shell with an engine, which is made once the shell has said its settings.
@@ -18,52 +36,60 @@ export type EngineLog = (level: 'debug' | 'info' | 'warn' | 'error', line: strin
  */
 export function serveEngine(
   connection: MessageConnection,
-  createEngine: (settings: EngineSettings, log: EngineLog) => Engine,
-): void {
-  let engine: Engine | null = null;
-  const ready = (): Engine => {
-    if (engine === null) throw new Error('a request came before initialize');
-    return engine;
-  };
+  createEngine: (settings: EngineSettings, log: EngineLog) => LocalEngine,
+): ServedEngine {
+  let engine: LocalEngine | null = null;
+  const requests = new RequestsUnderWay();
+  const answer = <Params extends z.ZodType, Reply extends z.ZodType>(
+    method: Method<Params, Reply>,
+    handle: (engine: Engine, params: z.output<Params>, signal: AbortSignal) => Promise<z.input<Reply>>,
+  ) =>
+    onMethod(connection, method, (params, asker) => {
+      const ready = engine;
+      if (ready === null) throw new Error('a request came before initialize');
+      return requests.run(asker, (signal) => handle(ready, params, signal));
+    });
   onMethod(connection, methods.initialize, async (params) => {
     if (params.protocolVersion !== protocolVersion) throw otherVersion(params.protocolVersion);
-    engine ??= createEngine(params.settings, (level, line) =>
-      connection.sendNotification(logNotification, { level, line }),
-    );
+    engine ??= createEngine(params.settings, (level, line) => tell(connection, logNotification, { level, line }));
     return { protocolVersion };
   });
-  onMethod(connection, methods.rank, ({ run, request }, signal) =>
-    rank({ connection, engine: ready(), run, request, signal }),
-  );
-  onMethod(connection, methods.inspect, ({ file }, signal) => ready().inspect({ file, signal }));
-  onMethod(connection, methods.models, (_, signal) => ready().models({ signal }));
-  onMethod(connection, methods.esms, ({ model }, signal) => ready().esms({ model, signal }));
-  onMethod(connection, methods.estimateDownload, ({ model }, signal) => ready().estimateDownload({ model, signal }));
-  onMethod(connection, methods.esmsOnDisk, (_, signal) => ready().esmsOnDisk({ signal }));
-  onMethod(connection, methods.prefetchEsms, ({ run, model }, signal) =>
-    prefetch({ connection, engine: ready(), run, model, signal }),
-  );
-  onMethod(connection, methods.removeEsms, (params, signal) => ready().removeEsms({ ...params, signal }));
-  onMethod(connection, methods.cacheInfo, (_, signal) => ready().cacheInfo({ signal }));
-  onMethod(connection, methods.clearCache, (_, signal) => ready().clearCache({ signal }));
+  answer(methods.rank, (ready, params, signal) => rank({ connection, engine: ready, ...params, signal }));
+  answer(methods.inspect, (ready, { file }, signal) => ready.inspect({ file, signal }));
+  answer(methods.models, (ready, _, signal) => ready.models({ signal }));
+  answer(methods.esms, (ready, { model }, signal) => ready.esms({ model, signal }));
+  answer(methods.estimateDownload, (ready, { model }, signal) => ready.estimateDownload({ model, signal }));
+  answer(methods.esmsOnDisk, (ready, _, signal) => ready.esmsOnDisk({ signal }));
+  answer(methods.prefetchEsms, (ready, params, signal) => prefetch({ connection, engine: ready, ...params, signal }));
+  answer(methods.removeEsms, (ready, params, signal) => ready.removeEsms({ ...params, signal }));
+  answer(methods.cacheInfo, (ready, _, signal) => ready.cacheInfo({ signal }));
+  answer(methods.clearCache, (ready, _, signal) => ready.clearCache({ signal }));
   connection.listen();
+  return {
+    async end() {
+      await requests.cancel();
+      await engine?.close();
+    },
+  };
 }
 
-async function rank(params: {
+/** What a request of a run is answered with. */
+interface RunParams {
   connection: MessageConnection;
   engine: Engine;
   run: number;
-  request: RankRequest;
   signal: AbortSignal;
-}) {
-  const { connection, engine, run, request, signal } = params;
-  const updates = new RunUpdates(run, (update) => connection.sendNotification(updateNotification, update));
+}
+
+async function rank({ request, ...params }: RunParams & { request: RankRequest }) {
+  const { engine, signal } = params;
+  const updates = updatesOf(params);
   try {
     const document = await engine.rank(request, {
       signal,
       onProgress: (progress) => updates.progress(progress),
       onResult: (event) => updates.event(event),
-      confirmDownload: (plan) => callMethod(connection, methods.confirmDownload, { run, plan }, signal),
+      confirmDownload: (plan) => confirmDownload(params, plan),
     });
     return { kind: 'done' as const, document };
   } catch (error) {
@@ -75,24 +101,32 @@ async function rank(params: {
   }
 }
 
-async function prefetch(params: {
-  connection: MessageConnection;
-  engine: Engine;
-  run: number;
-  model: string;
-  signal: AbortSignal;
-}): Promise<PrefetchedEsms> {
-  const { connection, engine, run, model, signal } = params;
-  const updates = new RunUpdates(run, (update) => connection.sendNotification(updateNotification, update));
+async function prefetch({ model, ...params }: RunParams & { model: string }): Promise<PrefetchedEsms> {
+  const { engine, signal } = params;
+  const updates = updatesOf(params);
   try {
     return await engine.prefetchEsms(model, {
       signal,
       onProgress: (progress) => updates.progress(progress),
-      confirmDownload: (plan) => callMethod(connection, methods.confirmDownload, { run, plan }, signal),
+      confirmDownload: (plan) => confirmDownload(params, plan),
     });
   } finally {
     updates.end();
   }
+}
+
+function updatesOf({ connection, run }: RunParams): RunUpdates {
+  return new RunUpdates(run, (update) => tell(connection, updateNotification, update));
+}
+
+/** Asks the shell; a run that is cancelled does not wait for its answer. */
+function confirmDownload({ connection, run, signal }: RunParams, plan: DownloadPlan): Promise<boolean> {
+  return orCancelled(callMethod(connection, methods.confirmDownload, { run, plan }, signal), signal);
+}
+
+/** Sends what nobody answers. A shell that is gone is told nothing. */
+function tell(connection: MessageConnection, notification: string, params: object): void {
+  connection.sendNotification(notification, params).catch(() => {});
 }
 
 function otherVersion(found: number): ProblemError {

@@ -1,6 +1,6 @@
 // An engine's process that does what no engine should, one way for each name of a dataset: what the client must survive.
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Engine } from '../../../src/engine/engine.ts';
+import type { LocalEngine } from '../../../src/engine/local-engine.ts';
 import { serveOverIpc } from '../../../src/engine/process/serve-over-ipc.ts';
 import { RankCancelled } from '../../../src/engine/rank-cancelled.ts';
 import type { RunObserver } from '../../../src/engine/run-events.ts';
@@ -36,6 +36,9 @@ async function rank(dataset: string, observer: RunObserver): Promise<RankingDocu
       return { ...smallDocument, partial: !(await observer.confirmDownload?.(plan)) };
     case 'flood':
       return flood(observer);
+    case 'deaf':
+      observer.onProgress?.({ stage: 'score', done: 1, total: 2, unit: 'esms' });
+      return new Promise(() => {});
     case 'wait':
       return wait(observer.signal);
     default:
@@ -74,7 +77,7 @@ function never(): never {
   throw new Error('the small document has a task');
 }
 
-serveOverIpc((settings, log): Engine => {
+serveOverIpc((settings, log): LocalEngine => {
   log('info', `threads ${settings.threads}`);
   const info = { embeddings: { folder, files: 0, bytes: 0 }, hub: { folder: '' } };
   return {
@@ -92,5 +95,6 @@ serveOverIpc((settings, log): Engine => {
     removeEsms: async ({ repos }) => ({ removed: repos?.length ?? 1500, bytes: 0 }),
     cacheInfo: async () => info,
     clearCache: async () => info,
+    close: async () => {},
   };
 });
