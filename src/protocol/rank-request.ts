@@ -20,7 +20,7 @@ export type Task = z.infer<typeof task>;
 
 /** One share of a run that is spread over several machines. */
 export const shard = z
-  .object({ index: z.number().int().positive(), of: z.number().int().positive() })
+  .object({ index: z.number().int().positive(), of: z.number().int().positive().max(10_000) })
   .refine(({ index, of }) => index <= of);
 
 /** One share of a run. */

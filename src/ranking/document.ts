@@ -113,16 +113,18 @@ export const coverage = z.object({
 });
 
 /** Where a document stands in a run that was spread over several machines. */
-export const rankingPart = z.object({
-  /** Which part this is, counted from 1. */
-  shard: z.number().int().positive(),
-  /** How many parts the run has. */
-  shards: z.number().int().positive(),
-  /** Maps of the whole run, over all parts. */
-  requested: count,
-  /** `sha256:` of the repositories and revisions of all these maps. */
-  maps: z.string(),
-});
+export const rankingPart = z
+  .object({
+    /** Which part this is, counted from 1. */
+    shard: z.number().int().positive(),
+    /** How many parts the run has. */
+    shards: z.number().int().positive().max(10_000),
+    /** Maps of the whole run, over all parts. */
+    requested: count,
+    /** `sha256:` of the repositories and revisions of all these maps. */
+    maps: z.string(),
+  })
+  .refine(({ shard, shards }) => shard <= shards);
 
 /** The result of a run: immutable, self-contained, the same object in the notebook and from `--format json`. */
 export const rankingDocument = z.object({

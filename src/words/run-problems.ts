@@ -25,6 +25,17 @@ export function describeRunProblem(problem: RunProblem, voice: Voice): Described
           voice.setting('cached-only'),
         ),
       };
+    case 'run-prefetch-needs-consent':
+      return {
+        message: voice.say(
+          'All {0} maps of {1} would be {2} to download ({3} are not in the cache yet).',
+          problem.esms,
+          problem.model,
+          formatBytes(problem.bytes),
+          problem.esmsToFetch,
+        ),
+        remedy: voice.say('Say {0} to download them.', voice.setting('yes')),
+      };
     case 'run-nothing-to-rank':
       return describeNothingToRank(problem, voice);
     case 'run-scoring-failed':

@@ -4,6 +4,7 @@ import type { RankingDocument } from '../../src/ranking/document.ts';
 import { toJson } from '../../src/ranking/export/json.ts';
 import { mergeParts } from '../../src/ranking/merge-parts.ts';
 import { rankTasks } from '../../src/ranking/rank-tasks.ts';
+import { readDocument } from '../../src/ranking/read-document.ts';
 import { makeDocument } from '../renderer/documents/make-document.ts';
 
 type File = Parameters<typeof mergeParts>[0][number];
@@ -91,6 +92,16 @@ test('what machines may say in their own way is taken from the first part', () =
   expect(document.target.source).toBe('tickets.csv');
   expect(document.baseline?.score).toBe(-0.661);
   expect(document.warnings.map(({ code }) => code)).toEqual(['few-rows', 'other']);
+});
+
+test.each([
+  { shard: 1, shards: 1e9 },
+  { shard: 3, shards: 2 },
+  { shard: 0, shards: 2 },
+])('a part that calls itself %j is none', (numbers) => {
+  const [file] = partsOf(oneRun(2), 1);
+  const document = { ...file?.document, part: { ...file?.document.part, ...numbers } };
+  expect(readDocument(document)).toMatchObject({ kind: 'invalid', where: expect.stringMatching(/^part/) });
 });
 
 describe('refused', () => {

@@ -33,7 +33,7 @@ export interface PrefetchedEsms {
 /**
  * Brings a base model and all its maps into the cache, so that a ranking with it needs no network.
  *
- * @throws {ProblemError} run-download-needs-consent, run-cancelled, or a problem of the Hub or the model. What was fetched by then stays
+ * @throws {ProblemError} run-prefetch-needs-consent, run-cancelled, or a problem of the Hub or the model. What was fetched by then stays
  */
 export async function prefetchEsms(
   { hub }: EngineContext,
@@ -80,7 +80,7 @@ async function agree(
   throwIfCancelled(signal);
   throw new ProblemError({
     area: 'run',
-    code: 'run-download-needs-consent',
+    code: 'run-prefetch-needs-consent',
     model: model.id,
     bytes: plan.bytesToFetch,
     limitBytes: consentLimitBytes,

@@ -2,6 +2,7 @@ import { type CancellationToken, ProgressLocation, window } from 'vscode';
 import type { DownloadPlan } from '../../engine/download-plan.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { PrefetchedEsms } from '../../engine/esm-cache/prefetch-esms.ts';
+import { ProblemError } from '../../protocol/problem.ts';
 import type { Progress } from '../../protocol/progress.ts';
 import { formatCount } from '../../ranking/number-format.ts';
 import { describeAmount, describeStage } from '../../words/describe-progress.ts';
@@ -9,18 +10,33 @@ import { formatBytes } from '../../words/format-bytes.ts';
 import type { Log } from '../log.ts';
 import { editorVoice as voice } from '../voice.ts';
 
-/** Downloads a base model and all its maps, with progress and a way to cancel; says how it ended. */
+/**
+ * Downloads a base model and all its maps, with progress and a way to cancel; says how it ended. Nothing is said to a person who does not
+ * want the download.
+ */
 export async function prefetchMaps(model: string, engine: Engine, log: Log): Promise<void> {
   const options = {
     location: ProgressLocation.Notification,
     title: voice.say('Downloading the maps of {0}', model),
     cancellable: true,
   };
-  const result = await window.withProgress(options, (report, token) => {
-    const onProgress = reporter((step) => report.report(step));
-    return engine.prefetchEsms(model, { signal: signalOf(token), onProgress, confirmDownload });
-  });
-  tell(result, log);
+  const result = await wanted(
+    window.withProgress(options, (report, token) => {
+      const onProgress = reporter((step) => report.report(step));
+      return engine.prefetchEsms(model, { signal: signalOf(token), onProgress, confirmDownload });
+    }),
+  );
+  if (result !== null) tell(result, log);
+}
+
+/** What the download brings; null where the question before it was answered with no. */
+async function wanted(download: Thenable<PrefetchedEsms>): Promise<PrefetchedEsms | null> {
+  try {
+    return await download;
+  } catch (error) {
+    if (error instanceof ProblemError && error.problem.code === 'run-prefetch-needs-consent') return null;
+    throw error;
+  }
 }
 
 /** Turns progress into steps of a hundred: VS Code wants what is new, and shows one bar. */

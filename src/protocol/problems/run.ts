@@ -16,6 +16,16 @@ export const runProblem = z.discriminatedUnion('code', [
     esms: count,
     esmsToFetch: count,
   }),
+  /** The same of maps that were asked for ahead of any run. */
+  z.object({
+    area,
+    code: z.literal('run-prefetch-needs-consent'),
+    model: z.string(),
+    bytes: count,
+    limitBytes: count,
+    esms: count,
+    esmsToFetch: count,
+  }),
   /** There is nothing to rank. `reason` says at which point the last map was lost. */
   z.object({
     area,

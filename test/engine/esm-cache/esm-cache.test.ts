@@ -165,7 +165,7 @@ describe('fetching ahead', () => {
       }),
     );
     expect(plans).toMatchObject([{ esmsSelected: 33, esmsCached: 0, dimension: 8192 }]);
-    expect(problem).toMatchObject({ code: 'run-download-needs-consent', esms: 33, esmsToFetch: 33 });
+    expect(problem).toMatchObject({ code: 'run-prefetch-needs-consent', esms: 33, esmsToFetch: 33 });
     expect(fixture.fake.requests.filter(({ url }) => url.includes('safetensors'))).toEqual([]);
   });
 });
