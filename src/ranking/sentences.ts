@@ -112,8 +112,17 @@ export function baselineSentence(document: RankingDocument, say: Translate = eng
   );
 }
 
-/** How many maps the ranking covers: `412 of 1,512 maps`, or `33 maps` where that is all there are. */
-export function coverageSentence({ coverage, tasks }: RankingDocument, say: Translate = english): string {
+/**
+ * How many maps the ranking covers: `412 of 1,512 maps ranked`, or `33 maps ranked` where that is all there are. While the run goes
+ * on, with the time that the rest will take.
+ */
+export function coverageSentence(document: RankingDocument, say: Translate = english): string {
+  const ranked = rankedSentence(document, say);
+  const remainingMs = document.coverage?.remainingMs;
+  return remainingMs === undefined ? ranked : say('{0}, {1} left', ranked, formatMilliseconds(remainingMs));
+}
+
+function rankedSentence({ coverage, tasks }: RankingDocument, say: Translate): string {
   const ranked = { scored: tasks.length, requested: tasks.length, available: null };
   const { scored, requested, available } = coverage ?? ranked;
   const base =

@@ -14,10 +14,7 @@ import { type EngineSettings, type LogLine, logLine, logNotification, methods, p
 /** How long a process that was told to end may take: a little more than it gives itself. VS Code waits five seconds for an extension. */
 const patienceMs = 4_500;
 
-/**
- * Parsing makes many short-lived objects: with a larger nursery, V8 lets less of them grow old. Measured on a Parquet file of 0.9 GB:
- * 220 MB at most instead of 337.
- */
+/** Bounds V8's young generation. Measured on a Parquet file of 0.9 GB: 220 MB at most instead of 337; no run is slower. */
 const execArgv = ['--max-semi-space-size=16'];
 
 /** Characters of its output that are kept for the report of a crash. */

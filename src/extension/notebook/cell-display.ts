@@ -55,7 +55,7 @@ export class CellDisplay {
   }
 
   async #show(): Promise<void> {
-    const document = this.#state.document(performance.now());
+    const document = this.#state.documentWhileRunning(performance.now());
     const items = document === null ? this.#progressItems() : rankingItems(document, this.#top);
     await this.#execution.replaceOutputItems(items, this.#output);
   }

@@ -3,6 +3,7 @@ import type { RunEvent } from '../../engine/run-events.ts';
 import { RunRecord } from '../../engine/run-record.ts';
 import { type Progress, type Stage, stage } from '../../protocol/progress.ts';
 import type { RankingDocument } from '../../ranking/document.ts';
+import { remainingMs } from '../../words/describe-progress.ts';
 
 /** How far a stage is, and since when (milliseconds, any clock). */
 export interface StageState {
@@ -40,6 +41,23 @@ export class RunState {
   /** The stages that have begun, in the order in which a person thinks of them. */
   stages(): StageState[] {
     return stage.options.flatMap((name) => this.#stages.get(name) ?? []);
+  }
+
+  /** The ranking so far with the time that the rest will take; null before the first map is scored. */
+  documentWhileRunning(now: number): RankingDocument | null {
+    const document = this.document(now);
+    const remainingMs = this.#remainingMs(now);
+    if (document?.coverage == null || remainingMs === null) return document;
+    return { ...document, coverage: { ...document.coverage, remainingMs } };
+  }
+
+  /** Maps are fetched while others are scored: the slower of the two decides. */
+  #remainingMs(now: number): number | null {
+    const rests = (['fetch-esms', 'score'] as const).flatMap((name) => {
+      const state = this.#stages.get(name);
+      return state === undefined ? [] : (remainingMs(state.progress, now - state.startedAt) ?? []);
+    });
+    return rests.length === 0 ? null : Math.max(...rests);
   }
 
   /** The ranking so far, marked as partial; null before the first map is scored. */
