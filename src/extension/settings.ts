@@ -8,6 +8,9 @@ export const settingsSection = 'intermediateTaskRanker';
 /** The base model that most maps on the Hub were made for. */
 const usualModel = 'google-bert/bert-base-multilingual-uncased';
 
+/** The seed that the engine, too, takes by default. */
+const usualSeed = 42;
+
 /** An empty text stands for "not set": the settings editor has no other way to say so. */
 const optionalText = z
   .string()
@@ -23,6 +26,8 @@ const settings = z.object({
   offline: z.boolean().catch(false),
   defaultModel: optionalText.transform((model) => model ?? usualModel),
   examples: z.number().int().positive().catch(1_000),
+  /** Decimal digits, as recipes have it. */
+  seed: z.number().int().nonnegative().catch(usualSeed).transform(String),
 });
 
 /** The settings of this extension. A value of the wrong type counts as not set: the settings editor marks it already. */

@@ -39,9 +39,6 @@ export const usualExamples = 1_000;
 /** So many maps are a good first look: 240 MB for a base model of the usual size. */
 export const fewMaps = 100;
 
-/** The seed that the engine, too, takes by default. */
-const usualSeed = '42';
-
 /** The best guesses: what was answered before for this file, as far as it still fits the file; else what the data say. */
 export function guess(
   inspection: DatasetInspection,
@@ -75,9 +72,15 @@ export function completed(draft: Draft): Answers | null {
 /**
  * The recipe that the answers make. It names everything that the run depends on, so that it gives the same ranking later.
  *
- * @param dataset path for the recipe
+ * @param file.dataset path for the recipe
+ * @param seed of the sample, where one is drawn
  */
-export function recipeValuesOf(given: Answers, dataset: string, rows: DatasetInspection['rows']): RecipeValues {
+export function recipeValuesOf(
+  given: Answers,
+  file: { dataset: string; rows: DatasetInspection['rows'] },
+  seed: string,
+): RecipeValues {
+  const { dataset, rows } = file;
   const { text, label, task: kind, model, examples, maps } = given;
   const isSample = !rows.exact || examples < rows.count;
   return {
@@ -86,7 +89,7 @@ export function recipeValuesOf(given: Answers, dataset: string, rows: DatasetIns
     label,
     ...(kind === null ? {} : { task: kind }),
     model,
-    ...(isSample ? { examples, seed: usualSeed } : {}),
+    ...(isSample ? { examples, seed } : {}),
     ...(maps.kind === 'at-most' ? { 'max-esms': maps.maps } : {}),
     ...(maps.kind === 'cached' ? { 'cached-only': true } : {}),
   };

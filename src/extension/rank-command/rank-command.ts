@@ -30,7 +30,7 @@ export async function rankFile(clicked: unknown, services: RankCommandServices):
     { location: ProgressLocation.Window, title: voice.say('Looking at {0}', name) },
     () => inspections.of(file.fsPath),
   );
-  const { defaultModel, examples } = readSettings();
+  const { defaultModel, examples, seed } = readSettings();
   const model = remembered.lastModel ?? defaultModel;
   const { signal } = new AbortController();
   const given = await askAnswers(
@@ -40,7 +40,7 @@ export async function rankFile(clicked: unknown, services: RankCommandServices):
   );
   if (given === null) return;
   await remembered.remember(file, given);
-  const values = recipeValuesOf(given, pathForRecipe(file), inspection.rows);
+  const values = recipeValuesOf(given, { dataset: pathForRecipe(file), rows: inspection.rows }, seed);
   await openRecipeNotebook(values, services.extensionId);
 }
 

@@ -9,6 +9,7 @@ const defaults = {
   endpoint: '',
   examples: 1000,
   offline: false,
+  seed: 42,
   threads: null,
 };
 
