@@ -40,6 +40,8 @@ function datasetMessage(problem: DatasetProblem, voice: Voice): string {
         problem.encoding.toUpperCase(),
         problem.offset,
       );
+    case 'dataset-zero-byte':
+      return voice.say('{0} holds a zero byte (NUL) at byte {1}, which is no text.', file, problem.offset);
     case 'dataset-unclosed-quote':
       return voice.say('{0}: a quote that opens in row {1} is never closed.', file, problem.row);
     case 'dataset-row-too-large':
@@ -237,9 +239,16 @@ function datasetRemedy(problem: DatasetProblem, voice: Voice): string | null {
       return voice.say('Copy, download or write it again.');
     case 'dataset-undecodable':
       return voice.say('Save it as UTF-8.');
+    case 'dataset-zero-byte':
+      return voice.say(
+        'Take it out; or the file is of another kind than its name says, or was cut off while it was written.',
+      );
     case 'dataset-unclosed-quote':
-    case 'dataset-row-too-large':
       return voice.say('Look for a quote too many there; inside a quoted cell a quote is written twice ("").');
+    case 'dataset-row-too-large':
+      return voice.say(
+        'Leave that row out, or look for a quote too many there; inside a quoted cell a quote is written twice ("").',
+      );
     case 'dataset-ragged-rows':
       return voice.say('Put cells that hold the delimiter into quotes, and check the header.');
     case 'dataset-invalid-json':

@@ -47,11 +47,15 @@ describe('text in any encoding', () => {
   it.each([
     ['UTF-8 with a damaged letter', Buffer.concat([Buffer.from('für übe'), Buffer.from([0xc3]), Buffer.from('r')]), 9],
     ['bytes that Windows-1252 leaves undefined', Buffer.from([0x61, 0x62, 0xff, 0x81, 0x63]), 2],
-    ['a zero byte', Buffer.from('text,label\na\0b,x\n'), 12],
     ['UTF-8 with a mark and a Latin letter', Buffer.from([0xef, 0xbb, 0xbf, 0x61, 0xfc]), 4],
   ])('is not %s', async (_, content, offset) => {
     const problem = await problemOf(openText(memorySource('text', content)));
     expect(problem).toEqual({ area: 'dataset', code: 'dataset-undecodable', file: 'text', encoding: 'utf-8', offset });
+  });
+
+  it('holds no zero byte', async () => {
+    const problem = await problemOf(openText(memorySource('text', Buffer.from('text,label\na\0b,x\n'))));
+    expect(problem).toEqual({ area: 'dataset', code: 'dataset-zero-byte', file: 'text', offset: 12 });
   });
 
   it('is not UTF-16 with half a pair', async () => {

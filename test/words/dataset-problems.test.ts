@@ -56,6 +56,11 @@ const table: [DatasetProblem, string, string | null][] = [
     'Save it as UTF-8.',
   ],
   [
+    { area, code: 'dataset-zero-byte', file, offset: 3 },
+    'rows.csv holds a zero byte (NUL) at byte 3, which is no text.',
+    'Take it out; or the file is of another kind than its name says, or was cut off while it was written.',
+  ],
+  [
     { area, code: 'dataset-unclosed-quote', file, row: 5 },
     'rows.csv: a quote that opens in row 5 is never closed.',
     'Look for a quote too many there; inside a quoted cell a quote is written twice ("").',
@@ -63,7 +68,7 @@ const table: [DatasetProblem, string, string | null][] = [
   [
     { area, code: 'dataset-row-too-large', file, row: 5, limitBytes: 32e6 },
     'rows.csv: row 5 is longer than 32.0 MB.',
-    'Look for a quote too many there; inside a quoted cell a quote is written twice ("").',
+    'Leave that row out, or look for a quote too many there; inside a quoted cell a quote is written twice ("").',
   ],
   [
     { area, code: 'dataset-ragged-rows', file, rows: 9, ragged: 6, firstRow: 2, expected: 3, found: 4 },

@@ -22,7 +22,7 @@ const SAMPLE_BYTES = 4096;
  * Finds the encoding of a text: a byte order mark, else UTF-16 by its zero bytes, else UTF-8 where all bytes are well formed,
  * else Windows-1252 where nothing speaks against it.
  * @param scanBytes How many bytes to check; by default all, so that one accent on the last line counts too.
- * @throws ProblemError `dataset-undecodable` for bytes that are no text, or for UTF-8 with damaged bytes in it.
+ * @throws ProblemError `dataset-undecodable` for bytes that are no text, or for UTF-8 with damaged bytes in it; `dataset-zero-byte`.
  */
 export async function detectEncoding(
   source: ByteSource,
@@ -40,7 +40,13 @@ export async function detectEncoding(
     return { encoding: 'utf-8', bomBytes: marked?.bomBytes ?? 0, guessed: false, lineFeedsOnly };
   }
   if (!marked && fits1252(findings)) return { encoding: 'windows-1252', bomBytes: 0, guessed: true, lineFeedsOnly };
-  throw undecodable(source.name, 'utf-8', firstBadByte(findings));
+  throw noText(source.name, findings);
+}
+
+/** The problem of the first byte that is no text. */
+function noText(file: string, { faults, firstFault, zeros, firstZero }: Utf8Findings): ProblemError {
+  if (zeros === 0 || (faults > 0 && firstFault < firstZero)) return undecodable(file, 'utf-8', firstFault);
+  return new ProblemError({ area: 'dataset', code: 'dataset-zero-byte', file, offset: firstZero });
 }
 
 /** The problem of a file with bytes that are no text. */
@@ -68,9 +74,4 @@ function zeroByteEncoding(sample: Uint8Array): DetectedEncoding | null {
 /** Text in an 8-bit encoding almost never has well-formed UTF-8 sequences; a damaged UTF-8 file has mostly those. */
 function fits1252({ sequences, faults, zeros, undefinedIn1252 }: Utf8Findings): boolean {
   return faults > sequences && zeros === 0 && undefinedIn1252 === 0;
-}
-
-function firstBadByte({ faults, firstFault, zeros, firstZero }: Utf8Findings): number {
-  if (faults === 0) return firstZero;
-  return zeros === 0 ? firstFault : Math.min(firstFault, firstZero);
 }

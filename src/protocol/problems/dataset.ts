@@ -42,6 +42,8 @@ export const datasetProblem = z.discriminatedUnion('code', [
   z.object({ area, code: z.literal('dataset-damaged-file'), file, format: datasetFormat, reason: z.string() }),
   /** Bytes that are no text. `encoding` is the one tried; `offset` is that of the first bad byte. */
   z.object({ area, code: z.literal('dataset-undecodable'), file, encoding: z.string(), offset: count }),
+  /** A zero byte, which stands in no text but UTF-16, which the file is not. */
+  z.object({ area, code: z.literal('dataset-zero-byte'), file, offset: count }),
   z.object({ area, code: z.literal('dataset-unclosed-quote'), file, row }),
   z.object({ area, code: z.literal('dataset-row-too-large'), file, row, limitBytes: count }),
   /** More than half of the rows have more fields than the header. */

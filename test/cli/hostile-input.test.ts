@@ -1,0 +1,68 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runBuilt } from './built.ts';
+
+// Files that nobody would write by hand, given to the shipped bundle: each is read, or refused with one readable message.
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'itr-input-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const rows = Array.from({ length: 40 }, (_, index) => [`a text with the number ${index}`, index % 2 ? 'no' : 'yes']);
+const csv = ['text,label', ...rows.map((row) => row.join(','))].join('\n');
+const jsonl = rows.map(([text, label]) => JSON.stringify({ text, label })).join('\n');
+
+async function inspect(name: string, content: string | Buffer) {
+  const file = join(folder, name);
+  writeFileSync(file, content);
+  return runBuilt(['inspect', file], {});
+}
+
+describe('esm-rank inspect', () => {
+  it('reads a CSV of 10,000 columns, and finds the two that matter', async () => {
+    const names = Array.from({ length: 9998 }, (_, index) => `c${index}`);
+    const numbers = names.map((_, index) => index % 7).join(',');
+    const wide = [[...names, 'text', 'label'].join(','), ...rows.map((row) => `${numbers},${row.join(',')}`)].join(
+      '\n',
+    );
+    const { code, stdout } = await inspect('wide.csv', wide);
+    expect({ code, guesses: stdout.trimEnd().split('\n').slice(-2) }).toEqual({
+      code: 0,
+      guesses: ['Text: "text".', 'Label: "label".'],
+    });
+  });
+
+  it.each([
+    ['csv', `${csv}\n${'x'.repeat(100_000_000)},yes\n`],
+    ['jsonl', `${jsonl}\n{"text": "${'x'.repeat(100_000_000)}", "label": "yes"}\n`],
+  ])('refuses a line of 100 MB in %s, and names its row', async (extension, content) => {
+    const { code, stderr } = await inspect(`long.${extension}`, content);
+    expect({ code, lines: stderr.trimEnd().split('\n').length }).toEqual({ code: 2, lines: 2 });
+    expect(stderr).toContain('row 41 is longer than');
+  });
+
+  it.each([
+    ['csv', `${csv}\nhas a \0 in it,yes\n`],
+    ['jsonl', `${jsonl}\n{"text": "has a \0 in it", "label": "yes"}\n`],
+  ])('refuses a NUL byte in %s, and says where it is', async (extension, content) => {
+    const { code, stderr } = await inspect(`zero.${extension}`, content);
+    expect({ code, lines: stderr.trimEnd().split('\n').length }).toEqual({ code: 2, lines: 2 });
+    expect(stderr).toContain(`zero byte (NUL) at byte ${content.indexOf('\0')}`);
+  });
+
+  it('does not run in circles where links lead back to their folder', async () => {
+    const circle = join(folder, 'circle');
+    mkdirSync(circle);
+    symlinkSync('.', join(circle, 'again'));
+    symlinkSync('loop.csv', join(circle, 'loop.csv'));
+    for (const path of [circle, join(circle, 'loop.csv')]) {
+      const { code, stderr } = await runBuilt(['inspect', path], {});
+      expect({ code, stack: stderr.includes('    at ') }).toEqual({ code: 2, stack: false });
+      expect(stderr).toContain(path);
+    }
+  });
+});
