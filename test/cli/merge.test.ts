@@ -68,7 +68,7 @@ describe('a ranking in three parts', () => {
     expect(withoutTimes(rankingDocument.parse(JSON.parse(stdout)))).toBe(withoutTimes(read('whole.json')));
   });
 
-  it.each(['table', 'csv', 'md', 'html'])('writes --format %s as rank does', async (format) => {
+  it.each(['table', 'csv', 'md', 'html'])('writes --format %s', async (format) => {
     await merge('part-*.json', '--format', 'json', '--out', 'merged.json');
     expect((await merge('part-*.json', '--format', format, '--out', `merged.${format}`)).code).toBe(0);
     expect(readFileSync(join(folder, `merged.${format}`), 'utf8')).toContain('debian-packages/use');
