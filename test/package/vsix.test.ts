@@ -30,6 +30,7 @@ const fixed = [
   'changelog.md',
   'LICENSE.txt',
   'media/icon.png',
+  'media/maps-view.svg',
   'media/walkthrough/dataset.svg',
   'media/walkthrough/question.svg',
   'media/walkthrough/ranking.svg',
