@@ -19,8 +19,14 @@ export function reportProblem(error: unknown, stderr: { write(text: string): unk
   return exitCodes.defect;
 }
 
-/** `place: message`, and the remedy on a line of its own. */
+/** `place: message`, a mistake in a filter marked, and the remedy on a line of its own. */
 function inWords(place: string, problem: Problem): string {
   const { message, remedy } = describeProblem(problem, commandLineVoice);
-  return remedy === null ? `${place}: ${message}\n` : `${place}: ${message}\n  ${remedy}\n`;
+  return [`${place}: ${message}`, ...pointer(problem), ...(remedy === null ? [] : [`  ${remedy}`]), ''].join('\n');
+}
+
+/** A filter with its mistake marked below. */
+function pointer(problem: Problem): string[] {
+  if (problem.area !== 'filter' || /[\r\n\t]/.test(problem.filter)) return [];
+  return [`  ${problem.filter}`, `  ${' '.repeat(problem.at)}${'^'.repeat(Math.max(1, problem.length))}`];
 }

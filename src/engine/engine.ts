@@ -17,8 +17,8 @@ export interface Engine {
   inspect(params: { file: string; signal: AbortSignal }): Promise<DatasetInspection>;
   /** Base models that have maps, most maps first. */
   models(params: { signal: AbortSignal }): Promise<{ model: string; esms: number }[]>;
-  /** The maps of a base model. */
-  esms(params: { model: string; signal: AbortSignal }): Promise<ListedEsm[]>;
+  /** The maps of a base model; with a filter, those that pass it. */
+  esms(params: { model: string; filter?: string | undefined; signal: AbortSignal }): Promise<ListedEsm[]>;
   /** How large a base model and all its maps are, and what of that is in the cache. */
   estimateDownload(params: { model: string; signal: AbortSignal }): Promise<DownloadEstimate>;
   /** Base models that have maps, and which of these the cache holds; without a network, what is known. */

@@ -25,7 +25,7 @@ export function createLocalEngine(context: EngineContext): LocalEngine {
     rank: (request, observer) => rank(request, context, observer),
     inspect: async ({ file, signal }) => inspectDataset({ source: await openFile(file), signal }),
     models: ({ signal }) => listBaseModels(context, signal),
-    esms: ({ model, signal }) => listEsms(context, { model, signal }),
+    esms: (params) => listEsms(context, params),
     estimateDownload: ({ model, signal }) => estimateDownload(context, { model, signal }),
     esmsOnDisk: ({ signal }) => esmsOnDisk(context, signal),
     prefetchEsms: (model, observer) => prefetchEsms(context, model, observer),

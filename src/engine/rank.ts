@@ -1,4 +1,5 @@
 import type { Examples } from '../dataset/examples.ts';
+import { parseFilter } from '../esm-filter/parse-filter.ts';
 import { throwIfCancelled } from '../hub/cancelled.ts';
 import { ProblemError } from '../protocol/problem.ts';
 import type { HubProblem } from '../protocol/problems/hub.ts';
@@ -68,6 +69,8 @@ class Run {
   async toEnd(): Promise<RankingDocument> {
     const { signal } = this.#observer;
     throwIfCancelled(signal);
+    // A mistake in the filter is told before anything is looked up.
+    if (this.#request.filter !== undefined) parseFilter(this.#request.filter);
     const preparation = await this.#prepare(signal);
     const { examples, model } = preparation;
     const selected = await this.#select(preparation);
@@ -118,15 +121,18 @@ class Run {
       onBytes: (done, total) => this.#observer.onProgress?.({ stage: 'fetch-model', done, total, unit: 'bytes' }),
     });
     this.#observer.onProgress?.({ stage: 'list-esms', done: 0, total: null, unit: 'esms' });
-    const candidates = await candidateEsms({ hub, request, baseModel: model.id, signal });
+    const onProgress = (done: number, total: number) =>
+      this.#observer.onProgress?.({ stage: 'list-esms', done, total, unit: 'esms' });
+    const candidates = await candidateEsms({ hub, request, baseModel: model.id, signal, onProgress });
     const found = candidates.esms.length;
-    this.#observer.onProgress?.({ stage: 'list-esms', done: found, total: found, unit: 'esms' });
+    if (request.filter === undefined) onProgress(found, found);
     return { model, candidates };
   }
 
   async #select({ examples, candidates }: Preparation): Promise<SelectedEsms> {
     const selected = selectEsms(candidates, this.#request, await traitsOf(this.#request, examples));
     this.#record.available = selected.available;
+    this.#record.filter = selected.filter;
     this.#record.part = selected.part;
     this.#record.requested = selected.esms.length + selected.lost.length;
     for (const { repo, problem } of selected.lost) {

@@ -16,12 +16,15 @@ export class RunRecord {
   head: DocumentHead | null = null;
   requested = 0;
   available: number | null = null;
+  /** What the request's filter left out; null: it has none. */
+  filter: { text: string; leftOut: number } | null = null;
   /** Set where the run is one share of a larger one. */
   part: RankingPart | null = null;
 
   /** How far the ranking is. */
   coverage(): Coverage {
-    return { scored: this.tasks.length, requested: this.requested, available: this.available };
+    const coverage = { scored: this.tasks.length, requested: this.requested, available: this.available };
+    return this.filter === null ? coverage : { ...coverage, filter: this.filter };
   }
 
   /** The ranking of what has been scored; null before the baseline is known. */

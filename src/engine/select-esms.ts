@@ -7,6 +7,7 @@ import { modelInfo } from '../hub/model-info.ts';
 import { type Problem, ProblemError } from '../protocol/problem.ts';
 import type { RankRequest } from '../protocol/rank-request.ts';
 import type { RankingPart } from '../ranking/document.ts';
+import { filterEsms } from './filter-esms.ts';
 import { takeShard } from './take-shard.ts';
 
 /** Maps that exist for a base model, or that a request names. */
@@ -15,7 +16,9 @@ export interface CandidateEsms {
   /** How many the Hub lists for the base model; null where the request names its maps. */
   available: number | null;
   cached: ReadonlySet<EsmEntry>;
-  /** Maps that the request names and the Hub does not give. */
+  /** The request's filter and how many maps it left out; null: it has none. */
+  filter: { text: string; leftOut: number } | null;
+  /** Maps that the request names and the Hub does not give, and those of which the filter could not be told. */
   lost: { repo: string; problem: Problem }[];
 }
 
@@ -32,8 +35,10 @@ export async function candidateEsms(params: {
   request: RankRequest;
   baseModel: string;
   signal: AbortSignal;
+  /** Told while the metadata of maps are read for a filter. */
+  onProgress?: (done: number, total: number) => void;
 }): Promise<CandidateEsms> {
-  const { hub, request, baseModel, signal } = params;
+  const { hub, request, baseModel, signal, onProgress } = params;
   const named = request.esms;
   const { esms, lost } =
     named === undefined
@@ -41,7 +46,14 @@ export async function candidateEsms(params: {
       : await entriesOf({ hub, repos: named, signal });
   const cached = new Set<EsmEntry>();
   for (const esm of esms) if (await isEsmCached({ hub, esm })) cached.add(esm);
-  return { esms, lost, available: named === undefined ? esms.length : null, cached };
+  const candidates = { esms, lost, available: named === undefined ? esms.length : null, cached, filter: null };
+  const { filter: text } = request;
+  if (text === undefined) return candidates;
+  const usable = request.cachedOnly ? esms.filter((esm) => cached.has(esm)) : esms;
+  const progress = onProgress === undefined ? {} : { onProgress };
+  const { passing, unreadable } = await filterEsms({ hub, esms: usable, filter: text, signal, ...progress });
+  const leftOut = usable.length - passing.length - unreadable.length;
+  return { ...candidates, esms: passing, lost: [...lost, ...unreadable], filter: { text, leftOut } };
 }
 
 /**
@@ -56,8 +68,7 @@ export function selectEsms(candidates: CandidateEsms, request: RankRequest, trai
   const first = request.shard === undefined ? isCached : () => false;
   const ordered = orderForFetching(usable, traits, first);
   const esms = request.maxEsms === undefined ? ordered : ordered.slice(0, request.maxEsms);
-  if (esms.length === 0)
-    throw nothingToRank(request.model, candidates.esms.length === 0 ? 'none-listed' : 'none-cached');
+  if (esms.length === 0) throw nothingToRank(request.model, whyNone(candidates));
   const selected = { ...candidates, esms, isCached, part: null };
   return request.shard === undefined ? selected : { ...selected, ...takeShard(selected, request.shard) };
 }
@@ -83,6 +94,13 @@ async function entriesOf(params: {
   return { esms: [...entries.values()], lost };
 }
 
-function nothingToRank(model: string, reason: 'none-listed' | 'none-cached'): ProblemError {
+function whyNone({ esms, filter }: CandidateEsms): NoneReason {
+  if (filter !== null && filter.leftOut > 0) return 'none-match';
+  return esms.length === 0 ? 'none-listed' : 'none-cached';
+}
+
+type NoneReason = 'none-listed' | 'none-cached' | 'none-match';
+
+function nothingToRank(model: string, reason: NoneReason): ProblemError {
   return new ProblemError({ area: 'run', code: 'run-nothing-to-rank', model, reason, skipped: 0, firstSkipped: null });
 }

@@ -19,14 +19,29 @@ const weightsName = 'model.safetensors';
  * @throws {ProblemError} esm-no-config, esm-no-weights, or a problem of the Hub
  */
 export async function fetchEsm(params: { hub: Hub; esm: EsmEntry; signal: AbortSignal }): Promise<EsmFiles> {
-  const { hub, esm, signal } = params;
-  const file = (path: string) =>
-    resolveFile({ hub, repo: esm.repo, revision: esm.revision, ref: 'main', path, signal });
-  const config = await file(configName);
-  if (config === null) throw new ProblemError({ area: 'esm', code: 'esm-no-config', repo: esm.repo });
-  const weights = await file(weightsName);
-  if (weights === null) throw new ProblemError({ area: 'esm', code: 'esm-no-weights', repo: esm.repo });
+  const config = await fetchEsmConfig(params);
+  const weights = await fetchFile(params, weightsName);
+  if (weights === null) throw new ProblemError({ area: 'esm', code: 'esm-no-weights', repo: params.esm.repo });
   return { config, weights };
+}
+
+/**
+ * Brings the metadata of a map into the cache.
+ *
+ * @returns the path of its config.json
+ * @throws {ProblemError} esm-no-config, or a problem of the Hub
+ */
+export async function fetchEsmConfig(params: { hub: Hub; esm: EsmEntry; signal: AbortSignal }): Promise<string> {
+  const config = await fetchFile(params, configName);
+  if (config === null) throw new ProblemError({ area: 'esm', code: 'esm-no-config', repo: params.esm.repo });
+  return config;
+}
+
+function fetchFile(
+  { hub, esm, signal }: { hub: Hub; esm: EsmEntry; signal: AbortSignal },
+  path: string,
+): Promise<string | null> {
+  return resolveFile({ hub, repo: esm.repo, revision: esm.revision, ref: 'main', path, signal });
 }
 
 /** Whether both files of a map are in the cache at its revision. Makes no request. */

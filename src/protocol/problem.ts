@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { datasetProblem } from './problems/dataset.ts';
 import { engineProblem } from './problems/engine.ts';
 import { esmProblem } from './problems/esm.ts';
+import { filterProblem } from './problems/filter.ts';
 import { hubProblem } from './problems/hub.ts';
 import { languageModelProblem } from './problems/language-model.ts';
 import { mergeProblem } from './problems/merge.ts';
@@ -21,6 +22,7 @@ export const problem = z.discriminatedUnion('code', [
   ...engineProblem.options,
   ...runProblem.options,
   ...mergeProblem.options,
+  ...filterProblem.options,
 ]);
 
 /** A problem of any area. */

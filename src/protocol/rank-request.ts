@@ -48,6 +48,8 @@ export const rankRequest = z.object({
   esms: z.array(z.string()).optional(),
   /** At most so many maps, in the order of fetching. */
   maxEsms: z.number().int().positive().optional(),
+  /** Only maps whose metadata pass, as in `language=en examples>=1000`; grammar in docs/filters.md. Default: all. */
+  filter: z.string().optional(),
   /** Only maps that are in the cache already. */
   cachedOnly: z.boolean().default(false),
   /** Only this share of the maps, for a run that is spread over `of` machines; `index` counts from 1. Default: all of them. */

@@ -11,6 +11,7 @@ export const recipeKey = z.enum([
   'seed',
   'esms',
   'max-esms',
+  'filter',
   'cached-only',
   'variant',
   'pooling',

@@ -110,6 +110,8 @@ export const coverage = z.object({
   requested: count,
   /** Maps that the Hub lists for the base model; null where unknown (offline, or an explicit list). */
   available: count.nullable(),
+  /** The filter on maps, and how many it left out; absent where there was none. */
+  filter: z.object({ text: z.string(), leftOut: count }).optional(),
   /** Only in what a shell shows while a run goes on: the time that the rest will take at the pace so far, in ms. */
   remainingMs: z.number().nonnegative().optional(),
 });

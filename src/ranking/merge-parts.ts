@@ -83,13 +83,13 @@ function together(first: NamedPart, parts: readonly NamedPart[], lacking: boolea
   const documents = parts.map(({ document }) => document);
   const { part: _, ...common } = first.document;
   const tasks = rankTasks(documents.flatMap((document) => document.tasks));
-  const available = first.document.coverage?.available ?? null;
+  const { available = null, filter } = first.document.coverage ?? {};
   return {
     ...common,
     partial: lacking || documents.some(({ partial }) => partial),
     created: latest(documents),
     warnings: everyWarning(documents),
-    coverage: { scored: tasks.length, requested: first.part.requested, available },
+    coverage: { scored: tasks.length, requested: first.part.requested, available, ...(filter && { filter }) },
     tasks,
     skipped: documents.flatMap(({ skipped }) => skipped).sort((a, b) => (a.repo < b.repo ? -1 : 1)),
     timings: longest(documents),

@@ -131,8 +131,11 @@ function rankedSentence({ coverage, tasks }: RankingDocument, say: Translate): s
         ? say('1 map ranked')
         : say('{0} maps ranked', formatCount(scored))
       : say('{0} of {1} maps ranked', formatCount(scored), formatCount(requested));
-  if (available === null || available <= requested) return base;
-  return say('{0}, {1} on the Hub', base, formatCount(available));
+  const listed =
+    available === null || available <= requested ? base : say('{0}, {1} on the Hub', base, formatCount(available));
+  const filter = coverage?.filter;
+  if (filter === undefined) return listed;
+  return say('{0}, {1} left out by {2}', listed, formatCount(filter.leftOut), plainLine(filter.text));
 }
 
 /** The sample in words: `1,000 of 1,210 rows, seed 42`. */

@@ -15,6 +15,8 @@ export interface KnownValues {
   files: readonly string[];
   /** Maps of the recipe's base model. */
   esms: readonly string[];
+  /** Proposals for the filter at the cursor, with what they replace. */
+  filter: readonly { text: string; range: TextRange }[];
 }
 
 /** One proposal. */
@@ -69,6 +71,10 @@ function valuesFor(cursor: Extract<Cursor, { at: 'value' }>, recipe: Recipe, kno
       return all('file', known.files);
     case 'esms':
       return all('esm', unused(known.esms, recipe.places.esms?.items, range));
+    case 'filter':
+      return known.filter.map(({ text, range: place }) => {
+        return { kind: 'value', label: text, insert: text, range: place, likely: true };
+      });
     default:
       return plainValues(key, range);
   }

@@ -121,6 +121,7 @@ function requestOf(values: RecipeValues): RankRequest {
     seed: values.seed,
     esms: values.esms,
     maxEsms: values['max-esms'],
+    filter: values.filter,
     cachedOnly: values['cached-only'],
     variant: values.variant,
     pooling: values.pooling,

@@ -1,5 +1,6 @@
 import type { Problem } from '../protocol/problem.ts';
 import { type RecipeKey, recipeKey } from '../protocol/recipe-key.ts';
+import { placeInFilter } from './place-in-filter.ts';
 import type { Recipe } from './recipe.ts';
 import type { TextRange } from './text-range.ts';
 
@@ -10,8 +11,8 @@ import type { TextRange } from './text-range.ts';
 export function placeProblem(problem: Problem, recipe: Recipe): TextRange | null {
   const column = 'column' in problem ? columnPlace(problem.column, recipe) : null;
   if (column !== null) return column;
-  const place = recipe.places[keyOf(problem)];
-  return place?.value ?? null;
+  const place = recipe.places[keyOf(problem)]?.value ?? null;
+  return place !== null && problem.area === 'filter' ? placeInFilter(problem, place) : place;
 }
 
 function columnPlace(column: string, { places }: Recipe): TextRange | null {
@@ -25,6 +26,8 @@ function keyOf(problem: Problem): RecipeKey {
       return problem.code === 'dataset-columns-unsure' ? problem.role : 'dataset';
     case 'recipe':
       return 'dataset';
+    case 'filter':
+      return 'filter';
     case 'run':
       return problem.code === 'run-bad-setting' ? (recipeKey.safeParse(problem.setting).data ?? 'model') : 'model';
     default:

@@ -1,7 +1,10 @@
 import { type Alias, type Document, isAlias, isMap, isScalar, isSeq, type Node, type Scalar } from 'yaml';
+import { parseFilter } from '../esm-filter/parse-filter.ts';
+import { ProblemError } from '../protocol/problem.ts';
 import type { ExpectedValue, RecipeProblem, YamlKind } from '../protocol/problems/recipe.ts';
 import type { RecipeKey } from '../protocol/recipe-key.ts';
 import { nearestName } from './nearest-name.ts';
+import { placeInFilter } from './place-in-filter.ts';
 import type { Mistake } from './recipe.ts';
 import { recipeKeys, type ValueRule } from './recipe-keys.ts';
 import type { TextRange } from './text-range.ts';
@@ -76,6 +79,8 @@ function readScalar(node: Node | null, rule: ValueRule, context: ValueContext): 
       return /^\d+$/.test(text) ? accept(text.replace(/^0+(?=\d)/, '')) : fail(badNumber(key, text, 0));
     case 'boolean':
       return typeof node.value === 'boolean' ? accept(node.value) : fail(wrongType(key, expected, kindOf(node)));
+    case 'filter':
+      return { ...accept(text), mistakes: filterMistakes(text, range) };
     case 'one-of':
       return rule.allowed.includes(text) ? accept(text) : fail(notOneOf(key, text, rule.allowed));
     default:
@@ -93,6 +98,16 @@ function readTexts(node: Node | null, context: ValueContext): ReadValue {
     return { value: undefined, items, mistakes: [{ problem, range: rangeOf(node, context.keyRange) }] };
   }
   return { value: mistakes.length > 0 ? undefined : items.map(({ text }) => text), items, mistakes };
+}
+
+function filterMistakes(text: string, range: TextRange): Mistake[] {
+  try {
+    parseFilter(text);
+    return [];
+  } catch (error) {
+    if (!(error instanceof ProblemError) || error.problem.area !== 'filter') throw error;
+    return [{ problem: error.problem, range: placeInFilter(error.problem, range) }];
+  }
 }
 
 /** Of a value that is no list at all, say that a list would do as well. */
@@ -118,7 +133,7 @@ function isWholeNumber(text: string, minimum: number): boolean {
 }
 
 function expectedOf(rule: ValueRule): ExpectedValue {
-  if (rule.kind === 'one-of') return 'text';
+  if (rule.kind === 'one-of' || rule.kind === 'filter') return 'text';
   return rule.kind === 'seed' ? 'whole-number-or-nothing' : rule.kind;
 }
 

@@ -12,6 +12,7 @@ export type ValueRule =
   | { kind: 'whole-number'; minimum: number }
   | { kind: 'seed' }
   | { kind: 'boolean' }
+  | { kind: 'filter' }
   | { kind: 'one-of'; allowed: readonly string[] };
 
 /** A key under `rank:`. */
@@ -34,6 +35,7 @@ export const recipeKeys: Record<RecipeKey, KeyRule> = {
   seed: optional({ kind: 'seed' }),
   esms: optional({ kind: 'texts' }),
   'max-esms': optional({ kind: 'whole-number', minimum: 1 }),
+  filter: optional({ kind: 'filter' }),
   'cached-only': optional({ kind: 'boolean' }),
   variant: optional({ kind: 'one-of', allowed: variant.options }),
   pooling: optional({ kind: 'one-of', allowed: pooling.options }),

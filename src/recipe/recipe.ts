@@ -17,6 +17,7 @@ export const recipeValues = z
     seed: z.string().nullable(),
     esms: z.array(z.string()),
     'max-esms': z.number(),
+    filter: z.string(),
     'cached-only': z.boolean(),
     variant,
     pooling,

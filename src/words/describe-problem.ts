@@ -2,6 +2,7 @@ import type { Problem } from '../protocol/problem.ts';
 import { describeDatasetProblem } from './dataset-problems.ts';
 import { describeEngineProblem } from './engine-problems.ts';
 import { describeEsmProblem } from './esm-problems.ts';
+import { describeFilterProblem } from './filter-problems.ts';
 import { describeHubProblem } from './hub-problems.ts';
 import { describeLanguageModelProblem } from './language-model-problems.ts';
 import { describeMergeProblem } from './merge-problems.ts';
@@ -28,5 +29,7 @@ export function describeProblem(problem: Problem, voice: Voice): Described {
       return describeRunProblem(problem, voice);
     case 'merge':
       return describeMergeProblem(problem, voice);
+    case 'filter':
+      return describeFilterProblem(problem, voice);
   }
 }

@@ -59,6 +59,13 @@ export function describeRecipeKey(key: RecipeKey, voice: Voice): DescribedKey {
         ),
         otherwise: voice.say('All.'),
       };
+    case 'filter':
+      return {
+        meaning: voice.say(
+          'Rank only maps whose metadata pass, as in: language=en examples>=1000 task~amazon. All conditions must hold; ~ means "contains", ! means "not".',
+        ),
+        otherwise: voice.say('All.'),
+      };
     case 'cached-only':
       return {
         meaning: voice.say('Rank only the maps that are in the cache already; download none.'),

@@ -71,6 +71,11 @@ function describeNothingToRank(problem: NothingToRank, voice: Voice): Described 
           voice.setting('max-esms', 100),
         ),
       };
+    case 'none-match':
+      return {
+        message: voice.say('No Embedding Space Map of {0} passes the filter.', problem.model),
+        remedy: voice.say('Ask for less with {0}.', voice.setting('filter')),
+      };
     case 'all-skipped':
       return {
         message: voice.say(

@@ -10,6 +10,7 @@ export type SettingName =
   | 'esms'
   | 'max-esms'
   | 'cached-only'
+  | 'filter'
   | 'yes'
   | 'variant'
   | 'pooling'

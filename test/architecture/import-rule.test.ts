@@ -11,12 +11,13 @@ const mayImport: Record<string, string[]> = {
   logme: [],
   safetensors: [],
   words: ['protocol'],
-  recipe: ['protocol'],
+  recipe: ['esm-filter', 'protocol'],
   hub: ['protocol'],
   dataset: ['hub', 'protocol'],
   'language-model': ['hub', 'protocol', 'safetensors'],
+  'esm-filter': ['protocol'],
   esm: ['hub', 'logme', 'protocol', 'safetensors'],
-  engine: ['dataset', 'hub', 'language-model', 'esm', 'logme', 'ranking', 'protocol', 'safetensors'],
+  engine: ['dataset', 'hub', 'language-model', 'esm', 'esm-filter', 'logme', 'ranking', 'protocol', 'safetensors'],
   'fine-tuning': ['ranking'],
   cli: ['engine', 'fine-tuning', 'protocol', 'ranking', 'recipe', 'words'],
   extension: ['engine', 'fine-tuning', 'protocol', 'ranking', 'recipe', 'words'],
@@ -42,6 +43,7 @@ const pure: Record<string, string[]> = {
   logme: [],
   safetensors: ['zod'],
   words: [],
+  'esm-filter': ['fastest-levenshtein'],
 };
 
 interface Import {

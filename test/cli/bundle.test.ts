@@ -93,6 +93,25 @@ describe('esm-rank rank', () => {
     expect(stdout).not.toMatch(/<script|https?:\/\/(?!huggingface\.co|www\.w3\.org)/);
   });
 
+  it('ranks the maps that pass --filter, and marks a mistake in it', async () => {
+    const { code, stdout } = await rank('--filter', 'task~wordnet examples>=4000', '--format', 'csv', '--quiet');
+    const rows = stdout.trim().split('\n').slice(1);
+    expect({ code, wordnet: rows.every((row) => row.includes('wordnet/')) }).toEqual({ code: 0, wordnet: true });
+    const listed = await runBuilt(['esms', '--model', model, '--filter', 'task~wordnet examples>=4000'], env);
+    expect(listed.stdout.trim().split('\n').length - 1).toBe(rows.length);
+    const wrong = await rank('--filter', 'task~wordnet exmaples>=4000');
+    expect({ code: wrong.code, lines: wrong.stderr.split('\n') }).toEqual({
+      code: 2,
+      lines: [
+        'esm-rank: The filter has no field "exmaples" (character 14).',
+        '  task~wordnet exmaples>=4000',
+        '               ^^^^^^^^',
+        '  Did you mean "examples"?',
+        '',
+      ],
+    });
+  });
+
   it('takes a recipe, from its own folder', async () => {
     const recipe = join(folder, 'recipe.yaml');
     writeFileSync(join(folder, 'data.csv'), readFileSync(dataset));

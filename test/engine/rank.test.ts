@@ -37,6 +37,50 @@ describe('rank', () => {
     expect(document.tasks.map(({ rank: place }) => place)).toEqual(Array.from({ length: 33 }, (_, i) => i + 1));
   });
 
+  it('ranks only maps that pass a filter, fetches the weights of no other, and says how many it left out', async () => {
+    await using fixture = await engineFixture();
+    const seen: Progress[] = [];
+    const filter = 'task~wordnet examples>=4000';
+    const onProgress = (progress: Progress) => void seen.push(progress);
+    const { tasks, coverage } = await rank(request({ filter }), fixture.context(), { signal: never, onProgress });
+    expect(tasks.length).toBeGreaterThan(0);
+    for (const { taskId, examples } of tasks) {
+      expect({ wordnet: taskId.includes('wordnet'), enough: Number(examples) >= 4000 }).toEqual({
+        wordnet: true,
+        enough: true,
+      });
+    }
+    const leftOut = 33 - tasks.length;
+    expect(coverage).toEqual({
+      scored: tasks.length,
+      requested: tasks.length,
+      available: 33,
+      filter: { text: filter, leftOut },
+    });
+    const weights = fixture.fake.requests.filter(({ url }) => /ESM_.*resolve.*safetensors/.test(url));
+    expect(weights.length).toBe(tasks.length);
+    expect(seen.filter(({ stage }) => stage === 'list-esms').at(-1)).toMatchObject({ done: 33, total: 33 });
+  });
+
+  it('tells of maps whose metadata a filter could not read, and what nothing passes', async () => {
+    await using fixture = await engineFixture();
+    fixture.fake.faults.add({
+      match: /ESM_debian__use.*config.json/,
+      fault: { kind: 'status', status: 404, errorCode: 'EntryNotFound' },
+    });
+    const document = await rank(request({ filter: 'task~debian-packages/u' }), fixture.context(), { signal: never });
+    expect(document.skipped).toMatchObject([{ repo: 'samples/ESM_debian__use', code: 'esm-no-config' }]);
+    const none = rank(request({ filter: 'language=xx' }), fixture.context(), { signal: never });
+    expect(await problemOf(none)).toMatchObject({ code: 'run-nothing-to-rank', reason: 'none-match' });
+  });
+
+  it('tells of a mistake in a filter before it asks the Hub anything', async () => {
+    await using fixture = await engineFixture();
+    const wrong = rank(request({ filter: 'examples>=x' }), fixture.context(), { signal: never });
+    expect(await problemOf(wrong)).toMatchObject({ code: 'filter-not-a-number', at: 10 });
+    expect(fixture.fake.requests).toEqual([]);
+  });
+
   it('reports stages that only go forward and end complete', async () => {
     await using fixture = await engineFixture();
     const seen = new Map<string, Progress[]>();
@@ -119,9 +163,9 @@ describe('rank', () => {
     fixture.fake.faults.add({ match: /ESM_[^ ]*\/resolve/, fault: { kind: 'reset' } });
     const problem = await problemOf(rank(request(), fixture.context(), { signal: never }));
     expect(problem).toMatchObject({ code: 'run-nothing-to-rank', skipped: 33, firstSkipped: 'hub-unreachable' });
-    // Eight in a row are enough, and as many are under way by then; each is tried three times.
+    // Eight in a row are enough, and twelve more are under way by then; each is tried three times.
     const asked = fixture.fake.requests.filter(({ url }) => /ESM_[^ ]*\/resolve/.test(url)).length;
-    expect(asked).toBeLessThanOrEqual(3 * 16);
+    expect(asked).toBeLessThanOrEqual(3 * (8 + 12));
   });
 
   it('embeds once for two runs at the same time, and both are right', async () => {

@@ -14,6 +14,7 @@ const known: KnownValues = {
   models: ['bert-base-multilingual-uncased', 'roberta-base'],
   files: ['tickets.csv', 'data/2024: all.csv'],
   esms: ['a/x', 'a/y'],
+  filter: [],
 };
 
 /** The proposals at the `|` of a text. */

@@ -7,6 +7,7 @@ import { createProgressDisplay } from '../progress-display.ts';
 
 interface EsmsOptions {
   model: string;
+  filter?: string;
   prefetch?: boolean;
   yes?: boolean;
   offline?: boolean;
@@ -20,6 +21,7 @@ export function addEsmsCommand(program: Command, context: CommandContext): void 
     .summary('list the maps of a base model')
     .description('List the Embedding Space Maps that the Hub has for a base model, and which of them are in the cache.')
     .requiredOption('--model <id>', 'base model on the Hub')
+    .option('--filter <conditions>', 'list only maps that pass, as in "language=en examples>=1000" (docs/filters.md)')
     .option('--prefetch', 'download the base model and all its maps, for rankings without a network')
     .option('--yes', 'download without asking, however much it is')
     .option('--offline', 'make no request; use the last listing')
@@ -28,7 +30,7 @@ export function addEsmsCommand(program: Command, context: CommandContext): void 
     .action(async (options: EsmsOptions) => {
       const engine = context.createEngine({ offline: options.offline ?? false });
       if (options.prefetch) await prefetch(options, engine, context);
-      const esms = await engine.esms({ model: options.model, signal: context.signal });
+      const esms = await engine.esms({ model: options.model, filter: options.filter, signal: context.signal });
       const rows = esms.map(({ repo, downloads, cached }) => [repo, String(downloads), cached ? 'yes' : 'no']);
       context.stdout.write(
         options.format === 'json'

@@ -27,6 +27,7 @@ const rankOptions = z.object({
   esms: z.array(z.string()).optional(),
   maxEsms: z.number().optional(),
   cachedOnly: z.boolean().optional(),
+  filter: z.string().optional(),
   yes: z.boolean().default(false),
   variant: variant.optional(),
   pooling: pooling.optional(),
@@ -55,6 +56,7 @@ export function addRankOptions(command: Command): Command {
     .option('--esms <repo,…>', 'rank only these maps', commaSeparated)
     .option('--max-esms <n>', 'rank at most n maps: cached first, then the most fitting', positiveInteger)
     .option('--cached-only', 'rank only maps that are in the cache')
+    .option('--filter <conditions>', 'rank only maps that pass, as in "language=en examples>=1000" (docs/filters.md)')
     .option('--yes', 'download without asking, however much it is')
     .addOption(new Option('--variant <name>', 'how the score is computed (default: evidence)').choices(variant.options))
     .addOption(new Option('--pooling <name>', "vector of a text (default: the model's own)").choices(pooling.options))
@@ -78,7 +80,8 @@ export function requestOf(
   file: string | undefined,
   options: RankOptions,
 ): RankRequest | null {
-  const { text, label, task, model, examples, seed, esms, maxEsms, cachedOnly, shard, variant, pooling } = options;
+  const { text, label, task, model, examples, seed, esms, maxEsms, filter, cachedOnly, shard, variant, pooling } =
+    options;
   const columns = { textColumns: text, labelColumn: label, task };
   const given = {
     dataset: file,
@@ -88,6 +91,7 @@ export function requestOf(
     seed,
     esms,
     maxEsms,
+    filter,
     cachedOnly,
     shard,
     variant,

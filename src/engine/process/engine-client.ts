@@ -61,8 +61,8 @@ export class EngineClient implements Engine {
     return this.#call(methods.models, {}, signal);
   }
 
-  esms({ model, signal }: { model: string; signal: AbortSignal }): Promise<ListedEsm[]> {
-    return this.#call(methods.esms, { model }, signal);
+  esms({ model, filter, signal }: Parameters<Engine['esms']>[0]): Promise<ListedEsm[]> {
+    return this.#call(methods.esms, { model, filter }, signal);
   }
 
   estimateDownload({ model, signal }: { model: string; signal: AbortSignal }): Promise<DownloadEstimate> {

@@ -135,7 +135,7 @@ export const methods = {
   ),
   inspect: method('inspect', z.object({ file: z.string() }), datasetInspection),
   models: method('models', z.object({}), z.array(z.object({ model: z.string(), esms: count }))),
-  esms: method('esms', z.object({ model: z.string() }), z.array(listedEsm)),
+  esms: method('esms', z.object({ model: z.string(), filter: z.string().optional() }), z.array(listedEsm)),
   estimateDownload: method('estimateDownload', z.object({ model: z.string() }), downloadEstimate),
   esmsOnDisk: method('esmsOnDisk', z.object({}), z.array(baseModelOnDisk)),
   /** `run` as in `rank`: its updates hold progress only. */

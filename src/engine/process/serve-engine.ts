@@ -57,7 +57,7 @@ export function serveEngine(
   answer(methods.rank, (ready, params, signal) => rank({ connection, engine: ready, ...params, signal }));
   answer(methods.inspect, (ready, { file }, signal) => ready.inspect({ file, signal }));
   answer(methods.models, (ready, _, signal) => ready.models({ signal }));
-  answer(methods.esms, (ready, { model }, signal) => ready.esms({ model, signal }));
+  answer(methods.esms, (ready, { model, filter }, signal) => ready.esms({ model, filter, signal }));
   answer(methods.estimateDownload, (ready, { model }, signal) => ready.estimateDownload({ model, signal }));
   answer(methods.esmsOnDisk, (ready, _, signal) => ready.esmsOnDisk({ signal }));
   answer(methods.prefetchEsms, (ready, params, signal) => prefetch({ connection, engine: ready, ...params, signal }));

@@ -35,6 +35,7 @@ export class RunState {
     if (event.kind === 'scored' || event.kind === 'skipped') {
       this.#record.requested = event.coverage.requested;
       this.#record.available = event.coverage.available;
+      this.#record.filter = event.coverage.filter ?? null;
     }
   }
 

@@ -12,6 +12,7 @@ import { recipeKey } from '../../protocol/recipe-key.ts';
 import { formatCount } from '../../ranking/number-format.ts';
 import { type Completion, completeRecipe, type KnownValues } from '../../recipe/complete-recipe.ts';
 import { type Cursor, cursorAt } from '../../recipe/cursor.ts';
+import { filterProposals } from '../../recipe/filter-proposals.ts';
 import { parseRecipe } from '../../recipe/parse-recipe.ts';
 import type { Recipe } from '../../recipe/recipe.ts';
 import { describeRecipeKey } from '../../words/recipe-keys.ts';
@@ -40,11 +41,12 @@ export class RecipeCompletion implements CompletionItemProvider {
   ): Promise<CompletionItem[]> {
     if (!isRecipeCell(document)) return [];
     const text = document.getText();
-    const cursor = cursorAt(text, document.offsetAt(position));
+    const offset = document.offsetAt(position);
+    const cursor = cursorAt(text, offset);
     const recipe = parseRecipe(text);
     const facts = await this.#facts(document, cursor, recipe);
     if (token.isCancellationRequested) return [];
-    const known = knownValues(facts);
+    const known = { ...knownValues(facts), filter: filterProposals(text, cursor, offset) };
     return completeRecipe(cursor, recipe, known).map((completion, index) => itemOf(document, completion, index, facts));
   }
 
@@ -66,7 +68,7 @@ interface Facts {
   files: string[];
 }
 
-function knownValues({ inspection, models, files }: Facts): KnownValues {
+function knownValues({ inspection, models, files }: Facts): Omit<KnownValues, 'filter'> {
   const columns = (inspection?.columns ?? []).map(({ name, text, label }) => ({
     name,
     canBe: [...(text.possible ? (['text'] as const) : []), ...(label.possible ? (['label'] as const) : [])],

@@ -31,7 +31,7 @@ export const runProblem = z.discriminatedUnion('code', [
     area,
     code: z.literal('run-nothing-to-rank'),
     model: z.string(),
-    reason: z.enum(['none-listed', 'none-cached', 'all-skipped']),
+    reason: z.enum(['none-listed', 'none-cached', 'none-match', 'all-skipped']),
     /** How many maps were skipped, and the first of their codes. */
     skipped: count,
     firstSkipped: z.string().nullable(),
