@@ -1,4 +1,4 @@
-import { type Disposable, Uri, workspace } from 'vscode';
+import { type Disposable, EventEmitter, Uri, workspace } from 'vscode';
 import { EngineClient } from '../engine/process/engine-client.ts';
 import { EngineStatus } from './engine-status.ts';
 import type { HubToken } from './hub-token.ts';
@@ -11,6 +11,9 @@ const engineSettings = ['endpoint', 'cacheFolder', 'threads', 'offline'];
 /** The engine in its process, as this window runs it: with its settings and token, shown in the status bar, logged. */
 export class BackgroundEngine {
   readonly client: EngineClient;
+  readonly #renewed = new EventEmitter<void>();
+  /** From now on another Hub, cache or person may be asked: what was learnt before does not hold. */
+  readonly onDidRenew = this.#renewed.event;
   readonly #status = new EngineStatus();
   readonly #subscriptions: Disposable[];
   #requests = 0;
@@ -41,6 +44,7 @@ export class BackgroundEngine {
   /** The next request shall have a process with the settings of now. Requests under way are not disturbed. */
   #renew(): void {
     this.#isStale = true;
+    this.#renewed.fire();
     this.#stopWhenIdle();
   }
 

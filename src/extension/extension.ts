@@ -1,5 +1,6 @@
 import { commands, type ExtensionContext, languages, type TextDocument, workspace } from 'vscode';
 import { EsmTree } from './esm-view/esm-tree.ts';
+import { explainNoDisk, isVirtualWorkspace } from './notebook/explain-no-disk.ts';
 import { RecipeController } from './notebook/recipe-controller.ts';
 import { recipeCells } from './recipe-language/recipe-cells.ts';
 import { listenToRenderer } from './renderer-link/renderer-link.ts';
@@ -36,18 +37,6 @@ function register({ subscriptions }: ExtensionContext, load: () => Promise<Servi
       run(await load(), argument),
     );
   subscriptions.push(
-    new RecipeController(async (execution) => (await load()).runRecipe(execution)),
-    languages.registerCompletionItemProvider(
-      recipeCells,
-      {
-        provideCompletionItems: async (document, position, token) =>
-          (await load()).completion.provideCompletionItems(document, position, token),
-      },
-      ...[' ', ':', '[', ','],
-    ),
-    languages.registerHoverProvider(recipeCells, {
-      provideHover: async (document, position) => (await load()).hover.provideHover(document, position),
-    }),
     command('rank', (loaded, clicked) => loaded.rank(clicked)),
     command('openSample', (loaded) => loaded.openSample()),
     command('signIn', (loaded) => loaded.signIn()),
@@ -60,6 +49,26 @@ function register({ subscriptions }: ExtensionContext, load: () => Promise<Servi
     command('prefetchMaps', (loaded, clicked) => loaded.esmView.prefetch(clicked)),
     command('removeMaps', (loaded, clicked) => loaded.esmView.remove(clicked)),
     command('openMapOnHub', (loaded, clicked) => loaded.esmView.openOnHub(clicked)),
+  );
+  if (isVirtualWorkspace()) subscriptions.push(new RecipeController(explainNoDisk));
+  else registerRecipes(subscriptions, load);
+}
+
+/** The kernel and the language features of recipes, whose datasets lie on a disk. */
+function registerRecipes(subscriptions: ExtensionContext['subscriptions'], load: () => Promise<Services>): void {
+  subscriptions.push(
+    new RecipeController(async (execution) => (await load()).runRecipe(execution)),
+    languages.registerCompletionItemProvider(
+      recipeCells,
+      {
+        provideCompletionItems: async (document, position, token) =>
+          (await load()).completion.provideCompletionItems(document, position, token),
+      },
+      ...[' ', ':', '[', ','],
+    ),
+    languages.registerHoverProvider(recipeCells, {
+      provideHover: async (document, position) => (await load()).hover.provideHover(document, position),
+    }),
     // Diagnostics come without being asked for: as soon as there is a cell that may hold a recipe.
     workspace.onDidOpenTextDocument((document) => mayBeRecipe(document) && void load()),
   );

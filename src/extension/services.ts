@@ -40,6 +40,7 @@ export function createServices(context: ExtensionContext): Services {
   const engine = background.client;
   const inspections = new Inspections(engine);
   const models = new BaseModels(engine);
+  background.onDidRenew(() => models.forget());
   const esmView = new EsmView(engine, log);
   const diagnostics = new RecipeDiagnostics(inspections);
   const remembered = new RememberedAnswers(context.workspaceState, context.globalState);

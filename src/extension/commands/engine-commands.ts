@@ -22,11 +22,15 @@ export async function clearCachedEmbeddings(engine: Engine): Promise<void> {
     return;
   }
   const clear = voice.say('Delete');
-  const question = voice.say(
-    'Delete the cached embeddings of {0} samples ({1})? They are computed again when they are needed.',
-    formatCount(embeddings.files),
-    formatBytes(embeddings.bytes),
-  );
+  const size = formatBytes(embeddings.bytes);
+  const question =
+    embeddings.files === 1
+      ? voice.say('Delete the cached embeddings of 1 sample ({0})? They are computed again when they are needed.', size)
+      : voice.say(
+          'Delete the cached embeddings of {0} samples ({1})? They are computed again when they are needed.',
+          formatCount(embeddings.files),
+          size,
+        );
   if ((await window.showWarningMessage(question, { modal: true, detail: embeddings.folder }, clear)) !== clear) return;
   const { embeddings: removed } = await engine.clearCache({ signal });
   void window.showInformationMessage(voice.say('Deleted {0} of cached embeddings.', formatBytes(removed.bytes)));

@@ -2,20 +2,40 @@ import { window } from 'vscode';
 import type { DownloadPlan } from '../../engine/download-plan.ts';
 import { formatCount } from '../../ranking/number-format.ts';
 import { formatBytes } from '../../words/format-bytes.ts';
+import { fewMaps } from '../rank-command/answers.ts';
 import { editorVoice as voice } from '../voice.ts';
 
 /** Asks a person before a large download. */
 export async function confirmDownload(plan: DownloadPlan): Promise<boolean> {
   const download = voice.say('Download');
-  const question = voice.say(
-    'Download {0} to rank {1} maps?',
-    formatBytes(plan.bytesToFetch),
-    formatCount(plan.esmsSelected),
-  );
-  const detail = voice.say(
-    '{0} maps of {1} are not in the cache yet. To download less, add "max-esms: 100" to the recipe: it ranks those that fit your data best.',
-    formatCount(plan.esmsSelected - plan.esmsCached),
-    plan.model,
-  );
-  return (await window.showWarningMessage(question, { modal: true, detail }, download)) === download;
+  const detail = describePlan(plan);
+  return (await window.showWarningMessage(questionOf(plan), { modal: true, detail }, download)) === download;
+}
+
+function questionOf({ bytesToFetch, esmsSelected }: DownloadPlan): string {
+  const size = formatBytes(bytesToFetch);
+  return esmsSelected === 1
+    ? voice.say('Download {0} to rank 1 map?', size)
+    : voice.say('Download {0} to rank {1} maps?', size, formatCount(esmsSelected));
+}
+
+/** What is to be downloaded, part by part, and how to do with less where that is possible. */
+function describePlan({ model, modelBytesToFetch, esmBytesToFetch, ...plan }: DownloadPlan): string {
+  const maps = plan.esmsSelected - plan.esmsCached;
+  const size = formatBytes(esmBytesToFetch);
+  const lines: string[] = [];
+  if (modelBytesToFetch > 0) {
+    lines.push(voice.say('The base model {0} is not in the cache yet: {1}.', model, formatBytes(modelBytesToFetch)));
+  }
+  if (maps === 1) lines.push(voice.say('1 map is not in the cache yet: {0}.', size));
+  if (maps > 1) lines.push(voice.say('{0} maps are not in the cache yet: {1}.', formatCount(maps), size));
+  if (maps > fewMaps) {
+    lines.push(
+      voice.say(
+        'To download less, add "max-esms: {0}" to the recipe: it ranks those that fit your data best.',
+        fewMaps,
+      ),
+    );
+  }
+  return lines.join('\n');
 }

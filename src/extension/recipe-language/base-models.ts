@@ -24,12 +24,17 @@ export class BaseModels {
     return this.#listing.catch(() => []);
   }
 
+  /** The next listing is asked for anew. */
+  forget(): void {
+    this.#listing = null;
+  }
+
   #ask(): Promise<ListedModel[]> {
     this.#listedAt = Date.now();
     const listing = this.#engine.models({ signal: new AbortController().signal });
     // A failure is not kept: the next one asks again.
     listing.catch(() => {
-      this.#listing = null;
+      if (this.#listing === listing) this.#listing = null;
     });
     return listing;
   }
