@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
@@ -22,6 +22,8 @@ export interface Session {
   profile: Profile;
   server: VscodeServer;
   hub: FakeHub;
+  /** Stops the Hub, so that connections to it are refused, until the function that this gives is called. */
+  takeHubDown(): Promise<() => Promise<void>>;
   /** The folder that is open. */
   workspace: string;
   /** Environment of the extension host and the engine, for programs that shall see the same Hub and caches. */
@@ -31,42 +33,68 @@ export interface Session {
   stop(): Promise<void>;
 }
 
+/** What a session begins with, besides empty caches. */
+export interface SessionOptions {
+  settings?: Record<string, unknown>;
+  workspaceTrust?: boolean;
+  /** Text files of the workspace, by name. */
+  files?: Record<string, string>;
+  /** More of the environment of the extension host and the engine. */
+  env?: Record<string, string>;
+  /** Folder of an extension that is loaded beside the one under test. */
+  testExtension?: string;
+  /** Another folder to open than the workspace on disk: a URI. */
+  folder?: string;
+}
+
 /** Starts everything, with empty caches and settings. */
-export async function startSession(
-  options: { settings?: Record<string, unknown>; workspaceTrust?: boolean; files?: Record<string, string> } = {},
-): Promise<Session> {
+export async function startSession(options: SessionOptions = {}): Promise<Session> {
   const profile = createProfile({ 'intermediateTaskRanker.defaultModel': sampleModel, ...options.settings });
   const workspace = sampleWorkspace();
   // Before the window opens: the file tree may miss what appears while it starts.
   for (const [name, text] of Object.entries(options.files ?? {})) writeFileSync(join(workspace, name), text);
-  const hub = await startFakeHub({ folder: join(root, 'samples/hub') });
+  if (options.testExtension !== undefined) symlinkSync(options.testExtension, join(profile.builtin, 'test-extension'));
+  const hub = await startSampleHub();
   const env = {
     HF_ENDPOINT: hub.endpoint,
     HF_HOME: join(profile.folder, 'hf'),
     XDG_CACHE_HOME: join(profile.folder, 'cache'),
+    ...options.env,
   };
   installVsix(profile, vsixPath(thisTarget()));
   const server = await startServer({ profile, env, workspaceTrust: options.workspaceTrust ?? false });
   const browser = await launchBrowser();
   const page = await newPage(browser);
   const workbench = new Workbench(page, profile);
+  const screenshot = async (name: string) => {
+    await page.screenshot({ path: join(artifacts(), `${name}.png`) });
+  };
+  const takeHubDown = async () => {
+    await session.hub.stop();
+    return async () => {
+      session.hub = await startSampleHub(Number(new URL(hub.endpoint).port));
+    };
+  };
   const stop = async () => {
     await browser.close();
     await server.stop();
-    await hub.stop();
+    await session.hub.stop();
     profile.remove();
     rmSync(workspace, { recursive: true, force: true });
   };
+  const session = { workbench, page, profile, server, hub, takeHubDown, workspace, env, screenshot, stop };
   try {
-    await workbench.open(server.address(workspace));
+    await workbench.open(server.address(options.folder ?? workspace));
   } catch (error) {
     await stop();
     throw error;
   }
-  const screenshot = async (name: string) => {
-    await page.screenshot({ path: join(artifacts(), `${name}.png`) });
-  };
-  return { workbench, page, profile, server, hub, workspace, env, screenshot, stop };
+  return session;
+}
+
+/** The Hub of the samples on loopback. */
+export function startSampleHub(port = 0): Promise<FakeHub> {
+  return startFakeHub({ folder: join(root, 'samples/hub'), port });
 }
 
 /** Keeps a picture of the window for each test that fails. Called at the top of a suite. */

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
 import type { NotebookEditor } from '../pages/notebook-editor.ts';
 import { waitUntil } from '../pages/wait-until.ts';
 import { processesWith } from '../processes.ts';
@@ -72,6 +72,24 @@ test('the engine is killed: a message, and the next run has a fresh one', async 
   await notebook.outputs().getByRole('grid').waitFor();
   expect(enginePids()).toHaveLength(1);
   expect(enginePids()).not.toContain(engine);
+});
+
+test.each([
+  ['resets every connection', async () => session.hub.faults.add({ match: /./, fault: { kind: 'reset' } })],
+  ['refuses every connection', async () => onTestFinished(await session.takeHubDown())],
+])('the Hub %s: the run ends soon, from the cache, and says so', async (_, fault) => {
+  await fault();
+  const startedAt = Date.now();
+  await notebook.runAll();
+  // The two first requests of a run, given up; the rest is reading and scoring.
+  expect(Date.now() - startedAt).toBeLessThan(12_000);
+  await notebook.outputs().locator('.warning', { hasText: 'hub did not answer' }).waitFor();
+  await session.screenshot('5-from-the-cache');
+  await session.workbench.save(file);
+  const [saved] = savedRankings(file);
+  expect(saved?.warnings).toMatchObject([{ code: 'run-hub-did-not-answer', detail: { used: 'cache' } }]);
+  expect(saved?.tasks).toHaveLength(33);
+  expect(saved?.partial).toBe(false);
 });
 
 test('the engine can be restarted by hand', async () => {
