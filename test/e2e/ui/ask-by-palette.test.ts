@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { NotebookEditor } from '../pages/notebook-editor.ts';
 import { waitUntil } from '../pages/wait-until.ts';
 import { photographFailures, type Session, sampleModel, startSession } from '../session.ts';
 
@@ -7,7 +8,11 @@ import { photographFailures, type Session, sampleModel, startSession } from '../
 let session: Session;
 
 beforeAll(async () => {
-  session = await startSession();
+  const rows = Array.from(
+    { length: 60 },
+    (_, row) => `A network server and a library for ${row} databases,${1 + (row % 5)}`,
+  );
+  session = await startSession({ files: { 'stars.csv': `review,stars\n${rows.join('\n')}\n` } });
 });
 
 afterAll(() => session.stop());
@@ -80,10 +85,54 @@ test('the answers are remembered for the file', async () => {
   await workbench.page.keyboard.press('Escape');
 });
 
-test('whole numbers as labels are asked about', async () => {
+/** Goes through the steps after the label, from `firstStep` on: all rows, few maps. Gives the recipe of the notebook that opens. */
+async function answerTheRest(file: string, firstStep: number): Promise<{ recipe: string; notebook: NotebookEditor }> {
   const { workbench } = session;
-  await workbench.explorer.pickFromMenu('package-size.jsonl', 'Rank Intermediate Tasks…');
-  await workbench.quickInput.step('package-size.jsonl (1/');
+  const { quickInput } = workbench;
+  const steps = firstStep + 2;
+  await quickInput.step(`(${firstStep}/${steps})`);
+  await quickInput.pick(sampleModel);
+  await quickInput.step(`(${firstStep + 1}/${steps})`);
+  await quickInput.pick(/^(All )?\d+ rows/);
+  await quickInput.step(`(${steps}/${steps})`);
+  await quickInput.pick('Only maps in the cache');
+  return waitUntil('the notebook of the recipe', async () => {
+    const notebook = await workbench.activeNotebook();
+    const recipe = await notebook.text();
+    return recipe.includes(`dataset: ${file}`) && { recipe, notebook };
+  });
+}
+
+test('numbers with decimals as labels are amounts: nothing is asked', async () => {
+  const { quickInput, explorer } = session.workbench;
+  await explorer.pickFromMenu('package-size.jsonl', 'Rank Intermediate Tasks…');
+  await quickInput.step('package-size.jsonl (1/5)');
+  await quickInput.pick('description');
+  await quickInput.step('(2/5)');
   await session.screenshot('3-regression');
-  await workbench.page.keyboard.press('Escape');
+  await quickInput.pick('log10_kib');
+  const { recipe, notebook } = await answerTheRest('package-size.jsonl', 3);
+  expect(recipe).not.toContain('task:');
+  await notebook.succeeded();
+  await notebook.outputs().getByText('description → log10_kib, regression').waitFor();
+});
+
+test('whole numbers as labels may be classes or amounts: that is asked', async () => {
+  const { quickInput, explorer } = session.workbench;
+  await explorer.pickFromMenu('stars.csv', 'Rank Intermediate Tasks…');
+  await quickInput.step('stars.csv (1/6)');
+  await quickInput.pick('review');
+  await quickInput.step('(2/6)');
+  await quickInput.pick('stars');
+  await quickInput.step('(3/6)');
+  expect((await quickInput.options()).map((name) => /(Classes|Amounts)/.exec(name)?.[0])).toEqual([
+    'Classes',
+    'Amounts',
+  ]);
+  await session.screenshot('3-step-3-task');
+  await quickInput.pick('Amounts');
+  const { recipe, notebook } = await answerTheRest('stars.csv', 4);
+  expect(recipe).toContain('task: regression');
+  await notebook.succeeded();
+  await notebook.outputs().getByText('review → stars, regression').waitFor();
 });
