@@ -14,6 +14,8 @@ export interface ByteSource {
   readonly name: string;
   /** Null where it is not known before the end; such a source has no {@link slice}. */
   readonly byteLength: number | null;
+  /** The files of a dataset in several, in order; they are read instead of the source itself. */
+  readonly shards?: readonly ByteSource[];
   /**
    * The bytes in order, in chunks of any size. Can be called again, and gives the same bytes then.
    * @throws ProblemError `run-cancelled`, or the source's own problem.

@@ -5,6 +5,7 @@ import { openCsv } from './formats/csv/csv-table.ts';
 import { openJson } from './formats/json/json-table.ts';
 import { openJsonLines } from './formats/json/jsonl-table.ts';
 import { openParquet } from './formats/parquet/parquet-table.ts';
+import { packingOf, unpackedSource } from './packed-source.ts';
 import type { Table } from './table.ts';
 import { openText } from './text-encoding/text-source.ts';
 
@@ -18,13 +19,13 @@ export interface OpenOptions {
 }
 
 /**
- * Opens a source as a table, whatever its format.
+ * Opens a source as a table, whatever its format. Packed text is unpacked as it is read; Parquet and Arrow are not here.
  * @throws ProblemError of the area `dataset`; `run-cancelled`.
  */
-export async function openTable(
-  source: ByteSource,
-  { wanted = [], scanBytes, signal }: OpenOptions = {},
-): Promise<Table> {
+export async function openTable(packed: ByteSource, options: OpenOptions = {}): Promise<Table> {
+  const { wanted = [], scanBytes, signal } = options;
+  const packing = await packingOf(packed, signal);
+  const source = packing === null ? packed : unpackedSource(packed, packing);
   const format = await detectFormat(source, signal);
   switch (format) {
     case 'parquet':

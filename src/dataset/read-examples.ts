@@ -18,6 +18,7 @@ import { type Sample, takeSample } from './sampling/take-sample.ts';
 import { type Survey, startSurvey, surveyRow } from './survey.ts';
 import { checkLabels, checkSurvey, type LabelPlace } from './survey-problems.ts';
 import type { Table } from './table.ts';
+import { withBinaryUnpacked } from './unpack-binary.ts';
 
 /** What to sample from where. */
 export interface ReadExamplesOptions {
@@ -41,6 +42,10 @@ export interface ReadExamplesOptions {
  * @throws ProblemError of the area `dataset`; `run-cancelled`.
  */
 export async function readExamples(options: ReadExamplesOptions): Promise<Examples> {
+  return withBinaryUnpacked(options, (source) => readUnpacked({ ...options, source }));
+}
+
+async function readUnpacked(options: ReadExamplesOptions): Promise<Examples> {
   const { source, signal, examples } = options;
   const { task, ...chosen } = await chooseColumns(options);
   const place = { file: source.name, column: chosen.labelColumn };

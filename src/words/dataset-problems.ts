@@ -1,4 +1,4 @@
-import type { DatasetProblem } from '../protocol/problems/dataset.ts';
+import type { DatasetProblem, Packing } from '../protocol/problems/dataset.ts';
 import { describeDrops, formatName, kindName, listSome } from './dataset-facts.ts';
 import { formatBytes } from './format-bytes.ts';
 import type { Described, Voice } from './voice.ts';
@@ -31,6 +31,12 @@ function datasetMessage(problem: DatasetProblem, voice: Voice): string {
       return problem.row === null
         ? voice.say('{0} is cut off: the end of {1} is missing.', file, formatName(problem.format, voice))
         : voice.say('{0} is cut off in row {1}.', file, problem.row);
+    case 'dataset-truncated-archive':
+      return voice.say('{0} is cut off: the end of {1} is missing.', file, packingName(problem.packing, voice));
+    case 'dataset-damaged-archive':
+      return voice.say('{0} cannot be unpacked ({1}): {2}', file, packingName(problem.packing, voice), problem.reason);
+    case 'dataset-zstd-needs-node':
+      return voice.say('{0} is packed with Zstandard, which Node.js {1} cannot unpack.', file, problem.node);
     case 'dataset-damaged-file':
       return voice.say('{0} is damaged ({1}): {2}', file, formatName(problem.format, voice), problem.reason);
     case 'dataset-undecodable':
@@ -159,6 +165,10 @@ function unsupportedMessage({ file, found }: Of<'dataset-unsupported-format'>, v
   return voice.say('{0} is {1}, which is not read.', file, voice.say(names[found]));
 }
 
+function packingName(packing: Packing, voice: Voice): string {
+  return packing === 'gzip' ? voice.say('a gzip file') : voice.say('a Zstandard file');
+}
+
 function jsonShapeMessage({ file, found, keys }: Of<'dataset-json-shape'>, voice: Voice): string {
   switch (found) {
     case 'array-of-arrays':
@@ -234,8 +244,12 @@ function datasetRemedy(problem: DatasetProblem, voice: Voice): string | null {
       return unsupportedRemedy(problem.found, voice);
     case 'dataset-wrong-extension':
       return voice.say('Give it the extension of its real format, or write it again.');
+    case 'dataset-zstd-needs-node':
+      return voice.say('Unpack it first, or use Node.js 22.15 or later.');
     case 'dataset-truncated-file':
     case 'dataset-damaged-file':
+    case 'dataset-truncated-archive':
+    case 'dataset-damaged-archive':
       return voice.say('Copy, download or write it again.');
     case 'dataset-undecodable':
       return voice.say('Save it as UTF-8.');

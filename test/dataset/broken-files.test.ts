@@ -70,7 +70,12 @@ const problems: [string, string, string, string | null][] = [
     ': all 2 usable rows have the label "a" in the column "label". Left out: 2 with the wrong number of fields (rows 2, 3).',
     'At least two classes are needed. Name the column of the labels with --label.',
   ],
-  ['truncated.csv.gz', 'dataset-unsupported-format', ' is a gzip file, which is not read.', 'Unpack it first.'],
+  [
+    'truncated.csv.gz',
+    'dataset-truncated-archive',
+    ' is cut off: the end of a gzip file is missing.',
+    'Copy, download or write it again.',
+  ],
   [
     'truncated.parquet',
     'dataset-truncated-file',

@@ -18,6 +18,21 @@ const table: [DatasetProblem, string, string | null][] = [
     'There is no file rows.csv.',
     'Check the path; it is taken from the folder you are in.',
   ],
+  [
+    { area, code: 'dataset-truncated-archive', file, packing: 'gzip' },
+    'rows.csv is cut off: the end of a gzip file is missing.',
+    'Copy, download or write it again.',
+  ],
+  [
+    { area, code: 'dataset-damaged-archive', file, packing: 'zstd', reason: 'wrong checksum' },
+    'rows.csv cannot be unpacked (a Zstandard file): wrong checksum',
+    'Copy, download or write it again.',
+  ],
+  [
+    { area, code: 'dataset-zstd-needs-node', file, node: '22.9.0' },
+    'rows.csv is packed with Zstandard, which Node.js 22.9.0 cannot unpack.',
+    'Unpack it first, or use Node.js 22.15 or later.',
+  ],
   [{ area, code: 'dataset-is-folder', file }, 'rows.csv is a folder.', 'Name one file in it.'],
   [
     { area, code: 'dataset-unreadable-file', file, reason: 'EACCES' },

@@ -4,6 +4,7 @@ import { className } from '../labels/label-value.ts';
 import { openTable } from '../open-table.ts';
 import { type OnProgress, ReadingProgress } from '../reading-progress.ts';
 import type { Row, Table } from '../table.ts';
+import { withBinaryUnpacked } from '../unpack-binary.ts';
 import { ColumnProfile } from './column-profile.ts';
 import { guessColumns } from './infer-columns.ts';
 import { judgeLabel, judgeText } from './judge-column.ts';
@@ -28,11 +29,11 @@ export interface InspectDatasetOptions {
  * which label, and which certainly are.
  * @throws ProblemError of the area `dataset`; `run-cancelled`.
  */
-export async function inspectDataset({
-  source,
-  signal,
-  onProgress,
-}: InspectDatasetOptions): Promise<DatasetInspection> {
+export async function inspectDataset(options: InspectDatasetOptions): Promise<DatasetInspection> {
+  return withBinaryUnpacked(options, (source) => inspectUnpacked({ ...options, source }));
+}
+
+async function inspectUnpacked({ source, signal, onProgress }: InspectDatasetOptions): Promise<DatasetInspection> {
   const progress = new ReadingProgress(source, 1, onProgress);
   const table = await openTable(progress.source, { scanBytes: SCAN_BYTES, signal });
   progress.startPass(0);

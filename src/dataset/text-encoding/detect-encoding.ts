@@ -32,8 +32,12 @@ export async function detectEncoding(
   const marked = markedEncoding(start) ?? zeroByteEncoding(start);
   if (marked && marked.encoding !== 'utf-8') return marked;
   const scan = new Utf8Scan();
-  for await (const chunk of source.stream({ end: scanBytes, signal })) scan.push(chunk);
-  const complete = source.byteLength === null || scanBytes >= source.byteLength;
+  let scanned = 0;
+  for await (const chunk of source.stream({ end: scanBytes, signal })) {
+    scan.push(chunk);
+    scanned += chunk.byteLength;
+  }
+  const complete = scanned < scanBytes || scanned === source.byteLength;
   const findings = complete ? scan.end() : scan.findings;
   const lineFeedsOnly = complete && !findings.carriageReturn;
   if (findings.faults === 0 && findings.zeros === 0) {

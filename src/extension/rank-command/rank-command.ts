@@ -3,7 +3,7 @@ import { ProgressLocation, TabInputCustom, TabInputText, Uri, window, workspace 
 import type { Engine } from '../../engine/engine.ts';
 import { openRecipeNotebook } from '../notebook/open-recipe-notebook.ts';
 import type { BaseModels } from '../recipe-language/base-models.ts';
-import { datasetEndings } from '../recipe-language/dataset-files.ts';
+import { datasetEndings, datasetFilter } from '../recipe-language/dataset-files.ts';
 import type { Inspections } from '../recipe-language/inspections.ts';
 import { readSettings } from '../settings.ts';
 import { editorVoice as voice } from '../voice.ts';
@@ -64,7 +64,7 @@ async function pickDataset(): Promise<Uri | null> {
   const picked = await window.showOpenDialog({
     title: voice.say('Choose a dataset file'),
     openLabel: voice.say('Rank'),
-    filters: { [voice.say('Datasets')]: datasetEndings },
+    filters: { [voice.say('Datasets')]: datasetFilter },
     ...(folder === undefined ? {} : { defaultUri: folder.uri }),
   });
   return picked?.[0] ?? null;

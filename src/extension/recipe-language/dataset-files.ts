@@ -2,8 +2,18 @@ import { relative, sep } from 'node:path';
 import { RelativePattern, type TextDocument, Uri, workspace } from 'vscode';
 import { foldersOf } from './recipe-cells.ts';
 
+const textEndings = ['csv', 'tsv', 'json', 'jsonl', 'ndjson'];
+const plainEndings = [...textEndings, 'parquet', 'arrow', 'feather'];
+
 /** Endings of the files that datasets are read from. */
-export const datasetEndings = ['csv', 'tsv', 'json', 'jsonl', 'ndjson', 'parquet', 'arrow', 'feather'];
+export const datasetEndings = [
+  ...plainEndings,
+  ...plainEndings.map((ending) => `${ending}.gz`),
+  ...textEndings.map((ending) => `${ending}.zst`),
+];
+
+/** The last endings of the same files: what a dialog for files can filter by everywhere. */
+export const datasetFilter = [...plainEndings, 'gz', 'zst'];
 
 /** Of so many files the rest is left out: nobody reads a longer list. */
 const limit = 200;
@@ -13,7 +23,7 @@ export async function datasetFiles(document: TextDocument): Promise<string[]> {
   const [folder] = foldersOf(document);
   if (folder === undefined) return [];
   // JSON files are mostly something else, so they are not proposed; they can be named nevertheless.
-  const endings = datasetEndings.filter((ending) => ending !== 'json');
+  const endings = datasetEndings.filter((ending) => !ending.startsWith('json') || ending.startsWith('jsonl'));
   const pattern = new RelativePattern(Uri.file(folder), `**/*.{${endings.join(',')}}`);
   const files = await workspace.findFiles(pattern, '**/node_modules/**', limit);
   return files.map(({ fsPath }) => relative(folder, fsPath).split(sep).join('/')).sort();

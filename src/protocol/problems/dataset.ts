@@ -1,6 +1,12 @@
 import * as z from 'zod';
 import { columnKind, datasetFormat, droppedRows } from '../dataset-facts.ts';
 
+/** How a file is packed. */
+export const packing = z.enum(['gzip', 'zstd']);
+
+/** How a file is packed. */
+export type Packing = z.infer<typeof packing>;
+
 const area = z.literal('dataset');
 const file = z.string();
 const column = z.string();
@@ -38,6 +44,12 @@ export const datasetProblem = z.discriminatedUnion('code', [
   z.object({ area, code: z.literal('dataset-wrong-extension'), file, format: datasetFormat }),
   /** The file ends in the middle; `row` is the one it ends in, where that is known. */
   z.object({ area, code: z.literal('dataset-truncated-file'), file, format: datasetFormat, row: row.nullable() }),
+  /** A packed file that ends in the middle. */
+  z.object({ area, code: z.literal('dataset-truncated-archive'), file, packing }),
+  /** A packed file that cannot be unpacked. */
+  z.object({ area, code: z.literal('dataset-damaged-archive'), file, packing, reason: z.string() }),
+  /** Zstandard, which Node.js reads since 22.15; `node` is the version that runs. */
+  z.object({ area, code: z.literal('dataset-zstd-needs-node'), file, node: z.string() }),
   /** The inside of the file contradicts itself. */
   z.object({ area, code: z.literal('dataset-damaged-file'), file, format: datasetFormat, reason: z.string() }),
   /** Bytes that are no text. `encoding` is the one tried; `offset` is that of the first bad byte. */
