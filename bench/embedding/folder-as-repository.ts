@@ -5,5 +5,6 @@ import type { RepositoryFiles } from '../../src/language-model/repository-files.
 /** A folder as the repository of a model. */
 export function folderAsRepository(folder: string): RepositoryFiles {
   const path = async (name: string) => (existsSync(join(folder, name)) ? join(folder, name) : null);
-  return { id: 'bench/bert-base', revision: 'bench', path };
+  const has = async (name: string) => existsSync(join(folder, name));
+  return { id: 'bench/bert-base', revision: 'bench', path, has };
 }

@@ -49,17 +49,19 @@ export async function openBaseModel(params: {
             signal,
             ...(isWeightFile(path) ? { onBytes } : {}),
           }),
+    has: async (path) => known.has(path) || (known.size === 0 && (await isCached(hub, id, sha, path))),
   };
   const description = await describeLanguageModel({ files, ...(pooling === undefined ? {} : { pooling }) });
-  return { id, revision: sha, files, description, cached: await areWeightsCached(hub, id, sha, names) };
+  return { id, revision: sha, files, description, cached: await areCached(hub, id, sha, description.weightFiles) };
 }
 
-async function areWeightsCached(hub: Hub, repo: string, revision: string, names: readonly string[]): Promise<boolean> {
-  const weights = names.filter(isWeightFile);
-  for (const path of weights) {
-    if ((await cachedFile(hub, { repo, revision, path })).kind !== 'cached') return false;
-  }
-  return weights.length > 0;
+async function areCached(hub: Hub, repo: string, revision: string, paths: readonly string[]): Promise<boolean> {
+  for (const path of paths) if (!(await isCached(hub, repo, revision, path))) return false;
+  return true;
+}
+
+async function isCached(hub: Hub, repo: string, revision: string, path: string): Promise<boolean> {
+  return (await cachedFile(hub, { repo, revision, path })).kind === 'cached';
 }
 
 function isWeightFile(name: string): boolean {

@@ -6,7 +6,7 @@ import { buildEncoderGraph } from './encoder-graph.ts';
 import { encoderInputs } from './encoder-inputs.ts';
 import type { EncoderReply } from './encoder-messages.ts';
 import { EncoderThread } from './encoder-thread.ts';
-import { planBatches } from './plan-batches.ts';
+import { batchBudget, planBatches } from './plan-batches.ts';
 import type { RepositoryFiles } from './repository-files.ts';
 import { findTokenizer } from './tokenizer/tokenizer-files.ts';
 import { openWeightFiles } from './weights/weight-files.ts';
@@ -53,6 +53,8 @@ export async function loadLanguageModel(params: {
   pooling?: Pooling;
   threads: number;
   workerUrl: URL;
+  /** Padded tokens of one run of the encoder. Default: by the size of the model. */
+  budget?: number;
   signal: AbortSignal;
 }): Promise<LanguageModel> {
   const { files, threads, workerUrl, signal } = params;
@@ -70,7 +72,7 @@ export async function loadLanguageModel(params: {
     await thread.close();
     throw error;
   }
-  return new LoadedModel(files, description, thread);
+  return new LoadedModel(files, description, thread, params.budget ?? batchBudget(config));
 }
 
 class LoadedModel implements LanguageModel {
@@ -81,8 +83,14 @@ class LoadedModel implements LanguageModel {
   readonly maxLength: number;
   readonly #description: LanguageModelDescription;
   readonly #thread: EncoderThread;
+  readonly #batchBudget: number;
 
-  constructor({ id, revision }: RepositoryFiles, description: LanguageModelDescription, thread: EncoderThread) {
+  constructor(
+    { id, revision }: RepositoryFiles,
+    description: LanguageModelDescription,
+    thread: EncoderThread,
+    budget: number,
+  ) {
     this.id = id;
     this.revision = revision;
     this.pooling = description.pooling;
@@ -90,6 +98,7 @@ class LoadedModel implements LanguageModel {
     this.maxLength = description.maxLength;
     this.#description = description;
     this.#thread = thread;
+    this.#batchBudget = budget;
   }
 
   async embed({ texts, signal, onProgress }: Parameters<LanguageModel['embed']>[0]): Promise<Float32Array> {
@@ -97,7 +106,8 @@ class LoadedModel implements LanguageModel {
     const d = this.dimension;
     const embeddings = new Float32Array(texts.length * d);
     let done = 0;
-    for (const batch of planBatches(tokens.map(({ length }) => length))) {
+    const lengths = tokens.map(({ length }) => length);
+    for (const batch of planBatches(lengths, this.#batchBudget)) {
       const rows = await this.#run(
         batch.map((text) => tokens[text] ?? new Int32Array()),
         signal,

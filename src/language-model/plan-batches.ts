@@ -1,8 +1,24 @@
+import type { EncoderConfig } from './encoder-config.ts';
+
 /**
  * Padded tokens (rows × longest) that one run of the encoder may have. Small runs keep the activations in the processor's cache, waste
  * little on padding, and let a run be cancelled soon: 256 to 512 was fastest for bert-base on two kinds of lengths.
  */
 export const tokensPerBatch = 256;
+
+/** The same for large models (bert-large: 302 million), of which 256 tokens take 1.8 s on one thread: too long for a cancel to wait. */
+const tokensPerLargeBatch = 128;
+
+/** Parameters of the layers, without the tables of embeddings, from which on a model is large. Base models have 85 million. */
+const largeFrom = 150e6;
+
+/** Padded tokens that one run of an encoder with these sizes may have. */
+export function batchBudget({ layers, hidden, intermediate }: EncoderSizes): number {
+  const parameters = layers * (4 * hidden * hidden + 2 * hidden * intermediate);
+  return parameters < largeFrom ? tokensPerBatch : tokensPerLargeBatch;
+}
+
+type EncoderSizes = Pick<EncoderConfig, 'layers' | 'hidden' | 'intermediate'>;
 
 /**
  * Groups texts of similar length, longest first, so that little is computed for padding. A text longer than the budget is alone.

@@ -6,4 +6,6 @@ export interface RepositoryFiles {
   revision: string;
   /** Absolute path of a file on this machine, fetched if need be; null where the repository has none of that name. */
   path(name: string): Promise<string | null>;
+  /** Whether the repository has a file of that name, as far as is known; fetches nothing. */
+  has(name: string): Promise<boolean>;
 }

@@ -130,7 +130,7 @@ describe('weights', () => {
 
   it('with a table of shards that leaves the repository', async () => {
     const index = JSON.stringify({ weight_map: { 'embeddings.word_embeddings.weight': '../../secret.safetensors' } });
-    const problem = await problemOf(alteredModel(bert, { 'model.safetensors.index.json': index }));
+    const problem = await problemOf(alteredModel('bert-float16-sharded', { 'model.safetensors.index.json': index }));
     expect(problem).toMatchObject({ code: 'model-bad-config', file: 'model.safetensors.index.json' });
   });
 

@@ -38,6 +38,14 @@ describe('embedding', () => {
     }
   });
 
+  it('gives the same with another budget of tokens', async () => {
+    const embed = (budget: number) =>
+      withModel(modelFiles('bert-uncased'), { budget }, (model) =>
+        model.embed({ texts, signal: new AbortController().signal }),
+      );
+    expect(largestDifference(await embed(128), await embed(256))).toBeLessThan(1e-5);
+  });
+
   it('gives the same with more threads', async () => {
     const one = await model.embed({ texts, signal });
     const two = await withModel(modelFiles(name), { threads: 2 }, (other) => other.embed({ texts, signal }));

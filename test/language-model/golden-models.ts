@@ -37,6 +37,7 @@ export function folderFiles(folder: string, id = folder): RepositoryFiles {
     id,
     revision: 'test',
     path: async (name) => (existsSync(join(folder, name)) ? join(folder, name) : null),
+    has: async (name) => existsSync(join(folder, name)),
   };
 }
 
@@ -48,7 +49,7 @@ export function modelFiles(model: string): RepositoryFiles {
 /** Loads a model, hands it to `use`, and closes it. */
 export async function withModel<Result>(
   files: RepositoryFiles,
-  options: { pooling?: Pooling; threads?: number },
+  options: { pooling?: Pooling; threads?: number; budget?: number },
   use: (model: LanguageModel) => Promise<Result>,
 ): Promise<Result> {
   const signal = new AbortController().signal;

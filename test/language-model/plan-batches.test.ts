@@ -1,9 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { planBatches } from '../../src/language-model/plan-batches.ts';
+import { batchBudget, planBatches } from '../../src/language-model/plan-batches.ts';
 
 const lengths = fc.array(fc.integer({ min: 1, max: 128 }), { maxLength: 300 });
 const budget = fc.integer({ min: 1, max: 600 });
+
+describe('batchBudget', () => {
+  it('is smaller for large models, so that a cancel does not wait', () => {
+    expect(batchBudget({ layers: 12, hidden: 768, intermediate: 3072 })).toBe(256);
+    expect(batchBudget({ layers: 24, hidden: 1024, intermediate: 4096 })).toBe(128);
+  });
+});
 
 describe('planBatches', () => {
   it('puts each text into one batch', () => {

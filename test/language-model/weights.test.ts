@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { openWeightFiles } from '../../src/language-model/weights/weight-files.ts';
+import { openWeightFiles, weightFileNames } from '../../src/language-model/weights/weight-files.ts';
 import { readTensor } from '../../src/safetensors/read-tensor.ts';
 import {
   alteredModel,
@@ -61,6 +61,15 @@ describe('weights', () => {
   it('are read through the links of the Hub cache in shards', async () => {
     const name = 'bert-float16-sharded';
     expect(await differenceToGolden(cacheLayout(name), name)).toBeLessThan(1e-4);
+  });
+
+  it('are read from the single file where there is a table of shards as well', async () => {
+    const index = JSON.stringify({
+      weight_map: { 'embeddings.word_embeddings.weight': 'model-00001-of-00002.safetensors' },
+    });
+    const folder = alteredModel('bert-uncased', { 'model.safetensors.index.json': index });
+    expect(await weightFileNames(folderFiles(folder))).toEqual(['model.safetensors']);
+    expect(await differenceToGolden(folder)).toBeLessThan(1e-4);
   });
 
   it('may lie in several folders', async () => {

@@ -51,8 +51,12 @@ export async function openWeightFiles(files: RepositoryFiles): Promise<WeightFil
   return { folder, tensors };
 }
 
-/** Names of the files that hold a model's weights: several where there is a table of shards. */
+/**
+ * Names of the files that hold a model's weights: several where there is a table of shards and no single file, which transformers
+ * prefers as well.
+ */
 export async function weightFileNames(files: RepositoryFiles): Promise<string[]> {
+  if (await files.has(singleFile)) return [singleFile];
   const index = await readJsonFile(files, indexFile, shardIndex);
   return index === null ? [singleFile] : [...new Set(Object.values(index.weight_map))].sort();
 }
