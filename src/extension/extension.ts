@@ -18,7 +18,10 @@ export function activate(context: ExtensionContext): void {
     services ??= import('./services.ts').then(({ createServices }) => createServices(context));
     return services;
   };
-  context.subscriptions.push(listenToRenderer(), commands.registerCommand(insertCell, insertTaskRankingCell));
+  context.subscriptions.push(
+    listenToRenderer(context.workspaceState),
+    commands.registerCommand(insertCell, insertTaskRankingCell),
+  );
   if (workspace.isTrusted) register(context, load);
   else context.subscriptions.push(workspace.onDidGrantWorkspaceTrust(() => register(context, load)));
 }

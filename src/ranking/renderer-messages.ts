@@ -17,7 +17,7 @@ const request = z.number().int().nonnegative();
 
 /** From the renderer to the extension. */
 export const messageFromRenderer = z.discriminatedUnion('type', [
-  /** Sent once for each page, answered by `actions`. */
+  /** Sent once for each page, answered by `actions`; `views` comes first where some were kept. */
   z.object({ type: z.literal('hello') }),
   /** Save a file where the user chooses; `content` is text, or base64 for pictures. */
   z.object({
@@ -30,6 +30,8 @@ export const messageFromRenderer = z.discriminatedUnion('type', [
     content: z.string(),
   }),
   z.object({ type: z.literal('copy'), request, text: z.string() }),
+  /** Keep what the user has done to the views of this notebook; VS Code itself forgets it with the page. */
+  z.object({ type: z.literal('keep-views'), views: z.json() }),
   /** Insert a cell below that fine-tunes the base model on the task first, then on the target. */
   z.object({
     type: z.literal('insert-fine-tuning-cell'),
@@ -46,6 +48,8 @@ export type MessageFromRenderer = z.infer<typeof messageFromRenderer>;
 /** From the extension to the renderer. */
 export const messageToRenderer = z.discriminatedUnion('type', [
   z.object({ type: z.literal('actions'), actions: z.array(rendererAction) }),
+  /** What `keep-views` was given last for this notebook. */
+  z.object({ type: z.literal('views'), views: z.json() }),
   /** The end of a request. `outcome` in words for the user: what was done, or what went wrong. */
   z.object({ type: z.literal('reply'), request, ok: z.boolean(), outcome: z.string() }),
 ]);

@@ -1,4 +1,5 @@
 import type { RendererContext } from 'vscode-notebook-renderer';
+import * as z from 'zod';
 import { type MessageFromRenderer, messageToRenderer, type RendererAction } from '../ranking/renderer-messages.ts';
 import { type Observable, observable } from './observable.ts';
 
@@ -20,27 +21,45 @@ export type UnnumberedRequest = Request extends infer Each
 export interface ExtensionLink {
   /** What the extension said it can do; empty until then. */
   actions: Observable<ReadonlySet<RendererAction>>;
+  /** What it had kept of the views of this notebook; undefined: nothing, or not told yet. */
+  keptViews: Observable<unknown>;
+  /** Asks it to keep the views of this notebook, once they have been left alone for a moment. */
+  keepViews(views: unknown): void;
   /** Sends a request; resolves with its end, also where that is a failure. */
   request(message: UnnumberedRequest): Promise<Outcome>;
 }
 
+const json = z.json();
+
+/** Typing in the search field must not send each letter. */
+const keepAfterMs = 300;
+
 /** Opens the way and asks the extension what it can do. */
 export function linkToExtension(context: RendererContext<unknown>): ExtensionLink {
   const actions = observable<ReadonlySet<RendererAction>>(new Set());
+  const keptViews = observable<unknown>(undefined);
   const waiting = new Map<number, (outcome: Outcome) => void>();
   let lastRequest = 0;
+  let keeping: ReturnType<typeof setTimeout> | undefined;
   const post = (message: MessageFromRenderer) => context.postMessage?.(message);
   context.onDidReceiveMessage?.((received: unknown) => {
     const parsed = messageToRenderer.safeParse(received);
     if (!parsed.success) return;
     const message = parsed.data;
     if (message.type === 'actions') return actions.set(new Set(message.actions));
+    if (message.type === 'views') return keptViews.set(message.views);
     waiting.get(message.request)?.({ ok: message.ok, outcome: message.outcome });
     waiting.delete(message.request);
   });
   post({ type: 'hello' });
   return {
     actions,
+    keptViews,
+    keepViews(views) {
+      clearTimeout(keeping);
+      const { data } = json.safeParse(views);
+      if (data !== undefined) keeping = setTimeout(() => post({ type: 'keep-views', views: data }), keepAfterMs);
+    },
     request(message) {
       lastRequest += 1;
       const request = lastRequest;

@@ -13,11 +13,20 @@ import { ViewStates } from './view-state.ts';
 export const activate: ActivationFunction<unknown> = (context) => {
   // Without this, zod tries whether it may compile code at run time, which a strict page reports as a violation.
   config({ jitless: true });
+  const extension = linkToExtension(context);
+  const states = new ViewStates({
+    getState: () => context.getState(),
+    setState: (value) => {
+      context.setState(value);
+      extension.keepViews(value);
+    },
+  });
+  extension.keptViews.subscribe((views) => states.restore(views));
   const session: Session = {
     theme: watchTheme(document),
-    states: new ViewStates(context),
+    states,
     rankings: observable(new Map()),
-    extension: linkToExtension(context),
+    extension,
     loadPlots: plotsLoader(),
   };
   const outputs = new Map<string, MountedOutput>();

@@ -73,9 +73,17 @@ export class ViewStates {
     return state;
   }
 
+  /** Takes over states from before this page; those that the page has already are newer. */
+  restore(kept: unknown): void {
+    const own = this.read();
+    const older = Object.entries(readStates(kept)).filter(([key]) => own[key] === undefined);
+    if (older.length === 0) return;
+    this.store.setState({ ...Object.fromEntries(older), ...own });
+    for (const [key, state] of older) this.live.get(key)?.set(state);
+  }
+
   private read(): Record<string, ViewState> {
-    const parsed = savedStates.safeParse(this.store.getState());
-    return parsed.success ? parsed.data : {};
+    return readStates(this.store.getState());
   }
 
   private write(key: string, value: ViewState): void {
@@ -83,4 +91,9 @@ export class ViewStates {
     const entries = [...Object.entries(others), [key, value] as const].slice(-mostStates);
     this.store.setState(Object.fromEntries(entries));
   }
+}
+
+function readStates(value: unknown): Record<string, ViewState> {
+  const parsed = savedStates.safeParse(value);
+  return parsed.success ? parsed.data : {};
 }

@@ -105,6 +105,7 @@ function answer(message, actions) {
       for (const listener of listeners) listener(value);
     });
   if (message.type === 'hello') return reply({ type: 'actions', actions });
+  if (message.type === 'keep-views') return;
   stage.messages.push(structuredClone(message));
   return reply({ type: 'reply', request: message.request, ok: true, outcome: `Done: ${message.type}.` });
 }

@@ -1,4 +1,4 @@
-import { env, type NotebookEditor } from 'vscode';
+import { env, type Memento, type NotebookEditor } from 'vscode';
 import {
   type MessageFromRenderer,
   type MessageToRenderer,
@@ -7,15 +7,41 @@ import {
 } from '../../ranking/renderer-messages.ts';
 import { editorVoice as voice } from '../voice.ts';
 import { insertFineTuningCell } from './insert-fine-tuning-cell.ts';
+import { KeptViews } from './kept-views.ts';
 import { saveRendererFile } from './save-renderer-file.ts';
 
 type Request = Extract<MessageFromRenderer, { request: number }>;
 
-/** Does what the renderer asks for: saves a file, copies, inserts a cell. Null where the message is none of the renderer's. */
-export async function answerRenderer(received: unknown, editor: NotebookEditor): Promise<MessageToRenderer | null> {
+/**
+ * Does what the renderer asks for: saves a file, copies, inserts a cell, keeps the views. Returns what to answer; nothing where the
+ * message is none of the renderer's.
+ */
+export async function answerRenderer(
+  received: unknown,
+  editor: NotebookEditor,
+  state: Memento,
+): Promise<MessageToRenderer[]> {
   const { data: message } = messageFromRenderer.safeParse(received);
-  if (message === undefined) return null;
-  if (message.type === 'hello') return { type: 'actions', actions: rendererAction.options };
+  if (message === undefined) return [];
+  const notebook = editor.notebook.uri.toString();
+  const kept = new KeptViews(state);
+  switch (message.type) {
+    case 'hello':
+      return [...viewsOf(kept, notebook), { type: 'actions', actions: rendererAction.options }];
+    case 'keep-views':
+      await kept.keep(notebook, message.views);
+      return [];
+    default:
+      return [await replyTo(message, editor)];
+  }
+}
+
+function viewsOf(kept: KeptViews, notebook: string): MessageToRenderer[] {
+  const views = kept.of(notebook);
+  return views === undefined ? [] : [{ type: 'views', views }];
+}
+
+async function replyTo(message: Request, editor: NotebookEditor): Promise<MessageToRenderer> {
   const { request } = message;
   try {
     return { type: 'reply', request, ok: true, outcome: await perform(message, editor) };
