@@ -16,6 +16,10 @@ export interface ByteSource {
   readonly byteLength: number | null;
   /** The files of a dataset in several, in order; they are read instead of the source itself. */
   readonly shards?: readonly ByteSource[];
+  /** The split of a dataset that has some by name. */
+  readonly split?: string | null;
+  /** Names of the classes of columns, where they stand beside the files. */
+  readonly classNames?: ReadonlyMap<string, string[]>;
   /**
    * The bytes in order, in chunks of any size. Can be called again, and gives the same bytes then.
    * @throws ProblemError `run-cancelled`, or the source's own problem.
@@ -28,8 +32,8 @@ export interface ByteSource {
 /** A source that tells `onBytes` how many bytes were read, each time some are. */
 export function countBytes(source: ByteSource, onBytes: (bytes: number) => void): ByteSource {
   return {
-    name: source.name,
-    byteLength: source.byteLength,
+    ...source,
+    ...(source.shards && { shards: source.shards.map((shard) => countBytes(shard, onBytes)) }),
     async *stream(options) {
       for await (const chunk of source.stream(options)) {
         onBytes(chunk.byteLength);

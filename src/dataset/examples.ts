@@ -14,6 +14,8 @@ export interface Examples {
   /** Rows in the dataset, and how many of them could be sampled. */
   rowsRead: number;
   rowsUsable: number;
+  /** The split that was read, where the dataset has some by name. */
+  split?: string | null;
   dropped: DroppedRows[];
   textColumns: string[];
   labelColumn: string;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const classLabel = z.object({ _type: z.literal('ClassLabel'), names: z.array(z.string()) });
 
-const metadata = z.object({ info: z.object({ features: z.record(z.string(), z.unknown()) }) });
+const metadata = z.object({ info: z.object({ features: z.unknown() }) });
 
 /**
  * Names of the classes of each `ClassLabel` column, as the library `datasets` writes them into the schema metadata of Parquet and
@@ -10,9 +10,13 @@ const metadata = z.object({ info: z.object({ features: z.record(z.string(), z.un
  * @param json The value of that key; anything else than such metadata gives no names.
  */
 export function classNamesOf(json: string | null | undefined): Map<string, string[]> {
+  return classNamesIn(metadata.safeParse(parseOrNull(json)).data?.info.features);
+}
+
+/** The same from `features` themselves, as they stand in `dataset_info.json`. */
+export function classNamesIn(features: unknown): Map<string, string[]> {
   const names = new Map<string, string[]>();
-  const parsed = metadata.safeParse(parseOrNull(json));
-  for (const [column, feature] of Object.entries(parsed.data?.info.features ?? {})) {
+  for (const [column, feature] of Object.entries(z.record(z.string(), z.unknown()).safeParse(features).data ?? {})) {
     const label = classLabel.safeParse(feature);
     if (label.success) names.set(column, label.data.names);
   }

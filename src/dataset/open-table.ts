@@ -6,6 +6,7 @@ import { openJson } from './formats/json/json-table.ts';
 import { openJsonLines } from './formats/json/jsonl-table.ts';
 import { openParquet } from './formats/parquet/parquet-table.ts';
 import { packingOf, unpackedSource } from './packed-source.ts';
+import { openShardTable } from './shard-table.ts';
 import type { Table } from './table.ts';
 import { openText } from './text-encoding/text-source.ts';
 
@@ -24,6 +25,7 @@ export interface OpenOptions {
  */
 export async function openTable(packed: ByteSource, options: OpenOptions = {}): Promise<Table> {
   const { wanted = [], scanBytes, signal } = options;
+  if (packed.shards) return openShardTable(packed, packed.shards, (shard) => openTable(shard, options));
   const packing = await packingOf(packed, signal);
   const source = packing === null ? packed : unpackedSource(packed, packing);
   const format = await detectFormat(source, signal);

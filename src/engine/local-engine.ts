@@ -1,5 +1,5 @@
-import { openFile } from '../dataset/file-source.ts';
 import { inspectDataset } from '../dataset/inspection/inspect-dataset.ts';
+import { openDataset } from '../dataset/open-dataset.ts';
 import { clearEmbeddingCache, embeddingCacheSize } from '../language-model/embedding-cache.ts';
 import type { EngineContext } from './context.ts';
 import { embeddingFolder } from './embed-sample.ts';
@@ -23,7 +23,7 @@ export interface LocalEngine extends Engine {
 export function createLocalEngine(context: EngineContext): LocalEngine {
   return {
     rank: (request, observer) => rank(request, context, observer),
-    inspect: async ({ file, signal }) => inspectDataset({ source: await openFile(file), signal }),
+    inspect: async ({ file, signal }) => inspectDataset({ source: await openDataset(file), signal }),
     models: ({ signal }) => listBaseModels(context, signal),
     esms: (params) => listEsms(context, params),
     estimateDownload: ({ model, signal }) => estimateDownload(context, { model, signal }),

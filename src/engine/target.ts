@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type { Examples } from '../dataset/examples.ts';
-import { openFile } from '../dataset/file-source.ts';
+import { openDataset } from '../dataset/open-dataset.ts';
 import { readExamples } from '../dataset/read-examples.ts';
 import { type TargetTraits, wordsOf } from '../esm/fetch-order.ts';
 import type { Progress } from '../protocol/progress.ts';
@@ -15,7 +15,7 @@ export async function readTarget(
   onProgress: (progress: Progress) => void,
 ): Promise<Examples> {
   const { textColumns, labelColumn, task, examples, seed } = request;
-  const source = await openFile(request.dataset, request.folder);
+  const source = await openDataset(request.dataset, request.folder);
   return readExamples({ source, textColumns, labelColumn, task, examples, seed, signal, onProgress });
 }
 
@@ -25,7 +25,7 @@ export function targetOf(request: RankRequest, examples: Examples): RankingDocum
   return {
     source: request.dataset,
     config: null,
-    split: null,
+    split: examples.split ?? null,
     textColumns,
     labelColumn,
     task,

@@ -17,6 +17,14 @@ function datasetMessage(problem: DatasetProblem, voice: Voice): string {
       return voice.say('There is no file {0}.', file);
     case 'dataset-is-folder':
       return voice.say('{0} is a folder.', file);
+    case 'dataset-foreign-folder':
+      return voice.say('{0} is a folder without a dataset.', file);
+    case 'dataset-damaged-folder':
+      return voice.say('{0} cannot be read: its {1} is not as "save_to_disk" writes it.', file, problem.entry);
+    case 'dataset-split-unsure':
+      return voice.say('{0} has several splits, none of them "train": {1}.', file, listSome(problem.splits, voice));
+    case 'dataset-shards-differ':
+      return voice.say('{0}: {1} has other columns than the first file.', file, problem.shard);
     case 'dataset-unreadable-file':
       return voice.say('{0} cannot be read: {1}', file, problem.reason);
     case 'dataset-changed-while-reading':
@@ -244,6 +252,14 @@ function datasetRemedy(problem: DatasetProblem, voice: Voice): string | null {
       return unsupportedRemedy(problem.found, voice);
     case 'dataset-wrong-extension':
       return voice.say('Give it the extension of its real format, or write it again.');
+    case 'dataset-foreign-folder':
+      return voice.say('A folder must be one that "save_to_disk" of datasets wrote, or hold Parquet or Arrow files.');
+    case 'dataset-damaged-folder':
+      return voice.say('Copy, download or write it again.');
+    case 'dataset-split-unsure':
+      return voice.say('Name the folder or the files of one split.');
+    case 'dataset-shards-differ':
+      return voice.say('Put only the files of one dataset into the folder.');
     case 'dataset-zstd-needs-node':
       return voice.say('Unpack it first, or use Node.js 22.15 or later.');
     case 'dataset-truncated-file':

@@ -33,6 +33,26 @@ const table: [DatasetProblem, string, string | null][] = [
     'rows.csv is packed with Zstandard, which Node.js 22.9.0 cannot unpack.',
     'Unpack it first, or use Node.js 22.15 or later.',
   ],
+  [
+    { area, code: 'dataset-foreign-folder', file },
+    'rows.csv is a folder without a dataset.',
+    'A folder must be one that "save_to_disk" of datasets wrote, or hold Parquet or Arrow files.',
+  ],
+  [
+    { area, code: 'dataset-damaged-folder', file, entry: 'state.json' },
+    'rows.csv cannot be read: its state.json is not as "save_to_disk" writes it.',
+    'Copy, download or write it again.',
+  ],
+  [
+    { area, code: 'dataset-split-unsure', file, splits: ['dev', 'test'] },
+    'rows.csv has several splits, none of them "train": dev, test.',
+    'Name the folder or the files of one split.',
+  ],
+  [
+    { area, code: 'dataset-shards-differ', file, shard: 'b.parquet' },
+    'rows.csv: b.parquet has other columns than the first file.',
+    'Put only the files of one dataset into the folder.',
+  ],
   [{ area, code: 'dataset-is-folder', file }, 'rows.csv is a folder.', 'Name one file in it.'],
   [
     { area, code: 'dataset-unreadable-file', file, reason: 'EACCES' },

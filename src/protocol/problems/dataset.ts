@@ -18,6 +18,14 @@ const row = z.number().int().positive();
 export const datasetProblem = z.discriminatedUnion('code', [
   z.object({ area, code: z.literal('dataset-missing-file'), file }),
   z.object({ area, code: z.literal('dataset-is-folder'), file }),
+  /** A folder without anything that is read. */
+  z.object({ area, code: z.literal('dataset-foreign-folder'), file }),
+  /** `entry` of a folder that `save_to_disk` wrote is not what it must be. */
+  z.object({ area, code: z.literal('dataset-damaged-folder'), file, entry: z.string() }),
+  /** Several splits, and none of them is `train`. */
+  z.object({ area, code: z.literal('dataset-split-unsure'), file, splits: z.array(z.string()) }),
+  /** A shard with other columns than the first. */
+  z.object({ area, code: z.literal('dataset-shards-differ'), file, shard: z.string() }),
   z.object({ area, code: z.literal('dataset-unreadable-file'), file, reason: z.string() }),
   z.object({ area, code: z.literal('dataset-changed-while-reading'), file }),
   z.object({ area, code: z.literal('dataset-empty-file'), file }),

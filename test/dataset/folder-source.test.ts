@@ -1,0 +1,126 @@
+import { readFileSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { inspectDataset } from '../../src/dataset/inspection/inspect-dataset.ts';
+import { openDataset } from '../../src/dataset/open-dataset.ts';
+import { readExamples } from '../../src/dataset/read-examples.ts';
+import type { Progress } from '../../src/protocol/progress.ts';
+import { problemOf } from './memory-source.ts';
+import { rowsOf } from './rows-of.ts';
+
+const fixtures = new URL('./fixtures/', import.meta.url).pathname;
+const pythonRows = z
+  .record(z.string(), z.array(z.array(z.string())))
+  .parse(JSON.parse(readFileSync(`${fixtures}folder-rows.json`, 'utf8')));
+
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'folders ü '));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+async function folderWith(files: Record<string, string>): Promise<string> {
+  const path = await mkdtemp(join(folder, 'x'));
+  for (const [name, content] of Object.entries(files)) await writeFile(join(path, name), content);
+  return path;
+}
+
+describe('a folder', () => {
+  it.each(['saved', 'saved-dict', 'parquet-shards'])('has the rows that Python reads from it: %s', async (name) => {
+    const told: Progress[] = [];
+    const examples = await readExamples({
+      source: await openDataset(name, fixtures),
+      textColumns: ['text'],
+      labelColumn: 'label',
+      onProgress: (progress) => told.push(progress),
+    });
+    const rows = examples.texts.map((text, i) => [text, examples.classes[examples.labels[i] ?? -1]]);
+    expect(rows).toEqual(pythonRows[name]);
+    expect(examples.split).toBe(name === 'saved' ? null : 'train');
+    expect(told.at(-1)?.total).toBeGreaterThan(800);
+    expect(told.at(-1)?.done).toBe(told.at(-1)?.total);
+  });
+
+  it('is inspected under the name that the user gave it, and its rows are numbered through', async () => {
+    const source = await openDataset('saved/', fixtures);
+    const { source: name, rows, columns } = await inspectDataset({ source });
+    expect({ name, count: rows.count, kinds: columns.map(({ kind }) => kind) }).toEqual({
+      name: 'saved/',
+      count: 25,
+      kinds: ['string', 'class-label'],
+    });
+    expect((await rowsOf(source)).rows.map(({ number }) => number)).toEqual(
+      Array.from({ length: 25 }, (_, i) => i + 1),
+    );
+  });
+
+  it('takes the order of the shards from state.json, and names of classes from dataset_info.json', async () => {
+    const path = await folderWith({
+      'state.json': JSON.stringify({ _data_files: [{ filename: 'z.parquet' }, { filename: 'a.parquet' }] }),
+      'dataset_info.json': JSON.stringify({ features: { label: { _type: 'ClassLabel', names: ['A', 'B', 'C'] } } }),
+    });
+    for (const [to, from] of [
+      ['z', '0'],
+      ['a', '1'],
+    ]) {
+      await cp(`${fixtures}parquet-shards/train-0000${from}-of-00002.parquet`, join(path, `${to}.parquet`));
+    }
+    const examples = await readExamples({
+      source: await openDataset(path),
+      textColumns: ['text'],
+      labelColumn: 'label',
+    });
+    expect(examples.texts).toEqual(pythonRows['parquet-shards']?.map(([text]) => text));
+    expect(examples.classes).toEqual(['no', 'yes', 'maybe']);
+  });
+});
+
+describe('a folder that cannot be read', () => {
+  it('is told what such a folder must hold', async () => {
+    const empty = await folderWith({});
+    const foreign = await folderWith({ 'notes.txt': 'x', '.hidden.parquet': 'x' });
+    for (const path of [empty, foreign]) {
+      expect(await problemOf(openDataset(path))).toEqual({
+        area: 'dataset',
+        code: 'dataset-foreign-folder',
+        file: path,
+      });
+    }
+  });
+
+  it('lists its splits where none is train', async () => {
+    const path = await folderWith({ 'dataset_dict.json': '{"splits": ["dev", "test"]}' });
+    const problem = { area: 'dataset', code: 'dataset-split-unsure', file: path, splits: ['dev', 'test'] };
+    expect(await problemOf(openDataset(path))).toEqual(problem);
+  });
+
+  it.each(['{', '{}', '{"_data_files": []}', '{"_data_files": [{"filename": "../secret.arrow"}]}'])(
+    'names a state.json that is none: %s',
+    async (state) => {
+      const path = await folderWith({ 'state.json': state });
+      expect(await problemOf(openDataset(path))).toMatchObject({ code: 'dataset-damaged-folder', entry: 'state.json' });
+    },
+  );
+
+  it('names a shard that is missing, damaged, or of another dataset', async () => {
+    const missing = await folderWith({ 'state.json': '{"_data_files": [{"filename": "data-0.arrow"}]}' });
+    expect(await problemOf(openDataset(missing))).toMatchObject({ code: 'dataset-missing-file' });
+
+    const damaged = join(folder, 'damaged');
+    await cp(`${fixtures}saved`, damaged, { recursive: true });
+    const shard = join(damaged, 'data-00001-of-00003.arrow');
+    await writeFile(shard, readFileSync(shard).subarray(0, 600));
+    const problem = await problemOf(inspectDataset({ source: await openDataset('damaged', folder) }));
+    expect(problem).toMatchObject({ file: 'damaged/data-00001-of-00003.arrow' });
+
+    const mixed = join(folder, 'mixed');
+    await mkdir(mixed);
+    await cp(`${fixtures}parquet-shards/train-00000-of-00002.parquet`, join(mixed, 'a.parquet'));
+    await cp(`${fixtures}kinds.parquet`, join(mixed, 'b.parquet'));
+    const other = await problemOf(inspectDataset({ source: await openDataset('mixed', folder) }));
+    expect(other).toMatchObject({ code: 'dataset-shards-differ', shard: 'mixed/b.parquet' });
+  });
+});
