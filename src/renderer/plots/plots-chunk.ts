@@ -107,20 +107,29 @@ interface Brush {
 
 /** The brush also moves when the axis changes or when it is set from outside. Only what the pointer does is the user's wish. */
 function listenToBrush(view: View, element: HTMLElement, { onBrush }: PlotListener, signal: AbortSignal): Brush {
-  let isPressed = false;
+  let isDown = false;
+  let isDrawing = false;
   let drawn: [number, number] | null = null;
   const isShown: Brush['isShown'] = (scores) =>
-    isPressed || (drawn !== null && scores !== null && drawn[0] === scores[0] && drawn[1] === scores[1]);
+    isDown || (drawn !== null && scores !== null && drawn[0] === scores[0] && drawn[1] === scores[1]);
   const forget = () => {
     drawn = null;
   };
   if (!hasSignal(view, 'brush_from')) return { isShown, forget };
-  element.addEventListener('pointerdown', () => (isPressed = true), { signal });
-  // The last step of the brush is computed after the pointer is up.
-  element.ownerDocument.addEventListener('pointerup', () => setTimeout(() => (isPressed = false), 50), { signal });
+  const press = () => {
+    isDown = true;
+    isDrawing = true;
+  };
+  const release = () => {
+    isDown = false;
+    // The last step of the brush is computed after the pointer is up.
+    setTimeout(() => (isDrawing = isDown), 50);
+  };
+  element.addEventListener('pointerdown', press, { signal });
+  element.ownerDocument.addEventListener('pointerup', release, { signal });
   element.addEventListener('dblclick', () => onBrush(null), { signal });
   view.addSignalListener('brush_from', (_, scores: unknown) => {
-    if (!isPressed) return;
+    if (!isDrawing) return;
     drawn = rangeOf(scores);
     onBrush(drawn);
   });
