@@ -15,7 +15,7 @@ export interface Examples {
   rowsRead: number;
   rowsUsable: number;
   /** The split that was read, where the dataset has some by name. */
-  split?: string | null;
+  split?: string;
   dropped: DroppedRows[];
   textColumns: string[];
   labelColumn: string;

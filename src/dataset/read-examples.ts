@@ -76,7 +76,7 @@ async function readUnpacked(options: ReadExamplesOptions): Promise<Examples> {
     task: reading.task,
     rowsRead: survey.rowsRead,
     rowsUsable,
-    split: source.split ?? null,
+    ...(source.split && { split: source.split }),
     dropped: survey.drops.list(),
     ...chosen,
     seed: plan.seed,

@@ -39,7 +39,7 @@ describe('a folder', () => {
     });
     const rows = examples.texts.map((text, i) => [text, examples.classes[examples.labels[i] ?? -1]]);
     expect(rows).toEqual(pythonRows[name]);
-    expect(examples.split).toBe(name === 'saved' ? null : 'train');
+    expect(examples.split ?? null).toBe(name === 'saved' ? null : 'train');
     expect(told.at(-1)?.total).toBeGreaterThan(800);
     expect(told.at(-1)?.done).toBe(told.at(-1)?.total);
   });
