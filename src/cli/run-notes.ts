@@ -17,6 +17,12 @@ export function describeTarget({ target, warnings }: Pick<RankingDocument, 'targ
   return [...lines, ...warnings.map((warning) => describeCodedFact(warning, commandLineVoice) ?? factInWords(warning))];
 }
 
+/** Warnings that are known only once the texts are embedded. */
+export function describeLateWarnings({ warnings }: Pick<RankingDocument, 'warnings'>): string[] {
+  const late = warnings.filter(({ code }) => code === 'run-device-not-started');
+  return late.map((warning) => describeCodedFact(warning, commandLineVoice) ?? factInWords(warning));
+}
+
 /** How many maps will be ranked, and what must be downloaded for it. */
 export function describeDownloadPlan(plan: DownloadPlan): string {
   const available = plan.esmsAvailable === null ? '' : ` of ${formatCount(plan.esmsAvailable)}`;

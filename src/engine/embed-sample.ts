@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { embeddingCacheKey, readCachedEmbeddings, writeCachedEmbeddings } from '../language-model/embedding-cache.ts';
 import { loadLanguageModel } from '../language-model/load-language-model.ts';
+import type { Device } from '../protocol/rank-request.ts';
 import type { BaseModel } from './base-model.ts';
 import type { EngineContext } from './context.ts';
 
@@ -18,8 +19,12 @@ export async function embedSample(params: {
   context: EngineContext;
   model: BaseModel;
   texts: string[];
+  /** What computes. Default: cpu. */
+  device?: Device;
   signal: AbortSignal;
   onProgress: (done: number) => void;
+  /** Told where the CPU computes although another device was asked for, with the reason. */
+  onRefusal?: (reason: string) => void;
 }): Promise<Float32Array> {
   const { context, model, texts, signal, onProgress } = params;
   const key = embeddingKey(model, texts);
@@ -44,15 +49,18 @@ function embeddingKey({ id, revision, description }: BaseModel, texts: string[])
 }
 
 async function computeAndKeep(params: Parameters<typeof embedSample>[0], key: string): Promise<Float32Array> {
-  const { context, model, texts, signal, onProgress } = params;
+  const { context, model, texts, device = 'cpu', signal, onProgress, onRefusal } = params;
   const { id, revision, files, description } = model;
   const { pooling, maxLength, dimension } = description;
   const { threads, assets, languageModels } = context;
   const embeddings = await languageModels.use({
-    key: [id, revision, pooling].join(' '),
+    key: [id, revision, pooling, device].join(' '),
     signal,
-    load: () => loadLanguageModel({ files, pooling, threads, workerUrl: assets.encoderWorker, signal }),
-    work: (loaded) => loaded.embed({ texts, signal, onProgress }),
+    load: () => loadLanguageModel({ files, pooling, threads, device, workerUrl: assets.encoderWorker, signal }),
+    work: (loaded) => {
+      if (loaded.refusal !== null) onRefusal?.(loaded.refusal);
+      return loaded.embed({ texts, signal, onProgress });
+    },
   });
   const facts = { id, revision, pooling, maxLength, n: texts.length, d: dimension };
   const folder = embeddingFolder(context.cacheFolder);

@@ -59,6 +59,8 @@ class Run {
   readonly #startedAt = performance.now();
   /** Of what stands in for answers of the Hub; the first one says it for all. */
   #lastKnown: RunWarning | null = null;
+  /** That the CPU embeds although another device was asked for. */
+  #refused: RunWarning | null = null;
 
   constructor(request: RankRequest, context: EngineContext, observer: RunObserver) {
     this.#request = request;
@@ -104,7 +106,7 @@ class Run {
   }
 
   #warnings(): RunWarning[] {
-    return this.#lastKnown === null ? [] : [this.#lastKnown];
+    return [this.#lastKnown, this.#refused].filter((warning) => warning !== null);
   }
 
   async #lookUp(signal: AbortSignal): Promise<{ model: BaseModel; candidates: CandidateEsms }> {
@@ -201,7 +203,12 @@ class Run {
     const { texts } = examples;
     const onProgress = (done: number) =>
       this.#observer.onProgress?.({ stage: 'embed', done, total: texts.length, unit: 'texts' });
-    const embeddings = await embedSample({ context: this.#context, model, texts, signal, onProgress });
+    const { device = 'cpu' } = this.#request;
+    const onRefusal = (reason: string) => {
+      this.#refused = { code: 'run-device-not-started', detail: { device, reason, used: 'cpu' } };
+    };
+    const context = this.#context;
+    const embeddings = await embedSample({ context, model, texts, device, signal, onProgress, onRefusal });
     this.#record.timings.embedMs = Math.round(performance.now() - startedAt);
     return embeddings;
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { languageModelProblem } from '../protocol/problems/language-model.ts';
+import { device } from '../protocol/rank-request.ts';
 import { tokenizerFiles } from './tokenizer/tokenizer-files.ts';
 
 const id = z.number().int();
@@ -19,6 +20,7 @@ export const encoderRequest = z.discriminatedUnion('kind', [
     graph: uint8Array,
     folder: z.string(),
     threads: z.number().int().positive(),
+    device,
   }),
   z.object({ id, kind: z.literal('tokenize'), texts: z.array(z.string()), maxLength: z.number().int() }),
   z.object({
@@ -43,6 +45,8 @@ export type EncoderTask = EncoderRequest extends infer Request
 /** What the encoder's thread answers. */
 export const encoderReply = z.discriminatedUnion('kind', [
   z.object({ id, kind: z.literal('done') }),
+  /** `refusal`: why the CPU computes and not the device that was asked for; null: that device does. */
+  z.object({ id, kind: z.literal('opened'), refusal: z.string().nullable() }),
   /** All ids one after another, and how many are each text's. */
   z.object({ id, kind: z.literal('tokens'), ids: int32Array, lengths: int32Array }),
   /** float32 `[B, d]`. */

@@ -1,9 +1,10 @@
 import { type MessagePort, parentPort } from 'node:worker_threads';
-import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { env, InferenceSession, listSupportedBackends, Tensor } from 'onnxruntime-node';
 import { ProblemError } from '../protocol/problem.ts';
 import type { LanguageModelProblem } from '../protocol/problems/language-model.ts';
 import { graphNames } from './encoder-graph.ts';
 import { type EncoderReply, type EncoderRequest, encoderRequest } from './encoder-messages.ts';
+import { startOrFallBack } from './start-or-fall-back.ts';
 import { openTokenizer } from './tokenizer/open-tokenizer.ts';
 import type { TextTokenizer } from './tokenizer/text-tokenizer.ts';
 
@@ -59,15 +60,29 @@ async function startTokenizer({ id, tokenizer: files }: Request<'open-tokenizer'
   return { id, kind: 'done' };
 }
 
-async function startEncoder({ id, graph, folder, threads }: Request<'open-encoder'>): Promise<EncoderReply> {
-  session = await InferenceSession.create(graph, {
+async function startEncoder(request: Request<'open-encoder'>): Promise<EncoderReply> {
+  const { device } = request;
+  // A device that does not start is told once, by the refusal: not by ONNX Runtime on stderr as well.
+  if (device !== 'cpu') env.logLevel = 'fatal';
+  const started = await startOrFallBack(device, (used) => createSession({ ...request, device: used }));
+  session = started.started;
+  return { id: request.id, kind: 'opened', refusal: started.refusal };
+}
+
+async function createSession({ graph, folder, threads, device }: Request<'open-encoder'>): Promise<InferenceSession> {
+  // ONNX Runtime passes over a device that its build has not, without a word, where another is named as well.
+  if (!listSupportedBackends().some(({ name }) => name === device)) {
+    throw new Error(`not in ONNX Runtime's build for ${process.platform} ${process.arch}`);
+  }
+  return InferenceSession.create(graph, {
+    // What a device has no code for, the CPU computes.
+    executionProviders: device === 'cpu' ? ['cpu'] : [device, 'cpu'],
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
     // Only errors: warnings about a graph that was built here are of no use to anybody.
     logSeverityLevel: 3,
     extra: { session: { model_external_initializers_file_folder_path: folder } },
   });
-  return { id, kind: 'done' };
 }
 
 function tokenize({ id, texts, maxLength }: Request<'tokenize'>): EncoderReply {

@@ -1,6 +1,6 @@
 import { ProblemError } from '../protocol/problem.ts';
 import type { LanguageModelProblem } from '../protocol/problems/language-model.ts';
-import type { Pooling } from '../protocol/rank-request.ts';
+import type { Device, Pooling } from '../protocol/rank-request.ts';
 import { describeLanguageModel, type LanguageModelDescription } from './describe-language-model.ts';
 import { buildEncoderGraph } from './encoder-graph.ts';
 import { encoderInputs } from './encoder-inputs.ts';
@@ -19,6 +19,8 @@ export interface LanguageModel {
   readonly pooling: Pooling;
   /** d, the length of an embedding. */
   readonly dimension: number;
+  /** Why the CPU computes and not the device that was asked for; null: that device does. */
+  readonly refusal: string | null;
   /** Tokens at which a text is cut: 128, or fewer where the model has fewer positions. */
   readonly maxLength: number;
   /**
@@ -53,11 +55,13 @@ export async function loadLanguageModel(params: {
   pooling?: Pooling;
   threads: number;
   workerUrl: URL;
+  /** What computes. Default: cpu, which also takes over where another cannot be started. */
+  device?: Device;
   /** Padded tokens of one run of the encoder. Default: by the size of the model. */
   budget?: number;
   signal: AbortSignal;
 }): Promise<LanguageModel> {
-  const { files, threads, workerUrl, signal } = params;
+  const { files, threads, workerUrl, signal, device = 'cpu' } = params;
   const description = await describeLanguageModel(params);
   const { config, pooling } = description;
   const tokenizer = await findTokenizer(files, config);
@@ -67,12 +71,13 @@ export async function loadLanguageModel(params: {
   try {
     // Two requests, because each takes up to a second for a large model: one that is cancelled waits for no more than one of them.
     await thread.request({ kind: 'open-tokenizer', tokenizer }, signal);
-    await thread.request({ kind: 'open-encoder', graph, folder: weights.folder, threads }, signal);
+    const opening = { kind: 'open-encoder', graph, folder: weights.folder, threads, device } as const;
+    const { refusal } = expectKind(await thread.request(opening, signal), 'opened');
+    return new LoadedModel({ files, description, thread, refusal, budget: params.budget ?? batchBudget(config) });
   } catch (error) {
     await thread.close();
     throw error;
   }
-  return new LoadedModel(files, description, thread, params.budget ?? batchBudget(config));
 }
 
 class LoadedModel implements LanguageModel {
@@ -81,16 +86,21 @@ class LoadedModel implements LanguageModel {
   readonly pooling: Pooling;
   readonly dimension: number;
   readonly maxLength: number;
+  readonly refusal: string | null;
   readonly #description: LanguageModelDescription;
   readonly #thread: EncoderThread;
   readonly #batchBudget: number;
 
-  constructor(
-    { id, revision }: RepositoryFiles,
-    description: LanguageModelDescription,
-    thread: EncoderThread,
-    budget: number,
-  ) {
+  constructor(opened: {
+    files: RepositoryFiles;
+    description: LanguageModelDescription;
+    thread: EncoderThread;
+    refusal: string | null;
+    budget: number;
+  }) {
+    const { files, description, thread, refusal, budget } = opened;
+    const { id, revision } = files;
+    this.refusal = refusal;
     this.id = id;
     this.revision = revision;
     this.pooling = description.pooling;

@@ -12,6 +12,12 @@ export const pooling = z.enum(['pooler_output', 'first', 'mean']);
 /** A pooling. */
 export type Pooling = z.infer<typeof pooling>;
 
+/** What computes the embeddings: an execution provider of ONNX Runtime. */
+export const device = z.enum(['cpu', 'cuda', 'dml', 'coreml', 'webgpu']);
+
+/** What computes the embeddings. */
+export type Device = z.infer<typeof device>;
+
 /** What the labels are: classes, or numbers to predict. */
 export const task = z.enum(['classification', 'regression']);
 
@@ -57,6 +63,8 @@ export const rankRequest = z.object({
   variant: variant.default('evidence'),
   /** Default: the model's own rule. */
   pooling: pooling.optional(),
+  /** Default: cpu, which also computes where another cannot be started. */
+  device: device.optional(),
 });
 
 /** One ranking, with its defaults filled in. */

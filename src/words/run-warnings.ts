@@ -10,5 +10,11 @@ export function describeRunWarning({ code, detail }: RunWarning, voice: Voice): 
         detail.endpoint,
         detail.reason,
       );
+    case 'run-device-not-started':
+      return voice.say(
+        '{0} could not be started ({1}): the CPU computes the embeddings instead.',
+        detail.device,
+        detail.reason,
+      );
   }
 }

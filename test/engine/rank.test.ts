@@ -37,6 +37,18 @@ describe('rank', () => {
     expect(document.tasks.map(({ rank: place }) => place)).toEqual(Array.from({ length: 33 }, (_, i) => i + 1));
   });
 
+  it('embeds on the CPU where another device cannot be started, with the same scores and one warning', async () => {
+    await using fixture = await engineFixture();
+    const document = await rank(request({ device: 'cuda' }), fixture.context(), { signal: never });
+    expect(document.warnings.filter(({ code }) => code === 'run-device-not-started')).toMatchObject([
+      { detail: { device: 'cuda', used: 'cpu' } },
+    ]);
+    await using other = await engineFixture();
+    const onCpu = await rank(request(), other.context(), { signal: never });
+    expect(onCpu.warnings).toEqual([]);
+    expect(document.tasks.map(({ score }) => score)).toEqual(onCpu.tasks.map(({ score }) => score));
+  });
+
   it('ranks only maps that pass a filter, fetches the weights of no other, and says how many it left out', async () => {
     await using fixture = await engineFixture();
     const seen: Progress[] = [];

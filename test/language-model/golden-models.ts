@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { type LanguageModel, loadLanguageModel } from '../../src/language-model/load-language-model.ts';
 import type { RepositoryFiles } from '../../src/language-model/repository-files.ts';
-import { type Pooling, pooling } from '../../src/protocol/rank-request.ts';
+import { type Device, type Pooling, pooling } from '../../src/protocol/rank-request.ts';
 
 /** Golden values of the reference; their origin stands in the README there. */
 export const golden = join(import.meta.dirname, '../golden');
@@ -49,7 +49,7 @@ export function modelFiles(model: string): RepositoryFiles {
 /** Loads a model, hands it to `use`, and closes it. */
 export async function withModel<Result>(
   files: RepositoryFiles,
-  options: { pooling?: Pooling; threads?: number; budget?: number },
+  options: { pooling?: Pooling; threads?: number; budget?: number; device?: Device },
   use: (model: LanguageModel) => Promise<Result>,
 ): Promise<Result> {
   const signal = new AbortController().signal;

@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { z } from 'zod';
 import {
+  device,
   pooling,
   type RankRequest,
   rankRequest,
@@ -31,6 +32,7 @@ const rankOptions = z.object({
   yes: z.boolean().default(false),
   variant: variant.optional(),
   pooling: pooling.optional(),
+  device: device.optional(),
   top: z.number().optional(),
   offline: z.boolean().default(false),
   shard: shard.optional(),
@@ -60,6 +62,7 @@ export function addRankOptions(command: Command): Command {
     .option('--yes', 'download without asking, however much it is')
     .addOption(new Option('--variant <name>', 'how the score is computed (default: evidence)').choices(variant.options))
     .addOption(new Option('--pooling <name>', "vector of a text (default: the model's own)").choices(pooling.options))
+    .addOption(new Option('--device <name>', 'what computes the embeddings (default: cpu)').choices(device.options))
     .option('--top <n>', 'show only the best n (table, md)', positiveInteger)
     .option('--offline', 'make no request; use the cache')
     .option('--shard <i/n>', 'rank only the i-th of n shares of the maps, as JSON for merge', shareOfMaps)
@@ -80,8 +83,22 @@ export function requestOf(
   file: string | undefined,
   options: RankOptions,
 ): RankRequest | null {
-  const { text, label, task, model, examples, seed, esms, maxEsms, filter, cachedOnly, shard, variant, pooling } =
-    options;
+  const {
+    text,
+    label,
+    task,
+    model,
+    examples,
+    seed,
+    esms,
+    maxEsms,
+    filter,
+    cachedOnly,
+    shard,
+    variant,
+    pooling,
+    device,
+  } = options;
   const columns = { textColumns: text, labelColumn: label, task };
   const given = {
     dataset: file,
@@ -96,6 +113,7 @@ export function requestOf(
     shard,
     variant,
     pooling,
+    device,
   };
   const stated = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
   // A file named on the command line is relative to the working folder, not to the recipe's.

@@ -7,7 +7,7 @@ import { confirmDownload } from '../confirm-download.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { createProgressDisplay, type ProgressDisplay } from '../progress-display.ts';
 import { readRecipe } from '../read-recipe.ts';
-import { describeDownloadPlan, describeTarget } from '../run-notes.ts';
+import { describeDownloadPlan, describeLateWarnings, describeTarget } from '../run-notes.ts';
 import { addRankOptions, parseRankOptions, type RankOptions, requestOf } from './rank-options.ts';
 import { type RankingOutput, writeRanking } from './write-ranking.ts';
 
@@ -79,5 +79,6 @@ function consented({ yes, maxEsms, esms }: RankOptions): boolean {
 
 function note(event: RunEvent, display: ProgressDisplay): void {
   if (event.kind === 'target') for (const line of describeTarget(event)) display.note(line);
+  if (event.kind === 'head') for (const line of describeLateWarnings(event.head)) display.note(line);
   if (event.kind === 'plan') display.note(describeDownloadPlan(event.plan));
 }
