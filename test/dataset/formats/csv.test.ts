@@ -34,7 +34,7 @@ describe('CSV', () => {
           expect(cells).toEqual(table);
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 300 },
     );
   });
 

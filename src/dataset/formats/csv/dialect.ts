@@ -56,28 +56,47 @@ function evenness({ records }: SampleRecords): number {
   return even / records.length + cells * 1e-6;
 }
 
-/** The same sample with `\\"` read as a quote, where more lines can be read cleanly so; else null. */
+/**
+ * The same sample with `\\"` read as a quote, where it cannot be read cleanly without and more lines can with it; else null. What is
+ * clean by the usual rules is never read in another way, whatever else it could be (RFC 4180).
+ */
 function withBackslashes(sample: Uint8Array, { dialect }: SampleRecords): SampleRecords | null {
   if (!Buffer.from(sample).includes(`\\${dialect.quote}`)) return null;
   const escaped: Dialect = { ...dialect, escape: '\\' };
-  const strict = { relax_quotes: false };
-  if (parseRecords(sample, escaped, strict).length <= parseRecords(sample, dialect, strict).length) return null;
+  const usual = parseStrictly(sample, dialect);
+  if (usual.isClean || parseStrictly(sample, escaped).records.length <= usual.records.length) return null;
   return { dialect: escaped, records: parseRecords(sample, escaped) };
 }
 
 /** The records up to the first that cannot be read. */
-function parseRecords(sample: Uint8Array, dialect: Dialect, options: Options = {}): string[][] {
+function parseRecords(sample: Uint8Array, dialect: Dialect): string[][] {
+  return parseSample(sample, parserOptions(dialect)).records;
+}
+
+/** The same without tolerance for quotes in odd places. */
+function parseStrictly(sample: Uint8Array, dialect: Dialect): ParsedSample {
+  return parseSample(sample, { ...parserOptions(dialect), relax_quotes: false });
+}
+
+/** `isClean`: nothing stood in the way of reading. */
+interface ParsedSample {
+  records: string[][];
+  isClean: boolean;
+}
+
+function parseSample(sample: Uint8Array, options: Options): ParsedSample {
   const records: string[][] = [];
   const onRecord = (record: string[]) => {
     records.push(record);
     return record;
   };
   try {
-    parse(sample, { ...parserOptions(dialect), ...options, to: SAMPLE_RECORDS, on_record: onRecord });
+    parse(sample, { ...options, to: SAMPLE_RECORDS, on_record: onRecord });
+    return { records, isClean: true };
   } catch (error) {
     if (!isCsvError(error)) throw error;
+    return { records, isClean: false };
   }
-  return records;
 }
 
 /** Narrows what csv-parse throws. */
