@@ -12,6 +12,8 @@ export interface StreamOptions {
 export interface ByteSource {
   /** What the user calls it; only for messages, and for the extension. */
   readonly name: string;
+  /** A name whose extension tells the format, where {@link name} has none. */
+  readonly nameForFormat?: string;
   /** Null where it is not known before the end; such a source has no {@link slice}. */
   readonly byteLength: number | null;
   /** The files of a dataset in several, in order; they are read instead of the source itself. */

@@ -61,7 +61,7 @@ export async function detectFormat(source: ByteSource, signal?: AbortSignal): Pr
   const start = await readStart(source, SAMPLE_BYTES, signal);
   if (start.length === 0) throw new ProblemError({ area: 'dataset', code: 'dataset-empty-file', file: source.name });
   const magic = Buffer.from(start.subarray(0, 16)).toString('latin1');
-  const extension = extname(unpackedName(source.name)).toLowerCase();
+  const extension = extname(unpackedName(source.nameForFormat ?? source.name)).toLowerCase();
   const known = formatMagic.find(([bytes]) => magic.startsWith(bytes));
   if (known) return known[1];
   refuseUnsupported(source.name, magic, extension);

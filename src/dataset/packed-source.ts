@@ -34,7 +34,7 @@ export function unpackedSource(source: ByteSource, packing: Packing): ByteSource
     throw new ProblemError({ area: 'dataset', code: 'dataset-zstd-needs-node', file: source.name, node });
   }
   return {
-    name: source.name,
+    ...source,
     byteLength: null,
     stream: (options) => unpackedChunks(source, packing, options),
     slice: async (start, end) => {

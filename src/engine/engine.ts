@@ -1,5 +1,5 @@
 import type { DatasetInspection } from '../protocol/dataset-inspection.ts';
-import type { RankRequest } from '../protocol/rank-request.ts';
+import type { InputFormat, RankRequest } from '../protocol/rank-request.ts';
 import type { RankingDocument } from '../ranking/document.ts';
 import type { BaseModelOnDisk } from './esm-cache/esms-on-disk.ts';
 import type { PrefetchedEsms, PrefetchObserver } from './esm-cache/prefetch-esms.ts';
@@ -9,12 +9,19 @@ import type { ListedEsm } from './list-esms.ts';
 import type { CacheInfo } from './process/messages.ts';
 import type { RunObserver } from './run-events.ts';
 
+/** Which dataset to inspect; as in a request to rank. */
+export interface InspectParams {
+  file: string;
+  folder?: string | undefined;
+  inputFormat?: InputFormat | undefined;
+}
+
 /** The engine's functions as a shell calls them, wherever they run: in its own process, or in the background one. */
 export interface Engine {
   /** @throws {ProblemError}; RankCancelled, with what was ranked so far, once the signal is aborted */
   rank(request: RankRequest, observer: RunObserver): Promise<RankingDocument>;
-  /** What a dataset file holds. `file`: an absolute path. */
-  inspect(params: { file: string; signal: AbortSignal }): Promise<DatasetInspection>;
+  /** What a dataset holds. `file`: an absolute path, or one from `folder`. */
+  inspect(params: InspectParams & { signal: AbortSignal }): Promise<DatasetInspection>;
   /** Base models that have maps, most maps first. */
   models(params: { signal: AbortSignal }): Promise<{ model: string; esms: number }[]>;
   /** The maps of a base model; with a filter, those that pass it. */

@@ -23,7 +23,8 @@ export interface LocalEngine extends Engine {
 export function createLocalEngine(context: EngineContext): LocalEngine {
   return {
     rank: (request, observer) => rank(request, context, observer),
-    inspect: async ({ file, signal }) => inspectDataset({ source: await openDataset(file), signal }),
+    inspect: async ({ file, folder, inputFormat, signal }) =>
+      inspectDataset({ source: await openDataset(file, folder, inputFormat), signal }),
     models: ({ signal }) => listBaseModels(context, signal),
     esms: (params) => listEsms(context, params),
     estimateDownload: ({ model, signal }) => estimateDownload(context, { model, signal }),

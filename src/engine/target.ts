@@ -15,7 +15,7 @@ export async function readTarget(
   onProgress: (progress: Progress) => void,
 ): Promise<Examples> {
   const { textColumns, labelColumn, task, examples, seed } = request;
-  const source = await openDataset(request.dataset, request.folder);
+  const source = await openDataset(request.dataset, request.folder, request.inputFormat);
   return readExamples({ source, textColumns, labelColumn, task, examples, seed, signal, onProgress });
 }
 

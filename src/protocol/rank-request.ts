@@ -24,6 +24,12 @@ export const task = z.enum(['classification', 'regression']);
 /** The kind of a target task. */
 export type Task = z.infer<typeof task>;
 
+/** What standard input can be said to hold. */
+export const inputFormat = z.enum(['csv', 'tsv', 'json', 'jsonl', 'parquet', 'arrow', 'feather']);
+
+/** What standard input holds. */
+export type InputFormat = z.infer<typeof inputFormat>;
+
 /** One share of a run that is spread over several machines. */
 export const shard = z
   .object({ index: z.number().int().positive(), of: z.number().int().positive().max(10_000) })
@@ -38,6 +44,8 @@ export const rankRequest = z.object({
   dataset: z.string(),
   /** Absolute path that `dataset` starts from. Default: the working folder. Not part of the result. */
   folder: z.string().optional(),
+  /** What the dataset holds where its name does not tell: standard input. */
+  inputFormat: inputFormat.optional(),
   /** Text columns, joined by ` [SEP] ` in this order. Inferred where left out. */
   textColumns: z.array(z.string()).min(1).optional(),
   /** Label column. Inferred where left out. */

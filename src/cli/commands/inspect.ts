@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import type { DatasetInspection, InspectedColumn } from '../../protocol/dataset-inspection.ts';
+import type { InputFormat } from '../../protocol/rank-request.ts';
 import { formatCount } from '../../ranking/number-format.ts';
 import { plainLine } from '../../ranking/plain-text.ts';
 import { formatName, kindName } from '../../words/dataset-facts.ts';
@@ -8,22 +9,31 @@ import { describeLabelReason, describeTextReason } from '../../words/dataset-ins
 import { describeDatasetWarning } from '../../words/dataset-warnings.ts';
 import type { CommandContext } from '../command-context.ts';
 import { formatColumns } from '../format-columns.ts';
+import { inputFormatOption, withStandardInput } from '../standard-input.ts';
 import { commandLineVoice as voice } from '../voice.ts';
 
 /** `esm-rank inspect <file>`: the columns of a dataset, and which can be text or label. */
 export function addInspectCommand(program: Command, context: CommandContext): void {
   program
     .command('inspect')
-    .argument('<file>', 'dataset: csv, tsv, json, jsonl, parquet, arrow or feather')
+    .argument(
+      '<file>',
+      'dataset: csv, tsv, json, jsonl, parquet, arrow or feather (also .gz), a folder, or - for standard input',
+    )
     .summary('show the columns of a dataset')
     .description(
       'Show what each column of a dataset holds, and which can be the text and which the label, with the reasons.',
     )
     .addOption(new Option('--format <name>', 'format of the result').choices(['table', 'json']).default('table'))
     .addHelpText('after', '\nExample:\n  esm-rank inspect tickets.csv\n')
-    .action(async (file: string, options: { format: string }) => {
+    .addOption(inputFormatOption())
+    .action(async (file: string, options: { format: string; inputFormat?: InputFormat }, command: Command) => {
       const engine = context.createEngine({ offline: true });
-      const found = await engine.inspect({ file: resolve(file), signal: context.signal });
+      const { inputFormat } = options;
+      const given = { dataset: file, format: inputFormat };
+      const found = await withStandardInput(command, given, context, (folder) =>
+        engine.inspect({ file: folder ? file : resolve(file), folder, inputFormat, signal: context.signal }),
+      );
       const inspection = { ...found, source: file };
       context.stdout.write(
         options.format === 'json' ? `${JSON.stringify(inspection, null, 2)}\n` : inWords(inspection),

@@ -2,6 +2,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { z } from 'zod';
 import {
   device,
+  inputFormat,
   pooling,
   type RankRequest,
   rankRequest,
@@ -20,6 +21,7 @@ export type RankFormat = (typeof rankFormats)[number];
 const rankOptions = z.object({
   text: z.array(z.string()).optional(),
   label: z.string().optional(),
+  inputFormat: inputFormat.optional(),
   task: task.optional(),
   model: z.string().optional(),
   recipe: z.string().optional(),
@@ -102,6 +104,7 @@ export function requestOf(
   const columns = { textColumns: text, labelColumn: label, task };
   const given = {
     dataset: file,
+    inputFormat: options.inputFormat,
     ...columns,
     model,
     examples,

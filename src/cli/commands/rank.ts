@@ -8,6 +8,7 @@ import { exitCodes } from '../exit-codes.ts';
 import { createProgressDisplay, type ProgressDisplay } from '../progress-display.ts';
 import { readRecipe } from '../read-recipe.ts';
 import { describeDownloadPlan, describeLateWarnings, describeTarget } from '../run-notes.ts';
+import { inputFormatOption, withStandardInput } from '../standard-input.ts';
 import { addRankOptions, parseRankOptions, type RankOptions, requestOf } from './rank-options.ts';
 import { type RankingOutput, writeRanking } from './write-ranking.ts';
 
@@ -20,24 +21,36 @@ Example:
 export function addRankCommand(program: Command, context: CommandContext): void {
   const command: Command = program
     .command('rank')
-    .argument('[file]', 'dataset: csv, tsv, json, jsonl, parquet, arrow or feather')
+    .argument(
+      '[file]',
+      'dataset: csv, tsv, json, jsonl, parquet, arrow or feather (also .gz), a folder, or - for standard input',
+    )
     .summary('rank intermediate tasks for a dataset')
     .description(
       'Rank public datasets by how much fine-tuning a base model on them first is likely to help with yours.',
     )
     .addHelpText('after', example);
-  addRankOptions(command).action(async (file: string | undefined, raw: unknown) => {
-    const options = parseRankOptions(raw);
-    const recipe = options.recipe === undefined ? null : await readRecipe(options.recipe);
-    const request = requestOf(recipe?.request ?? null, file, options);
-    if (options.shard !== undefined && (options.format ?? 'json') !== 'json') {
-      command.error('error: --shard writes JSON; merge gives the ranking in any --format', {
-        exitCode: exitCodes.input,
-      });
-    }
-    if (request === null) command.error(missing(file ?? recipe?.request.dataset), { exitCode: exitCodes.input });
-    await runRank(request, { ...options, top: options.top ?? recipe?.top }, context);
-  });
+  addRankOptions(command)
+    .addOption(inputFormatOption())
+    .action(async (file: string | undefined, raw: unknown) => {
+      const options = parseRankOptions(raw);
+      const recipe = options.recipe === undefined ? null : await readRecipe(options.recipe);
+      const request = requestOf(recipe?.request ?? null, file, options);
+      if (options.shard !== undefined && (options.format ?? 'json') !== 'json') {
+        command.error('error: --shard writes JSON; merge gives the ranking in any --format', {
+          exitCode: exitCodes.input,
+        });
+      }
+      if (request === null) command.error(missing(file ?? recipe?.request.dataset), { exitCode: exitCodes.input });
+      const given = { dataset: request.dataset, format: request.inputFormat };
+      await withStandardInput(command, given, context, (folder) =>
+        runRank(
+          { ...request, folder: folder ?? request.folder },
+          { ...options, top: options.top ?? recipe?.top },
+          context,
+        ),
+      );
+    });
 }
 
 function missing(dataset: string | undefined): string {

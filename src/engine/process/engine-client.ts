@@ -3,7 +3,7 @@ import type { DatasetInspection } from '../../protocol/dataset-inspection.ts';
 import { ProblemError } from '../../protocol/problem.ts';
 import type { RankRequest } from '../../protocol/rank-request.ts';
 import type { RankingDocument } from '../../ranking/document.ts';
-import type { Engine } from '../engine.ts';
+import type { Engine, InspectParams } from '../engine.ts';
 import type { BaseModelOnDisk } from '../esm-cache/esms-on-disk.ts';
 import type { PrefetchedEsms, PrefetchObserver } from '../esm-cache/prefetch-esms.ts';
 import type { RemovedEsms } from '../esm-cache/remove-esms.ts';
@@ -53,8 +53,8 @@ export class EngineClient implements Engine {
     });
   }
 
-  inspect({ file, signal }: { file: string; signal: AbortSignal }): Promise<DatasetInspection> {
-    return this.#call(methods.inspect, { file }, signal);
+  inspect({ signal, ...params }: InspectParams & { signal: AbortSignal }): Promise<DatasetInspection> {
+    return this.#call(methods.inspect, params, signal);
   }
 
   models({ signal }: { signal: AbortSignal }): Promise<{ model: string; esms: number }[]> {

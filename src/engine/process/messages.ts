@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { datasetInspection } from '../../protocol/dataset-inspection.ts';
 import { progress } from '../../protocol/progress.ts';
-import { rankRequest } from '../../protocol/rank-request.ts';
+import { inputFormat, rankRequest } from '../../protocol/rank-request.ts';
 import { coverage, rankedTask, rankingDocument, skippedEsm } from '../../ranking/document.ts';
 import type { DownloadPlan } from '../download-plan.ts';
 import type { BaseModelOnDisk } from '../esm-cache/esms-on-disk.ts';
@@ -133,7 +133,11 @@ export const methods = {
       z.object({ kind: z.literal('cancelled'), partial: rankingDocument.nullable() }),
     ]),
   ),
-  inspect: method('inspect', z.object({ file: z.string() }), datasetInspection),
+  inspect: method(
+    'inspect',
+    z.object({ file: z.string(), folder: z.string().optional(), inputFormat: inputFormat.optional() }),
+    datasetInspection,
+  ),
   models: method('models', z.object({}), z.array(z.object({ model: z.string(), esms: count }))),
   esms: method('esms', z.object({ model: z.string(), filter: z.string().optional() }), z.array(listedEsm)),
   estimateDownload: method('estimateDownload', z.object({ model: z.string() }), downloadEstimate),

@@ -55,7 +55,7 @@ export function serveEngine(
     return { protocolVersion };
   });
   answer(methods.rank, (ready, params, signal) => rank({ connection, engine: ready, ...params, signal }));
-  answer(methods.inspect, (ready, { file }, signal) => ready.inspect({ file, signal }));
+  answer(methods.inspect, (ready, params, signal) => ready.inspect({ ...params, signal }));
   answer(methods.models, (ready, _, signal) => ready.models({ signal }));
   answer(methods.esms, (ready, { model, filter }, signal) => ready.esms({ model, filter, signal }));
   answer(methods.estimateDownload, (ready, { model }, signal) => ready.estimateDownload({ model, signal }));
