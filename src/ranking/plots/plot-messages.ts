@@ -53,9 +53,11 @@ export function classEvidenceMessage(
 ): string {
   const strongest = cells.reduce((best, cell) => (cell.difference > best.difference ? cell : best), cells[0] ?? noCell);
   const worse = cells.filter(({ difference }) => difference < 0).length;
+  const all = document.target.classes.length;
+  const shown = classes === all ? formatCount(all) : say('{0} of {1}', formatCount(classes), formatCount(all));
   return say(
     'Evidence of {0} classes against the baseline. {1} helps most with "{2}", by {3}. {4} of {5} cells are below the baseline.',
-    formatCount(classes),
+    shown,
     strongest.name,
     strongest.className,
     scoreFormat(document, '−').difference(strongest.difference),

@@ -91,13 +91,19 @@ export function classEvidencePlot(
   const legend = levels.map((level) => ({ level, label: format.difference((limit * level) / 4) }));
   return {
     id: 'class-evidence',
-    title: say('Evidence per class against the baseline'),
+    title: classEvidenceTitle(classes, document.target.classes.length, say),
     message: classEvidenceMessage(document, evidence, say),
     spec: classEvidenceSpec,
     data: { cells, classes: columns, names, legend, marked: [] },
     signals: { slanted },
     rows: names.length,
   };
+}
+
+/** Says what is not shown: a title is there in every presentation. */
+function classEvidenceTitle(shown: number, all: number, say: Translate): string {
+  if (shown === all) return say('Evidence per class against the baseline');
+  return say('Evidence per class against the baseline: the {0} of {1} classes in which tasks differ most', shown, all);
 }
 
 /** A plot with its size. */

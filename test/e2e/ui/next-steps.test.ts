@@ -67,6 +67,27 @@ describe('the plots and the table are one', () => {
   });
 });
 
+describe('the whole picture', () => {
+  // `ITR_PICTURES=1` puts the pictures into media/, where README has them from.
+  test.each([
+    ['light', themes.find(({ kind }) => kind === 'vscode-light')],
+    ['dark', themes.find(({ kind }) => kind === 'vscode-dark')],
+  ] as const)('in a tall window, %s', async (name, theme) => {
+    if (theme === undefined) throw new Error('no such theme');
+    const { page } = session;
+    await page.setViewportSize({ width: 1640, height: 1620 });
+    await session.workbench.setTheme(theme);
+    await outputs().locator(`body[data-vscode-theme-kind=${theme.kind}]`).waitFor({ state: 'attached' });
+    await ranking().locator('.class-evidence svg').waitFor();
+    const shown = await ranking().locator('.class-evidence').boundingBox();
+    expect((shown?.y ?? 0) + (shown?.height ?? 0)).toBeLessThan(1620);
+    const path = process.env.ITR_PICTURES === undefined ? 'artifacts' : '../../media';
+    const clip = { x: 352, y: 92, width: 1640 - 352, height: 1620 - 92 - 24 };
+    await page.screenshot({ path: join(import.meta.dirname, '..', path, `ranking-${name}.png`), clip });
+    await page.setViewportSize({ width: 1280, height: 900 });
+  });
+});
+
 describe('exports', () => {
   test.each([
     ['CSV', 'csv', 'csv'],

@@ -3,6 +3,7 @@ import type { RankingDocument } from '../../../src/ranking/document.ts';
 import { classEvidenceData, mostClasses } from '../../../src/ranking/plots/class-evidence-data.ts';
 import { distributionData } from '../../../src/ranking/plots/distribution-data.ts';
 import { layOutPlots } from '../../../src/ranking/plots/plot-frames.ts';
+import { classEvidencePlot } from '../../../src/ranking/plots/plots.ts';
 import { topTasksData } from '../../../src/ranking/plots/top-tasks-data.ts';
 import { makeDocument } from '../../renderer/documents/make-document.ts';
 import { allBelowBaseline, fortyClasses, hostile, manyTasks, regression } from '../../renderer/documents/recorded.ts';
@@ -71,6 +72,16 @@ test('of very many classes those are shown in which tasks differ most', () => {
   const evidence = classEvidenceData({ ...many, tasks: flat });
   expect(evidence?.classes).toBe(mostClasses);
   expect(evidence?.cells.some(({ className }) => className === 'class 77')).toBe(true);
+});
+
+test('the heat map says how many classes it leaves out, in its title and in its words', () => {
+  const named = (count: number) => Array.from({ length: count }, (_, index) => `class ${index}`);
+  const many = classEvidencePlot(makeDocument({ tasks: 3, classes: named(150) }));
+  expect(many?.title).toContain('the 60 of 150 classes');
+  expect(many?.message).toContain('Evidence of 60 of 150 classes');
+  const all = classEvidencePlot(makeDocument({ tasks: 3, classes: named(mostClasses) }));
+  expect(all?.title).toBe('Evidence per class against the baseline');
+  expect(all?.message).toContain('Evidence of 60 classes');
 });
 
 test('there is no heat map for regression or incomplete evidence', () => {
