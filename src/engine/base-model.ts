@@ -4,13 +4,16 @@ import { modelInfo } from '../hub/model-info.ts';
 import { resolveFile } from '../hub/resolve-file.ts';
 import { describeLanguageModel, type LanguageModelDescription } from '../language-model/describe-language-model.ts';
 import type { RepositoryFiles } from '../language-model/repository-files.ts';
+import { isLocalPath } from '../protocol/local-path.ts';
 import type { Pooling } from '../protocol/rank-request.ts';
+import { localFolder } from './local-esms.ts';
+import { openLocalModel } from './local-model.ts';
 
 /** A base model of which only the small files have been read. */
 export interface BaseModel {
-  /** Canonical id. */
+  /** Canonical id; of a local model, its path as the user wrote it. */
   id: string;
-  /** Commit. */
+  /** Commit; of a local model, a digest of its files. */
   revision: string;
   files: RepositoryFiles;
   description: LanguageModelDescription;
@@ -19,7 +22,7 @@ export interface BaseModel {
 }
 
 /**
- * Looks a base model up and reads its configuration; the weights stay where they are.
+ * Looks a base model up, on the Hub or in a folder, and reads its configuration; the weights stay where they are.
  *
  * @param params.onBytes bytes of the weight file that is being fetched
  * @throws {ProblemError} a problem of the Hub or of the language model
@@ -27,11 +30,16 @@ export interface BaseModel {
 export async function openBaseModel(params: {
   hub: Hub;
   id: string;
+  /** Absolute path that a local `id` starts from. Default: the working folder. */
+  folder?: string | undefined;
   pooling: Pooling | undefined;
   signal: AbortSignal;
   onBytes: (received: number, size: number | null) => void;
 }): Promise<BaseModel> {
   const { hub, pooling, signal, onBytes } = params;
+  if (isLocalPath(params.id)) {
+    return openLocalModel({ id: params.id, folder: localFolder(params.id, params.folder), pooling, signal });
+  }
   const { id, sha, files: names } = await modelInfo({ hub, id: params.id, signal });
   const known = new Set(names);
   const files: RepositoryFiles = {

@@ -1,6 +1,7 @@
 import type { Examples } from '../dataset/examples.ts';
 import { parseFilter } from '../esm-filter/parse-filter.ts';
 import { throwIfCancelled } from '../hub/cancelled.ts';
+import { isLocalPath } from '../protocol/local-path.ts';
 import { ProblemError } from '../protocol/problem.ts';
 import type { HubProblem } from '../protocol/problems/hub.ts';
 import type { RankRequest } from '../protocol/rank-request.ts';
@@ -118,6 +119,7 @@ class Run {
     const model = await openBaseModel({
       hub,
       id: request.model,
+      folder: request.folder,
       pooling: request.pooling,
       signal,
       onBytes: (done, total) => this.#observer.onProgress?.({ stage: 'fetch-model', done, total, unit: 'bytes' }),
@@ -224,7 +226,7 @@ class Run {
       fetched,
       pool: scoring.pool,
       atATime: 2 * this.#context.threads,
-      checkedBaseModel: this.#request.esms === undefined ? null : model.id,
+      checkedBaseModel: this.#request.esms === undefined || isLocalPath(model.id) ? null : model.id,
       record: this.#record,
       onResult: (event) => this.#tellScored(event),
       signal,

@@ -4,10 +4,12 @@ import { orderForFetching, type TargetTraits } from '../esm/fetch-order.ts';
 import { findEsms } from '../esm/find-esms.ts';
 import type { Hub } from '../hub/hub.ts';
 import { modelInfo } from '../hub/model-info.ts';
+import { isLocalPath } from '../protocol/local-path.ts';
 import { type Problem, ProblemError } from '../protocol/problem.ts';
 import type { RankRequest } from '../protocol/rank-request.ts';
 import type { RankingPart } from '../ranking/document.ts';
 import { filterEsms } from './filter-esms.ts';
+import { localEsms } from './local-esms.ts';
 import { takeShard } from './take-shard.ts';
 
 /** Maps that exist for a base model, or that a request names. */
@@ -40,10 +42,13 @@ export async function candidateEsms(params: {
 }): Promise<CandidateEsms> {
   const { hub, request, baseModel, signal, onProgress } = params;
   const named = request.esms;
+  if (named === undefined && isLocalPath(request.model)) {
+    throw new ProblemError({ area: 'run', code: 'run-local-model-needs-esms', model: request.model });
+  }
   const { esms, lost } =
     named === undefined
       ? { esms: await findEsms({ hub, baseModel, signal }), lost: [] }
-      : await entriesOf({ hub, repos: named, signal });
+      : await entriesOf({ hub, repos: named, folder: request.folder, signal });
   const cached = new Set<EsmEntry>();
   for (const esm of esms) if (await isEsmCached({ hub, esm })) cached.add(esm);
   const candidates = { esms, lost, available: named === undefined ? esms.length : null, cached, filter: null };
@@ -73,16 +78,21 @@ export function selectEsms(candidates: CandidateEsms, request: RankRequest, trai
   return request.shard === undefined ? selected : { ...selected, ...takeShard(selected, request.shard) };
 }
 
-/** The entries of maps that are named one by one; repeated and renamed ones count once, missing ones are told apart. */
+/** The entries of maps that are named one by one, on the Hub or in folders; repeated and renamed ones count once, missing ones are told apart. */
 async function entriesOf(params: {
   hub: Hub;
   repos: readonly string[];
+  folder: string | undefined;
   signal: AbortSignal;
 }): Promise<Pick<CandidateEsms, 'esms' | 'lost'>> {
-  const { hub, repos, signal } = params;
+  const { hub, repos, folder, signal } = params;
   const entries = new Map<string, EsmEntry>();
   const lost: CandidateEsms['lost'] = [];
   for (const repo of new Set(repos)) {
+    if (isLocalPath(repo)) {
+      for (const entry of await localEsms(repo, folder)) entries.set(entry.repo, entry);
+      continue;
+    }
     try {
       const { id, sha, tags } = await modelInfo({ hub, id: repo, signal });
       entries.set(id, { repo: id, revision: sha, tags, downloads: 0 });

@@ -7,4 +7,6 @@ export interface EsmEntry {
   /** Tags of the listing: `base_model:…`, `dataset:…`, languages, licences. */
   tags: readonly string[];
   downloads: number;
+  /** Absolute path of its folder, where it lies on this machine and not on the Hub. */
+  folder?: string;
 }

@@ -1,3 +1,5 @@
+import { access } from 'node:fs/promises';
+import { join } from 'node:path';
 import { cachedFile } from '../hub/cached-file.ts';
 import type { Hub } from '../hub/hub.ts';
 import { resolveFile } from '../hub/resolve-file.ts';
@@ -41,12 +43,25 @@ function fetchFile(
   { hub, esm, signal }: { hub: Hub; esm: EsmEntry; signal: AbortSignal },
   path: string,
 ): Promise<string | null> {
+  if (esm.folder !== undefined) return localFile(esm.folder, path);
   return resolveFile({ hub, repo: esm.repo, revision: esm.revision, ref: 'main', path, signal });
 }
 
+async function localFile(folder: string, name: string): Promise<string | null> {
+  const path = join(folder, name);
+  return access(path).then(
+    () => path,
+    () => null,
+  );
+}
+
 /** Whether both files of a map are in the cache at its revision. Makes no request. */
-export async function isEsmCached(params: { hub: Hub; esm: Pick<EsmEntry, 'repo' | 'revision'> }): Promise<boolean> {
+export async function isEsmCached(params: {
+  hub: Hub;
+  esm: Pick<EsmEntry, 'repo' | 'revision' | 'folder'>;
+}): Promise<boolean> {
   const { hub, esm } = params;
+  if (esm.folder !== undefined) return true;
   for (const path of [weightsName, configName]) {
     const found = await cachedFile(hub, { repo: esm.repo, revision: esm.revision, path });
     if (found.kind !== 'cached') return false;

@@ -38,6 +38,16 @@ export function describeRunProblem(problem: RunProblem, voice: Voice): Described
       };
     case 'run-nothing-to-rank':
       return describeNothingToRank(problem, voice);
+    case 'run-no-such-folder':
+      return {
+        message: voice.say('There is no folder {0}.', problem.folder),
+        remedy: voice.say('Check its path; a name without ./ or / in front is one on the Hub.'),
+      };
+    case 'run-local-model-needs-esms':
+      return {
+        message: voice.say('{0} is a folder, so the Hub cannot tell which maps belong to it.', problem.model),
+        remedy: voice.say('Name them with {0}.', voice.setting('esms', './my-esms/*')),
+      };
     case 'run-scoring-failed':
       return { message: voice.say('Scoring stopped: {0}', problem.reason), remedy: null };
     case 'run-bad-setting':

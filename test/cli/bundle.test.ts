@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -125,6 +125,28 @@ describe('esm-rank rank', () => {
       target: { source: 'data.csv' },
       coverage: { scored: 2 },
     });
+  });
+
+  it('takes a model and maps from folders: of a recipe from its folder, of the command line from the working one', async () => {
+    const models = join(samples, 'hub/models/samples');
+    cpSync(join(models, 'bert-tiny-debian'), join(folder, 'my-bert'), { recursive: true });
+    cpSync(join(models, 'ESM_debian__use'), join(folder, 'my-esms/use'), { recursive: true });
+    const recipe = join(folder, 'recipe.yaml');
+    const lines = ['rank:', '  dataset: none.csv', '  text: description', '  label: use', '  model: ./my-bert'];
+    writeFileSync(recipe, [...lines, '  esms: ./my-esms/*', '  examples: 60'].join('\n'));
+    const fromRecipe = await runBuilt(['rank', dataset, '--recipe', recipe, '--format', 'csv', '--quiet'], env);
+    const local = ['--model', './my-bert', '--esms', './my-esms/*', '--text', 'description', '--label', 'use'];
+    const args = ['rank', dataset, ...local, '--examples', '60', '--format', 'csv', '--quiet', '--offline'];
+    const typed = await runBuilt(args, env, folder);
+    expect([fromRecipe.code, typed.code, fromRecipe.stderr + typed.stderr]).toEqual([0, 0, '']);
+    const scores = ({ stdout }: { stdout: string }) =>
+      stdout
+        .trim()
+        .split('\n')
+        .map((line) => line.split(',')[1]);
+    expect(scores(fromRecipe)).toEqual(scores(typed));
+    expect(typed.stdout).toContain('./my-esms/use');
+    expect(hub.requests).toEqual([]);
   });
 
   it('says what it took where columns are left out', async () => {

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { z } from 'zod';
 import {
@@ -53,11 +54,11 @@ export function addRankOptions(command: Command): Command {
     .option('--text <column>', 'text column; repeat to join several with " [SEP] "', collect)
     .option('--label <column>', 'label column')
     .addOption(new Option('--task <kind>', 'what the labels are').choices(task.options))
-    .option('--model <id>', 'base model on the Hub')
+    .option('--model <id>', 'base model on the Hub, or the path of a folder (./my-bert)')
     .option('--recipe <file>', 'take the settings from a recipe (YAML); options override it')
     .option('--examples <n>', 'rows to sample (default: all up to 1,000; of more, 1,000)', positiveInteger)
     .option('--seed <n>', 'seed of the sample (default: 42 where rows are left out)', nonNegativeInteger)
-    .option('--esms <repo,…>', 'rank only these maps', commaSeparated)
+    .option('--esms <repo,…>', 'rank only these maps: on the Hub, or folders ("./my-esms/*")', commaSeparated)
     .option('--max-esms <n>', 'rank at most n maps: cached first, then the most fitting', positiveInteger)
     .option('--cached-only', 'rank only maps that are in the cache')
     .option('--filter <conditions>', 'rank only maps that pass, as in "language=en examples>=1000" (docs/filters.md)')
@@ -119,9 +120,22 @@ export function requestOf(
     device,
   };
   const stated = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
-  // A file named on the command line is relative to the working folder, not to the recipe's.
-  const base = file === undefined ? recipe : { ...recipe, folder: undefined };
-  return rankRequest.safeParse({ ...base, ...stated }).data ?? null;
+  if (recipe === null) return rankRequest.safeParse(stated).data ?? null;
+  // What the command line names is relative to the working folder, what the recipe names to its own; a request has one folder.
+  const request =
+    file === undefined
+      ? { ...recipe, ...stated, ...absolute({ model, esms }, '.') }
+      : { ...recipe, ...absolute(recipe, recipe.folder ?? '.'), folder: undefined, ...stated };
+  return rankRequest.safeParse(request).data ?? null;
+}
+
+/** Local names of a model and of maps as absolute paths; what is left out stays so. */
+function absolute({ model, esms }: { model?: string | undefined; esms?: string[] | undefined }, folder: string) {
+  const path = (name: string) => (/^\.{1,2}([\\/]|$)/.test(name) ? resolve(folder, name) : name);
+  return {
+    ...(model === undefined ? {} : { model: path(model) }),
+    ...(esms === undefined ? {} : { esms: esms.map(path) }),
+  };
 }
 
 function collect(value: string, previous: string[] | undefined): string[] {

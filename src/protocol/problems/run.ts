@@ -36,6 +36,10 @@ export const runProblem = z.discriminatedUnion('code', [
     skipped: count,
     firstSkipped: z.string().nullable(),
   }),
+  /** A local name of a model or of maps that is no folder; `folder` as the user wrote it. */
+  z.object({ area, code: z.literal('run-no-such-folder'), folder: z.string() }),
+  /** Nobody can tell which maps belong to a model that is not on the Hub. */
+  z.object({ area, code: z.literal('run-local-model-needs-esms'), model: z.string() }),
   z.object({ area, code: z.literal('run-scoring-failed'), reason: z.string() }),
   /** A value of the request that no stage can use; `setting` is its name on the command line. */
   z.object({ area, code: z.literal('run-bad-setting'), setting: z.string(), value: z.string(), expected: z.string() }),

@@ -1,0 +1,37 @@
+import { glob, stat } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import type { EsmEntry } from '../esm/entry.ts';
+import { checkFolder } from './local-model.ts';
+
+/** The absolute path of a local name: `~` is the home folder, everything else starts from `folder`. */
+export function localFolder(name: string, folder: string | undefined): string {
+  const expanded = /^~[\\/]/.test(name) ? join(homedir(), name.slice(2)) : name;
+  return resolve(folder ?? '.', expanded);
+}
+
+/**
+ * The maps that a local name stands for: one folder with config.json and model.safetensors, or with `*` every such folder that matches, by
+ * name. Each is named as the user would write it.
+ *
+ * @throws {ProblemError} run-no-such-folder, also where nothing matches
+ */
+export async function localEsms(name: string, folder: string | undefined): Promise<EsmEntry[]> {
+  const path = localFolder(name, folder);
+  if (!name.includes('*')) {
+    await checkFolder(name, path);
+    return [entryOf(name, path)];
+  }
+  const found: string[] = [];
+  for await (const match of glob(path)) if ((await stat(match)).isDirectory()) found.push(match);
+  // Nothing matches: say so by the name that was written.
+  if (found.length === 0) await checkFolder(name, path);
+  const prefix = name.slice(0, name.indexOf('*'));
+  const base = localFolder(prefix.endsWith('/') || prefix.endsWith('\\') ? `${prefix}.` : dirname(prefix), folder);
+  const written = /^.*[\\/]/.exec(prefix)?.[0] ?? './';
+  return found.sort().map((match) => entryOf(written + match.slice(base.length + 1).replaceAll('\\', '/'), match));
+}
+
+function entryOf(repo: string, folder: string): EsmEntry {
+  return { repo, revision: 'local', tags: [], downloads: 0, folder };
+}
