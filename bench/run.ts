@@ -5,6 +5,7 @@
 import { benchEmbedding } from './embedding/embedding.ts';
 import { benchFetching } from './fetching/fetching.ts';
 import { benchFewExamples } from './few-examples.ts';
+import { benchLargeFiles } from './large-files/large-files.ts';
 import { describeMachine } from './machine.ts';
 import { benchRenderer } from './renderer.ts';
 import { benchFloat32Error } from './scoring/float32-error.ts';
@@ -22,6 +23,7 @@ const benchmarks: Record<string, { shows: string; run: () => void | Promise<void
   embedding: { shows: 'Embedding 1,000 texts against padded runs', run: () => benchEmbedding() },
   'whole-run': { shows: 'A whole run against the reference, from one cache', run: () => benchWholeRun() },
   'run-memory': { shows: 'Memory of a run over 1,500 maps, and of 20 runs', run: () => benchRunMemory() },
+  'large-files': { shows: 'Sampling a CSV of 2 GB and a Parquet file of 1 GB', run: () => benchLargeFiles() },
   renderer: { shows: 'First paint of a ranking in Chromium', run: async () => void (await benchRenderer()) },
   'few-examples': { shows: 'Rankings from few examples against rankings from more', run: () => benchFewExamples() },
 };
