@@ -6,20 +6,22 @@ export function taskLoading(task: Pick<RankedTask, 'taskId' | 'taskSubset' | 'ta
   return pythonDict({ path: task.taskId, name: task.taskSubset, split: task.taskSplit ?? 'train' });
 }
 
-/** Arguments of `datasets.load_dataset` for the ranked file, as a Python `dict`. */
+/**
+ * Arguments of `datasets.load_dataset` for the ranked file, as a Python `dict`. The cell itself finds the delimiter of a CSV file, and how
+ * a folder is loaded.
+ */
 export function targetLoading({
   source,
   config,
   split,
 }: Pick<RankingDocument['target'], 'source' | 'config' | 'split'>): string {
-  // Only a data set of the Hub has a split.
-  if (split !== null) return pythonDict({ path: source, name: config, split });
-  return pythonDict({ ...loaderOf(source), data_files: source, split: 'train' });
+  if (config !== null) return pythonDict({ path: source, name: config, split: split ?? 'train' });
+  return pythonDict({ ...loaderOf(source), data_files: source, split: split ?? 'train' });
 }
 
-/** The loader of the `datasets` library for a file, by the ending of its name. */
-function loaderOf(source: string): { path: string; sep?: string } {
-  const ending = source.slice(source.lastIndexOf('.') + 1).toLowerCase();
+/** The loader of the `datasets` library for a file, by the ending of its name; `folder` for what is none. */
+function loaderOf(source: string): { path: string } {
+  const ending = /\.(\w+)(?:\.(?:gz|zst))?$/.exec(source)?.[1]?.toLowerCase();
   switch (ending) {
     case 'parquet':
       return { path: 'parquet' };
@@ -27,10 +29,13 @@ function loaderOf(source: string): { path: string; sep?: string } {
     case 'feather':
       return { path: 'arrow' };
     case 'tsv':
-      return { path: 'csv', sep: '\t' };
     case 'csv':
       return { path: 'csv' };
-    default:
+    case 'json':
+    case 'jsonl':
+    case 'ndjson':
       return { path: 'json' };
+    default:
+      return { path: 'folder' };
   }
 }

@@ -53,8 +53,10 @@ function pythonSeed(seed: FineTuning['target']['seed']): string {
 }
 
 const program = `import math
+import os
 
-from datasets import Dataset, load_dataset
+import fsspec
+from datasets import Dataset, load_dataset, load_from_disk
 from transformers import (
     AutoModelForSequenceClassification,
     AutoTokenizer,
@@ -64,6 +66,22 @@ from transformers import (
 )
 
 tokenizer = AutoTokenizer.from_pretrained(BASE_MODEL, revision=BASE_REVISION)
+
+
+def load_target():
+    """Your data: a file, or a folder that save_to_disk wrote or that holds Parquet files."""
+    path, file = TARGET["path"], TARGET.get("data_files")
+    if path == "csv":
+        with fsspec.open(file, "rt", encoding="utf-8-sig", compression="infer") as lines:
+            first_line = lines.readline()
+        # The delimiter is the one that the first line holds most of.
+        return load_dataset(**TARGET, sep=max(",;\\t|", key=first_line.count))
+    if path != "folder":
+        return load_dataset(**TARGET)
+    if not {"state.json", "dataset_dict.json"} & set(os.listdir(file)):
+        return load_dataset(file, split=TARGET["split"])
+    saved = load_from_disk(file)
+    return saved[TARGET["split"]] if isinstance(saved, dict) else saved
 
 
 def sample(data, text_columns, label_column, rows, seed, numbers=False):
@@ -138,7 +156,7 @@ print(f"Fine-tuning on {len(task_rows)} rows of {TASK['path']}")
 first = fine_tune(task_rows, task_classes, TASK_EPOCHS, TASK_BATCH, TASK_RATE)
 
 # 2. Your data
-target = sample(load_dataset(**TARGET), TARGET_TEXT, TARGET_LABEL, TARGET_ROWS, TARGET_SEED, TARGET_NUMBERS)
+target = sample(load_target(), TARGET_TEXT, TARGET_LABEL, TARGET_ROWS, TARGET_SEED, TARGET_NUMBERS)
 target_classes = None if TARGET_NUMBERS else classes_of(target, TARGET_LABEL)
 parts = encode(target, TARGET_TEXT, TARGET_LABEL, target_classes).train_test_split(test_size=TARGET_TEST, seed=SEED)
 print(f"Fine-tuning on {len(parts['train'])} of your rows")

@@ -40,7 +40,9 @@ describe('the constants of the cell', () => {
   });
 
   it.each([
-    ['a.tsv', '"path": "csv", "sep": "\\t", "data_files": "a.tsv"'],
+    ['a.tsv', '"path": "csv", "data_files": "a.tsv"'],
+    ['a.csv.gz', '"path": "csv", "data_files": "a.csv.gz"'],
+    ['saved', '"path": "folder", "data_files": "saved"'],
     ['a.JSONL', '"path": "json", "data_files": "a.JSONL"'],
     ['a.parquet', '"path": "parquet"'],
     ['a.feather', '"path": "arrow"'],

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { stringify } from 'csv-stringify/sync';
@@ -60,6 +60,31 @@ describe.skipIf(!ready)('the fine-tuning cell', () => {
     expect(printed).toMatch(/^Accuracy on 20 rows that were kept back: \d+\.\d%$/m);
     expect(existsSync(join(folder, 'fine-tuned', 'model.safetensors'))).toBe(true);
     expect(Object.values(savedConfig().id2label)).toContain('gameplaying');
+  });
+
+  it.each([
+    ['semicolons', 'rows.csv', ';'],
+    ['tabs', 'rows.tsv', '\t'],
+  ])('reads a file of cells between %s', { timeout: 300_000 }, async (_, source, delimiter) => {
+    const rows = Array.from({ length: 30 }, (__, index) => ({
+      text: `a, b and ${index}`,
+      label: index % 2 ? 'x' : 'y',
+    }));
+    writeFileSync(join(folder, source), stringify(rows, { header: true, delimiter }));
+    writeTask(rows);
+    const target = { source, textColumns: ['text'], labelColumn: 'label', rows: 30 };
+    const printed = await run(makeFineTuning({ model, target, task: { ...task, textColumns: ['text'] } }));
+    expect(printed).toContain('Fine-tuning on 24 of your rows\n');
+  });
+
+  it('reads a folder that save_to_disk wrote', { timeout: 300_000 }, async () => {
+    cpSync(resolve(import.meta.dirname, '../dataset/fixtures/saved-dict'), join(folder, 'saved-dict'), {
+      recursive: true,
+    });
+    writeTask(Array.from({ length: 20 }, (_, index) => ({ text: `a text ${index}`, label: index % 2 })));
+    const target = { source: 'saved-dict', split: 'train', textColumns: ['text'], labelColumn: 'label', rows: 20 };
+    const printed = await run(makeFineTuning({ model, target, task: { ...task, textColumns: ['text'] } }));
+    expect(printed).toMatch(/^Fine-tuning on \d+ of your rows$/m);
   });
 
   it('fine-tunes on a task of numbers, then on numbers', { timeout: 300_000 }, async () => {
