@@ -27,6 +27,8 @@ beforeAll(async () => {
   session = await startSession({ files: { 'two.ipynb': recipeNotebook(recipe, smaller) } });
   file = join(session.workspace, 'two.ipynb');
   notebook = await session.workbench.openNotebook('two.ipynb');
+  // Before the extension has said that the kernel is there, VS Code would ask for one.
+  await notebook.kernel().filter({ hasText: 'Intermediate Task Ranking' }).waitFor();
   await notebook.runAll();
   await ranking().locator('.distribution svg').waitFor();
 });
