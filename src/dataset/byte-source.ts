@@ -1,3 +1,14 @@
+import type { DatasetWarning } from '../protocol/dataset-warnings.ts';
+
+/** Where the rows of a dataset on the Hub come from. */
+export interface HubOrigin {
+  config: string;
+  /** Commit of the dataset. */
+  revision: string;
+  /** Commit of the branch with the conversion to Parquet, where the rows were read from that. */
+  converted?: string;
+}
+
 /** Which bytes of a source to read; by default all. `end` is exclusive. */
 export interface StreamOptions {
   start?: number;
@@ -20,8 +31,18 @@ export interface ByteSource {
   readonly shards?: readonly ByteSource[];
   /** The split of a dataset that has some by name. */
   readonly split?: string | null;
+  /** Set for a dataset on the Hub. */
+  readonly origin?: HubOrigin;
+  /** What a reader of the result should know of how the dataset was found. */
+  readonly warnings?: readonly DatasetWarning[];
+  /** The format, where it is certain without a look at the content. */
+  readonly knownFormat?: 'parquet';
   /** Names of the classes of columns, where they stand beside the files. */
   readonly classNames?: ReadonlyMap<string, string[]>;
+  /** To be called before all rows of some columns are read: what would download much asks for consent here. */
+  prepare?(columns: readonly string[]): Promise<void>;
+  /** Says which stretches are going to be read with {@link slice}, so that a distant source can fetch them together and ahead. */
+  willRead?(stretches: readonly { start: number; end: number }[]): void;
   /**
    * The bytes in order, in chunks of any size. Can be called again, and gives the same bytes then.
    * @throws ProblemError `run-cancelled`, or the source's own problem.

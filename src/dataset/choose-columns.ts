@@ -1,5 +1,5 @@
-import { closest, distance } from 'fastest-levenshtein';
 import { ProblemError } from '../protocol/problem.ts';
+import { nearestName } from './nearest-name.ts';
 import type { Column, Table } from './table.ts';
 
 /** Columns that make the examples. */
@@ -54,13 +54,4 @@ export function noSuchColumn(file: string, table: Table, column: string): Proble
     columns: columns.slice(0, 100),
     nearest: nearestName(column, columns),
   });
-}
-
-/** The name with the fewest edits, upper and lower case being one; null where even that one is another word. */
-function nearestName(name: string, names: readonly string[]): string | null {
-  if (names.length === 0) return null;
-  const lower = names.map((other) => other.toLowerCase());
-  const nearest = closest(name.toLowerCase(), lower);
-  const edits = distance(name.toLowerCase(), nearest);
-  return edits <= Math.max(1, Math.floor(name.length / 2)) ? (names[lower.indexOf(nearest)] ?? null) : null;
 }

@@ -1,6 +1,7 @@
 import type { DroppedRows } from '../protocol/dataset-facts.ts';
 import type { DatasetWarning } from '../protocol/dataset-warnings.ts';
 import type { Task } from '../protocol/rank-request.ts';
+import type { HubOrigin } from './byte-source.ts';
 
 /** A sample of a dataset: texts with labels, ready to be embedded. */
 export interface Examples {
@@ -16,6 +17,9 @@ export interface Examples {
   rowsUsable: number;
   /** The split that was read, where the dataset has some by name. */
   split?: string;
+  /** Of a dataset on the Hub: its name of now, and where its rows come from. */
+  source?: string;
+  origin?: HubOrigin;
   dropped: DroppedRows[];
   textColumns: string[];
   labelColumn: string;

@@ -26,6 +26,7 @@ export interface OpenOptions {
 export async function openTable(packed: ByteSource, options: OpenOptions = {}): Promise<Table> {
   const { wanted = [], scanBytes, signal } = options;
   if (packed.shards) return openShardTable(packed, packed.shards, (shard) => openTable(shard, options));
+  if (packed.knownFormat === 'parquet') return openParquet(packed, signal);
   const packing = await packingOf(packed, signal);
   const source = packing === null ? packed : unpackedSource(packed, packing);
   const format = await detectFormat(source, signal);

@@ -51,6 +51,7 @@ async function readUnpacked(options: ReadExamplesOptions): Promise<Examples> {
   const place = { file: source.name, column: chosen.labelColumn };
   const progress = new ReadingProgress(source, 2, options.onProgress);
   const wanted = [...chosen.textColumns, chosen.labelColumn];
+  await source.prepare?.(wanted);
   const table = await openTable(progress.source, { wanted, signal });
   const candidates = () => textCandidates(source, signal);
   await checkColumns(source.name, table, chosen, candidates);
@@ -77,6 +78,7 @@ async function readUnpacked(options: ReadExamplesOptions): Promise<Examples> {
     rowsRead: survey.rowsRead,
     rowsUsable,
     ...(source.split && { split: source.split }),
+    ...(source.origin && { source: source.name, origin: source.origin }),
     dropped: survey.drops.list(),
     ...chosen,
     seed: plan.seed,

@@ -22,6 +22,7 @@ export async function openShardTable(
   return {
     ...first,
     columns,
+    warnings: [...(source.warnings ?? []), ...first.warnings],
     rowCount: shards.length === 1 ? first.rowCount : null,
     rows: (names, options) => shardRows(source.name, shards, open, columns, names, options?.signal),
   };

@@ -43,6 +43,8 @@ export interface Table {
    */
   readonly untyped: boolean;
   readonly warnings: readonly DatasetWarning[];
+  /** Which share of the dataset's bytes some columns take, 0 to 1; absent where every byte must be read. */
+  byteShare?(columns: readonly string[]): number;
   /**
    * The rows in order, some at a time.
    * @param columns Names; a column that a row lacks is null there.

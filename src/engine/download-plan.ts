@@ -22,6 +22,14 @@ export interface DownloadPlan {
   modelBytesToFetch: number;
   /** All that is to be fetched. */
   bytesToFetch: number;
+  /** Set where the plan is of reading a dataset on the Hub, before anything is known of maps: its id. */
+  dataset?: string | undefined;
+}
+
+/** The plan of reading a dataset on the Hub, which a run does before it knows more. */
+export function planDatasetDownload(dataset: { id: string; bytes: number }, model: string): DownloadPlan {
+  const maps = { esmsAvailable: null, esmsSelected: 0, esmsCached: 0, esmBytesToFetch: 0 };
+  return { model, dimension: 0, ...maps, modelBytesToFetch: 0, bytesToFetch: dataset.bytes, dataset: dataset.id };
 }
 
 /** Bytes of one linear map between embeddings of `dimension` numbers, with its small files. */

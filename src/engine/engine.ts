@@ -13,6 +13,8 @@ import type { RunObserver } from './run-events.ts';
 export interface InspectParams {
   file: string;
   folder?: string | undefined;
+  config?: string | undefined;
+  split?: string | undefined;
   inputFormat?: InputFormat | undefined;
 }
 
@@ -20,7 +22,7 @@ export interface InspectParams {
 export interface Engine {
   /** @throws {ProblemError}; RankCancelled, with what was ranked so far, once the signal is aborted */
   rank(request: RankRequest, observer: RunObserver): Promise<RankingDocument>;
-  /** What a dataset holds. `file`: an absolute path, or one from `folder`. */
+  /** What a dataset holds. `file`: an absolute path, one from `folder`, or `hf:<id>` for one on the Hub. */
   inspect(params: InspectParams & { signal: AbortSignal }): Promise<DatasetInspection>;
   /** Base models that have maps, most maps first. */
   models(params: { signal: AbortSignal }): Promise<{ model: string; esms: number }[]>;

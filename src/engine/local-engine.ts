@@ -1,5 +1,4 @@
 import { inspectDataset } from '../dataset/inspection/inspect-dataset.ts';
-import { openDataset } from '../dataset/open-dataset.ts';
 import { clearEmbeddingCache, embeddingCacheSize } from '../language-model/embedding-cache.ts';
 import type { EngineContext } from './context.ts';
 import { embeddingFolder } from './embed-sample.ts';
@@ -10,6 +9,7 @@ import { removeEsms } from './esm-cache/remove-esms.ts';
 import { estimateDownload } from './estimate-download.ts';
 import { listBaseModels } from './list-base-models.ts';
 import { listEsms } from './list-esms.ts';
+import { openTarget } from './open-target.ts';
 import type { CacheInfo } from './process/messages.ts';
 import { rank } from './rank.ts';
 
@@ -23,8 +23,8 @@ export interface LocalEngine extends Engine {
 export function createLocalEngine(context: EngineContext): LocalEngine {
   return {
     rank: (request, observer) => rank(request, context, observer),
-    inspect: async ({ file, folder, inputFormat, signal }) =>
-      inspectDataset({ source: await openDataset(file, folder, inputFormat), signal }),
+    inspect: async ({ file, signal, ...params }) =>
+      inspectDataset({ source: await openTarget({ dataset: file, ...params }, context.hub, { signal }), signal }),
     models: ({ signal }) => listBaseModels(context, signal),
     esms: (params) => listEsms(context, params),
     estimateDownload: ({ model, signal }) => estimateDownload(context, { model, signal }),

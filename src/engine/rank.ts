@@ -95,10 +95,9 @@ class Run {
 
   /** Reads the dataset while the base model and its maps are looked up. */
   async #prepare(signal: AbortSignal): Promise<Preparation> {
-    const { onProgress = () => {} } = this.#observer;
     const [examples, hubSide] = await sideBySide(
       signal,
-      (linked) => readTarget(this.#request, linked, onProgress),
+      (linked) => readTarget(this.#request, this.#context, { ...this.#observer, signal: linked }),
       (linked) => this.#lookUp(linked),
     );
     const target = targetOf(this.#request, examples);

@@ -1,21 +1,23 @@
 import { basename } from 'node:path';
 import type { Examples } from '../dataset/examples.ts';
-import { openDataset } from '../dataset/open-dataset.ts';
 import { readExamples } from '../dataset/read-examples.ts';
 import { type TargetTraits, wordsOf } from '../esm/fetch-order.ts';
-import type { Progress } from '../protocol/progress.ts';
 import type { RankRequest } from '../protocol/rank-request.ts';
 import type { RankingDocument } from '../ranking/document.ts';
+import type { EngineContext } from './context.ts';
+import { openTarget } from './open-target.ts';
+import type { RunObserver } from './run-events.ts';
 import { targetLanguage } from './target-language.ts';
 
 /** Reads the sample that a request asks for. */
 export async function readTarget(
   request: RankRequest,
-  signal: AbortSignal,
-  onProgress: (progress: Progress) => void,
+  { hub }: Pick<EngineContext, 'hub'>,
+  observer: RunObserver,
 ): Promise<Examples> {
   const { textColumns, labelColumn, task, examples, seed } = request;
-  const source = await openDataset(request.dataset, request.folder, request.inputFormat);
+  const { signal, onProgress } = observer;
+  const source = await openTarget(request, hub, observer);
   return readExamples({ source, textColumns, labelColumn, task, examples, seed, signal, onProgress });
 }
 
@@ -23,9 +25,10 @@ export async function readTarget(
 export function targetOf(request: RankRequest, examples: Examples): RankingDocument['target'] {
   const { textColumns, labelColumn, task, classes, rowsRead, seed, dropped, fingerprint } = examples;
   return {
-    source: request.dataset,
-    config: null,
+    source: examples.source ?? request.dataset,
+    config: examples.origin?.config ?? null,
     split: examples.split ?? null,
+    ...revisionsOf(examples),
     textColumns,
     labelColumn,
     task,
@@ -36,6 +39,13 @@ export function targetOf(request: RankRequest, examples: Examples): RankingDocum
     dropped,
     fingerprint,
   };
+}
+
+/** Which state of a dataset on the Hub was read. */
+function revisionsOf({ origin }: Examples): Pick<RankingDocument['target'], 'revision' | 'convertedRevision'> {
+  if (origin === undefined) return {};
+  const { revision, converted } = origin;
+  return { revision, ...(converted === undefined ? {} : { convertedRevision: converted }) };
 }
 
 /** What decides the order in which maps are fetched. */

@@ -15,7 +15,7 @@ export function targetLoading({
   config,
   split,
 }: Pick<RankingDocument['target'], 'source' | 'config' | 'split'>): string {
-  if (config !== null) return pythonDict({ path: source, name: config, split: split ?? 'train' });
+  if (config !== null) return pythonDict({ path: source.replace(/^hf:/, ''), name: config, split: split ?? 'train' });
   return pythonDict({ ...loaderOf(source), data_files: source, split: split ?? 'train' });
 }
 

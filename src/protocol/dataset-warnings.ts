@@ -31,6 +31,13 @@ export const datasetWarning = z.discriminatedUnion('code', [
   }),
   z.object({ code: z.literal('dataset-text-holds-numbers'), detail: z.object({ column }) }),
   z.object({ code: z.literal('dataset-fewer-rows-than-asked'), detail: z.object({ asked: count, rows: count }) }),
+  /** A dataset on the Hub that was asked for by an older name. */
+  z.object({ code: z.literal('dataset-renamed'), detail: z.object({ from: z.string(), to: z.string() }) }),
+  /** Of a large dataset the Hub converts only the first rows to Parquet; only these were read. */
+  z.object({
+    code: z.literal('dataset-partly-converted'),
+    detail: z.object({ config: z.string(), split: z.string() }),
+  }),
 ]);
 
 /** A warning about the dataset. */

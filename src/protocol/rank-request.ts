@@ -40,10 +40,14 @@ export type Shard = z.infer<typeof shard>;
 
 /** One ranking, as a person asks for it. What is left out is inferred or takes its default. */
 export const rankRequest = z.object({
-  /** Path of the dataset file, absolute or relative to `folder`. The result names the dataset so. */
+  /** Path of the dataset, absolute or relative to `folder`; or `hf:<id>` for one on the Hub. The result names the dataset so. */
   dataset: z.string(),
   /** Absolute path that `dataset` starts from. Default: the working folder. Not part of the result. */
   folder: z.string().optional(),
+  /** Of a dataset on the Hub. Default: the only config, else `default`. */
+  config: z.string().optional(),
+  /** Of a dataset on the Hub. Default: the only split, else `train`. */
+  split: z.string().optional(),
   /** What the dataset holds where its name does not tell: standard input. */
   inputFormat: inputFormat.optional(),
   /** Text columns, joined by ` [SEP] ` in this order. Inferred where left out. */

@@ -25,6 +25,10 @@ const target = z.object({
   source: z.string(),
   config: mayBeUnknown(z.string()),
   split: mayBeUnknown(z.string()),
+  /** Commit of a dataset on the Hub; absent for others. */
+  revision: z.string().optional(),
+  /** Commit of its conversion to Parquet (`refs/convert/parquet`), where the rows were read from that. */
+  convertedRevision: z.string().optional(),
   textColumns: z.array(z.string()),
   labelColumn: z.string(),
   task: z.enum(['classification', 'regression']),

@@ -23,6 +23,12 @@ function datasetMessage(problem: DatasetProblem, voice: Voice): string {
       return voice.say('{0} cannot be read: its {1} is not as "save_to_disk" writes it.', file, problem.entry);
     case 'dataset-split-unsure':
       return voice.say('{0} has several splits, none of them "train": {1}.', file, listSome(problem.splits, voice));
+    case 'dataset-not-on-hub':
+      return voice.say(
+        '{0} is no dataset on the Hub, so it has no {1}.',
+        file,
+        voice.setting(problem.setting, problem.value),
+      );
     case 'dataset-shards-differ':
       return voice.say('{0}: {1} has other columns than the first file.', file, problem.shard);
     case 'dataset-unreadable-file':
@@ -258,6 +264,8 @@ function datasetRemedy(problem: DatasetProblem, voice: Voice): string | null {
       return voice.say('Copy, download or write it again.');
     case 'dataset-split-unsure':
       return voice.say('Name the folder or the files of one split.');
+    case 'dataset-not-on-hub':
+      return voice.say('Leave it out; a dataset on the Hub is named hf:<id>.');
     case 'dataset-shards-differ':
       return voice.say('Put only the files of one dataset into the folder.');
     case 'dataset-zstd-needs-node':

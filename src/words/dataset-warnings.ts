@@ -44,6 +44,14 @@ function warningMessage(warning: DatasetWarning, voice: Voice): string {
       return voice.say('The text column "{0}" holds only numbers.', warning.detail.column);
     case 'dataset-fewer-rows-than-asked':
       return voice.say('{0} examples were asked for, {1} can be used.', warning.detail.asked, warning.detail.rows);
+    case 'dataset-renamed':
+      return voice.say('The dataset {0} is called {1} now.', warning.detail.from, warning.detail.to);
+    case 'dataset-partly-converted':
+      return voice.say(
+        'The split "{0}" of the config "{1}" is large: the Hub converted only its first rows to Parquet, and only these were read.',
+        warning.detail.split,
+        warning.detail.config,
+      );
   }
 }
 
@@ -67,6 +75,10 @@ function warningRemedy(warning: DatasetWarning, voice: Voice): string | null {
     case 'dataset-many-unlabelled':
     case 'dataset-missing-words':
       return voice.say('If it is a class, give it another name.');
+    case 'dataset-renamed':
+      return voice.say('Use the new name; the old one may be given away.');
+    case 'dataset-partly-converted':
+      return voice.say('If its rows are sorted, download its files, shuffle them, and name these.');
     case 'dataset-few-per-class':
     case 'dataset-text-holds-numbers':
     case 'dataset-fewer-rows-than-asked':

@@ -1,4 +1,6 @@
 import type { HubProblem } from '../protocol/problems/hub.ts';
+import { listSome } from './dataset-facts.ts';
+import { formatBytes } from './format-bytes.ts';
 import type { Described, Voice } from './voice.ts';
 
 type Of<C extends HubProblem['code']> = Extract<HubProblem, { code: C }>;
@@ -44,6 +46,39 @@ function hubMessage(problem: HubProblem, voice: Voice): string {
       );
     case 'hub-offline-not-cached':
       return notCachedMessage(problem, voice);
+    case 'hub-dataset-script-only':
+      return voice.say(
+        'The dataset {0} is made by its script {1}, which is not run here, and the Hub has not converted it to Parquet.',
+        problem.repo,
+        problem.script,
+      );
+    case 'hub-dataset-no-files':
+      return noFilesMessage(problem, voice);
+    case 'hub-dataset-no-such-config':
+      return voice.say('The dataset {0} has no config "{1}".', problem.repo, problem.config);
+    case 'hub-dataset-config-unsure':
+      return voice.say(
+        'The dataset {0} has {1} configs, and none is the default: {2}.',
+        problem.repo,
+        problem.configs.length,
+        listSome(problem.configs, voice),
+      );
+    case 'hub-dataset-no-such-split':
+      return voice.say('The config "{1}" of {0} has no split "{2}".', problem.repo, problem.config, problem.split);
+    case 'hub-dataset-split-unsure':
+      return voice.say(
+        'The config "{1}" of {0} has several splits, none of them "train": {2}.',
+        problem.repo,
+        problem.config,
+        listSome(problem.splits, voice),
+      );
+    case 'hub-dataset-needs-consent':
+      return voice.say(
+        'Reading {0} downloads {1}, more than {2}.',
+        problem.repo,
+        formatBytes(problem.bytes),
+        formatBytes(problem.limitBytes),
+      );
     case 'hub-unsafe-path':
       return voice.say('{0} names a file outside its folder: {1}', problem.repo, problem.path);
     case 'hub-cache-not-writable':
@@ -57,6 +92,23 @@ function notCachedMessage({ repo, path }: Of<'hub-offline-not-cached'>, voice: V
   if (repo === null) return voice.say('This list was never fetched, and the Hub is not asked.');
   if (path === null) return voice.say('{0} is not in the cache, and the Hub is not asked.', repo);
   return voice.say('{1} of {0} is not in the cache, and the Hub is not asked.', repo, path);
+}
+
+function noFilesMessage({ repo, endings }: Of<'hub-dataset-no-files'>, voice: Voice): string {
+  if (endings.length === 0) return voice.say('The dataset {0} has no files.', repo);
+  return voice.say('The dataset {0} has no file that is read here, only: {1}.', repo, listSome(endings, voice));
+}
+
+/** The name most like the one that was written, else all there are. */
+function chooseOneOf(
+  setting: 'config' | 'split',
+  { nearest, names }: { nearest: string | null; names: readonly string[] },
+  voice: Voice,
+): string {
+  const all = listSome(names, voice);
+  return nearest === null
+    ? voice.say('Choose one with {0}: {1}.', voice.setting(setting), all)
+    : voice.say('Did you mean {0}? There are: {1}.', voice.setting(setting, nearest), all);
 }
 
 function hubRemedy(problem: HubProblem, voice: Voice): string | null {
@@ -99,7 +151,22 @@ function hubRemedy(problem: HubProblem, voice: Voice): string | null {
         'Check that {0} is a Hub, and that no proxy or login page of the network answers instead.',
         voice.setting('endpoint'),
       );
+    case 'hub-dataset-script-only':
+      return voice.say('Load it with Python, save it as Parquet or CSV, and name that file.');
+    case 'hub-dataset-no-files':
+      return voice.say('Choose a dataset with Parquet, CSV, JSON or Arrow files.');
+    case 'hub-dataset-no-such-config':
+      return chooseOneOf('config', { nearest: problem.nearest, names: problem.configs }, voice);
+    case 'hub-dataset-config-unsure':
+      return voice.say('Choose one, as in {0}.', voice.setting('config', problem.configs[0]));
+    case 'hub-dataset-no-such-split':
+      return chooseOneOf('split', { nearest: problem.nearest, names: problem.splits }, voice);
+    case 'hub-dataset-split-unsure':
+      return voice.say('Choose one, as in {0}.', voice.setting('split', problem.splits[0]));
+    case 'hub-dataset-needs-consent':
+      return voice.say('Agree with {0}, or choose a smaller config or split.', voice.setting('yes'));
     case 'hub-disabled':
+      return voice.say('Choose another one; its page on the Hub may say why.');
     case 'hub-unsafe-path':
       return null;
   }

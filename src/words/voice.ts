@@ -1,6 +1,8 @@
 /** The settings of a run that a remedy may name; each shell spells them in its own way. */
 export type SettingName =
   | 'dataset'
+  | 'config'
+  | 'split'
   | 'text'
   | 'label'
   | 'task'

@@ -49,6 +49,11 @@ const table: [DatasetProblem, string, string | null][] = [
     'Name the folder or the files of one split.',
   ],
   [
+    { area, code: 'dataset-not-on-hub', file, setting: 'config', value: 'en' },
+    'rows.csv is no dataset on the Hub, so it has no <config en>.',
+    'Leave it out; a dataset on the Hub is named hf:<id>.',
+  ],
+  [
     { area, code: 'dataset-shards-differ', file, shard: 'b.parquet' },
     'rows.csv: b.parquet has other columns than the first file.',
     'Put only the files of one dataset into the folder.',

@@ -37,6 +37,14 @@ const warnings: [DatasetWarning, string][] = [
     { code: 'dataset-fewer-rows-than-asked', detail: { asked: 9, rows: 5 } },
     '9 examples were asked for, 5 can be used.',
   ],
+  [
+    { code: 'dataset-renamed', detail: { from: 'imdb', to: 'stanfordnlp/imdb' } },
+    'The dataset imdb is called stanfordnlp/imdb now. Use the new name; the old one may be given away.',
+  ],
+  [
+    { code: 'dataset-partly-converted', detail: { config: 'en', split: 'train' } },
+    'The split "train" of the config "en" is large: the Hub converted only its first rows to Parquet, and only these were read. If its rows are sorted, download its files, shuffle them, and name these.',
+  ],
 ];
 
 const textReasons: [TextReason, string][] = [

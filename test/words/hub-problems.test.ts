@@ -25,6 +25,26 @@ const examples: { [Code in HubProblem['code']]: Omit<Extract<HubProblem, { code:
   'hub-offline-not-cached': { code: 'hub-offline-not-cached', repo, path: 'm.st' },
   'hub-unsafe-path': { code: 'hub-unsafe-path', repo, path: '../x' },
   'hub-cache-not-writable': { code: 'hub-cache-not-writable', folder: '/cache', reason: 'EROFS' },
+  'hub-dataset-script-only': { code: 'hub-dataset-script-only', repo, script: 'name.py' },
+  'hub-dataset-no-files': { code: 'hub-dataset-no-files', repo, endings: ['.mp3'] },
+  'hub-dataset-no-such-config': {
+    code: 'hub-dataset-no-such-config',
+    repo,
+    config: 'e',
+    configs: ['en'],
+    nearest: 'en',
+  },
+  'hub-dataset-config-unsure': { code: 'hub-dataset-config-unsure', repo, configs: ['de'] },
+  'hub-dataset-no-such-split': {
+    code: 'hub-dataset-no-such-split',
+    repo,
+    config: 'en',
+    split: 'dev',
+    splits: ['train'],
+    nearest: 'train',
+  },
+  'hub-dataset-split-unsure': { code: 'hub-dataset-split-unsure', repo, config: 'en', splits: ['a'] },
+  'hub-dataset-needs-consent': { code: 'hub-dataset-needs-consent', repo, bytes: 900, limitBytes: 500 },
   'hub-disk-full': { code: 'hub-disk-full', folder: '/cache' },
 };
 
@@ -51,7 +71,7 @@ describe('problems of the Hub in words', () => {
 
   it('says what to do about every problem that a person can do something about', () => {
     const without = Object.values(examples).filter((facts) => words(facts).remedy === null);
-    expect(without.map(({ code }) => code)).toEqual(['hub-disabled', 'hub-unsafe-path']);
+    expect(without.map(({ code }) => code)).toEqual(['hub-unsafe-path']);
   });
 
   it.each(['hub-repository-not-found', 'hub-gated'] as const)(

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import type { DatasetInspection, InspectedColumn } from '../../protocol/dataset-inspection.ts';
+import { hubDatasetId } from '../../protocol/hub-dataset.ts';
 import type { InputFormat } from '../../protocol/rank-request.ts';
 import { formatCount } from '../../ranking/number-format.ts';
 import { plainLine } from '../../ranking/plain-text.ts';
@@ -12,13 +13,21 @@ import { formatColumns } from '../format-columns.ts';
 import { inputFormatOption, withStandardInput } from '../standard-input.ts';
 import { commandLineVoice as voice } from '../voice.ts';
 
+interface InspectOptions {
+  format: string;
+  inputFormat?: InputFormat;
+  config?: string;
+  split?: string;
+  offline?: boolean;
+}
+
 /** `esm-rank inspect <file>`: the columns of a dataset, and which can be text or label. */
 export function addInspectCommand(program: Command, context: CommandContext): void {
   program
     .command('inspect')
     .argument(
       '<file>',
-      'dataset: csv, tsv, json, jsonl, parquet, arrow or feather (also .gz), a folder, or - for standard input',
+      'dataset: csv, tsv, json, jsonl, parquet, arrow or feather (also .gz), a folder, hf:<id> for one on the Hub, or - for standard input',
     )
     .summary('show the columns of a dataset')
     .description(
@@ -26,15 +35,20 @@ export function addInspectCommand(program: Command, context: CommandContext): vo
     )
     .addOption(new Option('--format <name>', 'format of the result').choices(['table', 'json']).default('table'))
     .addHelpText('after', '\nExample:\n  esm-rank inspect tickets.csv\n')
+    .option('--config <name>', 'config of a dataset on the Hub (default: the only one, or "default")')
+    .option('--split <name>', 'split of a dataset on the Hub (default: train, or the only one)')
+    .option('--offline', 'make no request; use the cache')
     .addOption(inputFormatOption())
-    .action(async (file: string, options: { format: string; inputFormat?: InputFormat }, command: Command) => {
-      const engine = context.createEngine({ offline: true });
-      const { inputFormat } = options;
+    .action(async (file: string, options: InspectOptions, command: Command) => {
+      const isOnHub = hubDatasetId(file) !== null;
+      const engine = context.createEngine({ offline: !isOnHub || options.offline === true });
+      const { inputFormat, config, split } = options;
       const given = { dataset: file, format: inputFormat };
-      const found = await withStandardInput(command, given, context, (folder) =>
-        engine.inspect({ file: folder ? file : resolve(file), folder, inputFormat, signal: context.signal }),
-      );
-      const inspection = { ...found, source: file };
+      const found = await withStandardInput(command, given, context, (folder) => {
+        const named = { file: folder || isOnHub ? file : resolve(file), folder };
+        return engine.inspect({ ...named, config, split, inputFormat, signal: context.signal });
+      });
+      const inspection = isOnHub ? found : { ...found, source: file };
       context.stdout.write(
         options.format === 'json' ? `${JSON.stringify(inspection, null, 2)}\n` : inWords(inspection),
       );

@@ -22,6 +22,8 @@ export type RankFormat = (typeof rankFormats)[number];
 const rankOptions = z.object({
   text: z.array(z.string()).optional(),
   label: z.string().optional(),
+  config: z.string().optional(),
+  split: z.string().optional(),
   inputFormat: inputFormat.optional(),
   task: task.optional(),
   model: z.string().optional(),
@@ -51,6 +53,8 @@ export type RankOptions = z.infer<typeof rankOptions>;
 /** Declares the options of `rank` on a command. */
 export function addRankOptions(command: Command): Command {
   return command
+    .option('--config <name>', 'config of a dataset on the Hub (default: the only one, or "default")')
+    .option('--split <name>', 'split of a dataset on the Hub (default: train, or the only one)')
     .option('--text <column>', 'text column; repeat to join several with " [SEP] "', collect)
     .option('--label <column>', 'label column')
     .addOption(new Option('--task <kind>', 'what the labels are').choices(task.options))
@@ -105,6 +109,8 @@ export function requestOf(
   const columns = { textColumns: text, labelColumn: label, task };
   const given = {
     dataset: file,
+    config: options.config,
+    split: options.split,
     inputFormat: options.inputFormat,
     ...columns,
     model,
@@ -125,9 +131,12 @@ export function requestOf(
   const request =
     file === undefined
       ? { ...recipe, ...stated, ...absolute({ model, esms }, '.') }
-      : { ...recipe, ...absolute(recipe, recipe.folder ?? '.'), folder: undefined, ...stated };
+      : { ...recipe, ...absolute(recipe, recipe.folder ?? '.'), folder: undefined, ...noPart, ...stated };
   return rankRequest.safeParse(request).data ?? null;
 }
+
+/** Config and split of a recipe belong to its own dataset. */
+const noPart = { config: undefined, split: undefined };
 
 /** Local names of a model and of maps as absolute paths; what is left out stays so. */
 function absolute({ model, esms }: { model?: string | undefined; esms?: string[] | undefined }, folder: string) {

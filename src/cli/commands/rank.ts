@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { DownloadPlan } from '../../engine/download-plan.ts';
 import { RankCancelled } from '../../engine/rank-cancelled.ts';
 import type { RunEvent } from '../../engine/run-events.ts';
 import type { RankRequest } from '../../protocol/rank-request.ts';
@@ -23,7 +24,7 @@ export function addRankCommand(program: Command, context: CommandContext): void 
     .command('rank')
     .argument(
       '[file]',
-      'dataset: csv, tsv, json, jsonl, parquet, arrow or feather (also .gz), a folder, or - for standard input',
+      'dataset: csv, tsv, json, jsonl, parquet, arrow or feather (also .gz), a folder, hf:<id> for one on the Hub, or - for standard input',
     )
     .summary('rank intermediate tasks for a dataset')
     .description(
@@ -67,7 +68,7 @@ async function runRank(request: RankRequest, options: RankOptions, context: Comm
       signal: context.signal,
       onProgress: (progress) => display.update(progress),
       onResult: (event) => note(event, display),
-      confirmDownload: (plan) => confirmDownload({ plan, yes: consented(options), context, display }),
+      confirmDownload: (plan) => confirmDownload({ plan, yes: consented(options, plan), context, display }),
     });
     display.close();
     await writeRanking(document, outputOf(options), context);
@@ -85,9 +86,9 @@ function outputOf({ format, shard, top, out }: RankOptions): RankingOutput {
   return { format: format ?? (shard === undefined ? 'table' : 'json'), top, out };
 }
 
-/** A number of maps named by hand is consent to download them, as --yes is. */
-function consented({ yes, maxEsms, esms }: RankOptions): boolean {
-  return yes || maxEsms !== undefined || esms !== undefined;
+/** A number of maps named by hand is consent to download them, as --yes is; it says nothing of the dataset. */
+function consented({ yes, maxEsms, esms }: RankOptions, { dataset }: DownloadPlan): boolean {
+  return yes || (dataset === undefined && (maxEsms !== undefined || esms !== undefined));
 }
 
 function note(event: RunEvent, display: ProgressDisplay): void {

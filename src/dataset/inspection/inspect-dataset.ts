@@ -12,6 +12,8 @@ import { judgeLabel, judgeText } from './judge-column.ts';
 /** Rows, bytes and cells that are looked at, at most. */
 const SCAN_ROWS = 10_000;
 const SCAN_BYTES = 1 << 25;
+/** Bytes whose encoding is looked at where each must be downloaded. */
+const DISTANT_SCAN_BYTES = 1 << 22;
 const SCAN_CELLS = 2_000_000;
 
 /** Labels whose counts are told. */
@@ -35,7 +37,10 @@ export async function inspectDataset(options: InspectDatasetOptions): Promise<Da
 
 async function inspectUnpacked({ source, signal, onProgress }: InspectDatasetOptions): Promise<DatasetInspection> {
   const progress = new ReadingProgress(source, 1, onProgress);
-  const table = await openTable(progress.source, { scanBytes: SCAN_BYTES, signal });
+  const table = await openTable(progress.source, {
+    scanBytes: source.origin ? DISTANT_SCAN_BYTES : SCAN_BYTES,
+    signal,
+  });
   progress.startPass(0);
   const profiles = table.columns.map((column) => new ColumnProfile(column, table.untyped));
   const scan = await scanRows(table, profiles, signal);

@@ -62,6 +62,7 @@ export const downloadPlan = z.object({
   esmBytesToFetch: count,
   modelBytesToFetch: count,
   bytesToFetch: count,
+  dataset: z.string().optional(),
 }) satisfies z.ZodType<DownloadPlan>;
 
 const listedEsm = z.object({
@@ -135,7 +136,13 @@ export const methods = {
   ),
   inspect: method(
     'inspect',
-    z.object({ file: z.string(), folder: z.string().optional(), inputFormat: inputFormat.optional() }),
+    z.object({
+      file: z.string(),
+      folder: z.string().optional(),
+      config: z.string().optional(),
+      split: z.string().optional(),
+      inputFormat: inputFormat.optional(),
+    }),
     datasetInspection,
   ),
   models: method('models', z.object({}), z.array(z.object({ model: z.string(), esms: count }))),

@@ -12,8 +12,9 @@ export async function confirmDownload(plan: DownloadPlan): Promise<boolean> {
   return (await window.showWarningMessage(questionOf(plan), { modal: true, detail }, download)) === download;
 }
 
-function questionOf({ bytesToFetch, esmsSelected }: DownloadPlan): string {
+function questionOf({ bytesToFetch, esmsSelected, dataset }: DownloadPlan): string {
   const size = formatBytes(bytesToFetch);
+  if (dataset !== undefined) return voice.say('Download {0} to read the dataset {1}?', size, dataset);
   return esmsSelected === 1
     ? voice.say('Download {0} to rank 1 map?', size)
     : voice.say('Download {0} to rank {1} maps?', size, formatCount(esmsSelected));

@@ -85,7 +85,7 @@ class RecipeRun {
           this.#display.update();
         },
         // A number of maps in the recipe is consent to download them.
-        confirmDownload: async (plan) => isBounded || (await confirmDownload(plan)),
+        confirmDownload: async (plan) => (isBounded && plan.dataset === undefined) || (await confirmDownload(plan)),
       },
     );
   }

@@ -19,6 +19,8 @@ export interface OpenContent {
   size: number | null;
   /** First byte of the file that the answer holds: the one asked for, or 0. */
   from: number;
+  /** Whether the answer is the part that was asked for, and not the whole file. */
+  isPart: boolean;
   /** Where the content comes from, without the query, which may hold a signature. */
   url: string;
   /** Its body is not read yet. */
@@ -46,13 +48,21 @@ export function fileUrl(endpoint: string, { repo, repoType, revision, path }: Re
  * large file storage; the storage host's ETag is another hash.
  *
  * @param from first byte wanted, to go on after a break
+ * @param until end of what is wanted, exclusive. Default: all that follows
  * @throws {ProblemError} a problem of the Hub, run-cancelled
  */
-export async function openFile(hub: Hub, file: RepositoryFile, from: number, signal: AbortSignal): Promise<OpenedFile> {
+export async function openFile(
+  hub: Hub,
+  file: RepositoryFile,
+  from: number,
+  signal: AbortSignal,
+  until?: number,
+): Promise<OpenedFile> {
+  const range = from > 0 || until !== undefined ? `bytes=${from}-${until === undefined ? '' : until - 1}` : null;
   const facts: Facts = { commit: null, etag: null, size: null };
   let url = fileUrl(hub.settings.endpoint, file);
   for (let hop = 0; hop < maxHops; hop++) {
-    const response = await request(hub, file, url, from, signal);
+    const response = await request(hub, file, url, range, signal);
     readFacts(facts, response, hub.isOwn(url));
     if (isMissingEntry(response)) {
       await response.body?.cancel();
@@ -66,14 +76,20 @@ export async function openFile(hub: Hub, file: RepositoryFile, from: number, sig
   throw badResponse(url, 'too many redirects');
 }
 
-function request(hub: Hub, file: RepositoryFile, url: string, from: number, signal: AbortSignal): Promise<Response> {
+function request(
+  hub: Hub,
+  file: RepositoryFile,
+  url: string,
+  range: string | null,
+  signal: AbortSignal,
+): Promise<Response> {
   const { repo, repoType = 'model', revision } = file;
   return sendRequest(hub, {
     url,
     redirect: 'manual',
     bucket: 'resolvers',
     subject: { repo, repoType, revision },
-    headers: { 'Accept-Encoding': 'identity', ...(from > 0 ? { Range: `bytes=${from}-` } : {}) },
+    headers: { 'Accept-Encoding': 'identity', ...(range === null ? {} : { Range: range }) },
     accept: (response) => hub.isOwn(url) && isMissingEntry(response),
     signal,
   });
@@ -117,11 +133,12 @@ function numberIn(text: string | null): number | null {
 
 function opened({ commit, etag: quoted, size }: Facts, response: Response, url: string, wanted: number): OpenContent {
   const etag = normalizeEtag(quoted ?? '');
-  const from = response.status === 206 ? (rangeOf(response.headers)?.start ?? wanted) : 0;
+  const isPart = response.status === 206;
+  const from = isPart ? (rangeOf(response.headers)?.start ?? wanted) : 0;
   if (commit === null || !isCommit(commit)) throw badResponse(url, 'no commit (X-Repo-Commit)');
   if (!isBlobName(etag)) throw badResponse(url, 'no usable digest (ETag)');
   if (from !== 0 && from !== wanted) throw badResponse(url, 'another range than asked for');
-  return { kind: 'open', commit, etag, size, from, url: withoutQuery(url), response };
+  return { kind: 'open', commit, etag, size, from, isPart, url: withoutQuery(url), response };
 }
 
 function badResponse(url: string, reason: string): ProblemError {

@@ -24,6 +24,14 @@ export const datasetProblem = z.discriminatedUnion('code', [
   z.object({ area, code: z.literal('dataset-damaged-folder'), file, entry: z.string() }),
   /** Several splits, and none of them is `train`. */
   z.object({ area, code: z.literal('dataset-split-unsure'), file, splits: z.array(z.string()) }),
+  /** A config or split of a dataset that is not on the Hub, where alone these can be chosen. */
+  z.object({
+    area,
+    code: z.literal('dataset-not-on-hub'),
+    file,
+    setting: z.enum(['config', 'split']),
+    value: z.string(),
+  }),
   /** A shard with other columns than the first. */
   z.object({ area, code: z.literal('dataset-shards-differ'), file, shard: z.string() }),
   z.object({ area, code: z.literal('dataset-unreadable-file'), file, reason: z.string() }),

@@ -31,6 +31,45 @@ export const hubProblem = z.discriminatedUnion('code', [
   }),
   /** Offline (asked for, or no answer) and not in the cache; `path` is null for the repository's own facts, `repo` too for a listing. */
   z.object({ area, code: z.literal('hub-offline-not-cached'), repo: repo.nullable(), path: z.string().nullable() }),
+  /** A dataset made by a script of its own, which is not run here, and that the Hub has not converted. */
+  z.object({ area, code: z.literal('hub-dataset-script-only'), repo, script: z.string() }),
+  /** A dataset without a file that is read; `endings`: those that it has. */
+  z.object({ area, code: z.literal('hub-dataset-no-files'), repo, endings: z.array(z.string()) }),
+  z.object({
+    area,
+    code: z.literal('hub-dataset-no-such-config'),
+    repo,
+    config: z.string(),
+    configs: z.array(z.string()),
+    nearest: z.string().nullable(),
+  }),
+  /** Several configs, and none of them is the default one. */
+  z.object({ area, code: z.literal('hub-dataset-config-unsure'), repo, configs: z.array(z.string()) }),
+  z.object({
+    area,
+    code: z.literal('hub-dataset-no-such-split'),
+    repo,
+    config: z.string(),
+    split: z.string(),
+    splits: z.array(z.string()),
+    nearest: z.string().nullable(),
+  }),
+  /** Several splits, and none of them is `train`. */
+  z.object({
+    area,
+    code: z.literal('hub-dataset-split-unsure'),
+    repo,
+    config: z.string(),
+    splits: z.array(z.string()),
+  }),
+  /** So much of a dataset would be downloaded that a person should be asked, and nobody said yes. */
+  z.object({
+    area,
+    code: z.literal('hub-dataset-needs-consent'),
+    repo,
+    bytes: z.number().int().nonnegative(),
+    limitBytes: z.number().int().nonnegative(),
+  }),
   z.object({ area, code: z.literal('hub-unsafe-path'), repo, path: z.string() }),
   z.object({ area, code: z.literal('hub-cache-not-writable'), folder: z.string(), reason: z.string() }),
   z.object({ area, code: z.literal('hub-disk-full'), folder: z.string() }),

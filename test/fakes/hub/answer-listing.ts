@@ -5,10 +5,12 @@ import type { FakeHubState } from './start-fake-hub.ts';
 /** Answers `/api/models` and `/api/datasets`: all that carry every `filter`, in pages; the next one is named by a `Link` header. */
 export function answerListing(state: FakeHubState, url: URL, target: ReplyTarget): void {
   const filters = url.searchParams.getAll('filter');
+  const words = (url.searchParams.get('search') ?? '').toLowerCase();
   const author = url.searchParams.get('author');
   const wanted = [...state.repositories.values()].filter(
     ({ type, id, tags }) =>
       url.pathname === `/api/${type}s` &&
+      id.toLowerCase().includes(words) &&
       (author === null || id.startsWith(`${author}/`)) &&
       filters.every((filter) => tags.includes(filter)),
   );

@@ -23,9 +23,12 @@ export function findRepository(
   return null;
 }
 
-/** A repository as it is at a revision: its branch, its head, a commit; null where it has no such revision. */
+/** A repository as it is at a revision: one of its branches, its head, a commit; null where it has no such revision. */
 export function atRevision(state: FakeHubState, repository: FakeRepository, revision: string): FakeRepository | null {
   if (['main', 'HEAD', repository.commit].includes(revision)) return repository;
+  for (const [name, branch] of repository.branches ?? []) {
+    if (revision === name || revision === branch.commit) return branch;
+  }
   return state.earlier.get(`${repository.type}/${repository.id}@${revision}`) ?? null;
 }
 

@@ -8,17 +8,18 @@ const listedFields = ['modelId', 'likes', 'private', 'downloads', 'tags', 'creat
  * info, and a few in a listing.
  */
 export function repositoryFacts(repository: FakeRepository, url: URL, route: 'info' | 'listing'): object {
-  const { id, commit, tags, downloads, files } = repository;
+  const { id, commit, tags, downloads, files, likes = 0, disabled = false, cardData } = repository;
   const facts: Record<string, unknown> = {
     modelId: id,
     author: id.split('/').length > 1 ? id.split('/')[0] : undefined,
     sha: commit,
     tags,
     downloads,
-    likes: 0,
+    likes,
     private: false,
     gated: false,
-    disabled: false,
+    disabled,
+    cardData,
     createdAt: '2024-01-01T00:00:00.000Z',
     lastModified: '2025-01-01T00:00:00.000Z',
     siblings: [...files.keys()].map((rfilename) => ({ rfilename })),

@@ -25,6 +25,13 @@ export interface FakeRepository {
   tags: string[];
   downloads: number;
   files: Map<string, FakeFile>;
+  likes?: number;
+  /** Files of it are refused with what the Hub says of disabled repositories. */
+  disabled?: boolean;
+  /** What the front matter of its README holds. */
+  cardData?: unknown;
+  /** Other branches than `main`, by name. */
+  branches?: ReadonlyMap<string, FakeRepository>;
 }
 
 /** Larger files go to large file storage, as on the Hub; weights always do. */
@@ -73,6 +80,7 @@ function repositoryOf(type: FakeRepository['type'], id: string, files: FakeFile[
     commit: sha1(`${type} ${id}\n${content}`),
     tags: tagsOf(readme),
     downloads,
+    cardData: frontMatter(readme),
     files: new Map(sorted.map((file) => [file.path, file])),
   };
 }
@@ -92,9 +100,7 @@ function fakeFile(path: string, content: Buffer): FakeFile {
 
 /** Tags as the Hub makes them of a card's front matter; a base model without a stated relation counts as finetuned. */
 function tagsOf(readme: string): string[] {
-  const front = /^---\n(.*?)\n---/s.exec(readme)?.[1];
-  if (front === undefined) return [];
-  const card: unknown = parse(front);
+  const card = frontMatter(readme);
   if (typeof card !== 'object' || card === null) return [];
   const values = new Map(Object.entries(card));
   const list = (name: string) => [values.get(name) ?? []].flat().map(String);
@@ -107,6 +113,11 @@ function tagsOf(readme: string): string[] {
     ...bases.map((id) => `base_model:${list('base_model_relation')[0] ?? 'finetune'}:${id}`),
     ...list('license').map((name) => `license:${name}`),
   ];
+}
+
+function frontMatter(readme: string): unknown {
+  const front = /^---\n(.*?)\n---/s.exec(readme)?.[1];
+  return front === undefined ? undefined : parse(front);
 }
 
 /** Hex sha1 of a text. */

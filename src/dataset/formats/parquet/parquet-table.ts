@@ -22,6 +22,9 @@ import { textOfBytes } from './decode-page.ts';
 import { joinColumns, type PagedColumn } from './join-columns.ts';
 import { pageCompressors } from './page-compression.ts';
 
+/** Bytes at the end of a file that are read at once: most footers are smaller. */
+const FOOTER_BYTES = 1 << 16;
+
 /** A Parquet file with its footer read. */
 interface ParquetFile {
   source: ByteSource;
@@ -46,6 +49,7 @@ export async function openParquet(source: ByteSource, signal?: AbortSignal): Pro
     rowCount: Number(file.metadata.num_rows),
     untyped: false,
     warnings: [],
+    byteShare: (columns) => byteShare(file, columns),
     rows: (columns, options) => readRows(file, columns, options?.signal),
   };
 }
@@ -61,7 +65,7 @@ async function readFooter(source: ByteSource, signal?: AbortSignal): Promise<Par
   try {
     const slice = async (start: number, until?: number) =>
       toArrayBuffer(await source.slice(start, until ?? byteLength));
-    const metadata = await parquetMetadataAsync({ byteLength, slice });
+    const metadata = await parquetMetadataAsync({ byteLength, slice }, { initialFetchSize: FOOTER_BYTES });
     const schema = parquetSchema(metadata);
     checkRowCounts(metadata);
     return { source, metadata, schema, columns: columnsOf(metadata, schema) };
@@ -97,6 +101,7 @@ async function* readRows(file: ParquetFile, names: readonly string[], signal?: A
   try {
     for (const group of file.metadata.row_groups) {
       const groupRows = Number(group.num_rows);
+      file.source.willRead?.(stretchesOf(file.source, group, names));
       const columns = names.map((name) => groupColumn(file, group, name));
       yield* joinColumns(columns, rowsBefore, groupRows, signal);
       rowsBefore += groupRows;
@@ -104,6 +109,24 @@ async function* readRows(file: ParquetFile, names: readonly string[], signal?: A
   } catch (error) {
     throw damaged(file.source.name, 'parquet', error);
   }
+}
+
+/** Where the wanted columns of a row group lie. */
+function stretchesOf(source: ByteSource, group: RowGroup, names: readonly string[]): { start: number; end: number }[] {
+  return group.columns.flatMap(({ meta_data: meta }) =>
+    meta && meta.path_in_schema.length === 1 && names.includes(meta.path_in_schema[0] ?? '')
+      ? [columnChunk(source, group, meta)]
+      : [],
+  );
+}
+
+function byteShare({ source, metadata }: ParquetFile, names: readonly string[]): number {
+  const chunks = metadata.row_groups.flatMap((group) => group.columns.flatMap(({ meta_data: meta }) => meta ?? []));
+  const wanted = chunks.filter(
+    (meta) => meta.path_in_schema.length === 1 && names.includes(meta.path_in_schema[0] ?? ''),
+  );
+  const bytes = wanted.reduce((sum, meta) => sum + Number(meta.total_compressed_size), 0);
+  return Math.min(1, bytes / Math.max(1, source.byteLength ?? 0));
 }
 
 /** A column in one row group; null where it is absent. */

@@ -1,0 +1,59 @@
+import type { CardConfig } from '../../hub/datasets/card-configs.ts';
+import type { DatasetFile } from '../../hub/datasets/dataset-files.ts';
+import { type DatasetPart, PartsByName } from './dataset-part.ts';
+import { filePattern } from './file-pattern.ts';
+import { splitsInNames } from './splits-in-names.ts';
+
+/** Endings of the files that are read, by their kind: of a dataset, files of one kind make the rows. */
+const kinds = [
+  /\.(?:parquet|pq)$/i,
+  /\.(?:jsonl?|ndjson)(?:\.gz|\.zst)?$/i,
+  /\.[ct]sv(?:\.gz|\.zst)?$/i,
+  /\.(?:arrow|feather)$/i,
+];
+
+/** Files that describe a repository or a dataset, and hold no rows (`datasets`, `FILES_TO_IGNORE`). */
+const descriptions = /(?:^|\/)(?:config|dataset_infos?|dataset_dict|state|package(?:-lock)?)\.json$/;
+
+/**
+ * The parts of a dataset as its repository's own files have them: by the configs of its README, else one config `default` with the
+ * splits that the names of the files tell.
+ */
+export function repositoryParts(files: readonly DatasetFile[], configs: readonly CardConfig[]): DatasetPart[] {
+  const readable = files.filter(({ path }) => isVisible(path) && kindOf(path) !== null && !descriptions.test(path));
+  const parts = new PartsByName();
+  const stated = configs.length > 0 ? configs : [{ name: 'default', folder: null, isDefault: true, files: [] }];
+  for (const config of stated) {
+    for (const { split, file } of filesOf(config, readable)) parts.add({ config: config.name, split }, file);
+  }
+  return parts.list();
+}
+
+function filesOf(config: CardConfig, files: readonly DatasetFile[]): { split: string; file: DatasetFile }[] {
+  const { folder } = config;
+  if (config.files.length === 0) {
+    const inside = folder === null ? files : files.filter(({ path }) => path.startsWith(`${folder}/`));
+    return splitsInNames(ofOneKind(inside));
+  }
+  return config.files.flatMap(({ split, patterns }) => {
+    const forms = patterns.map((pattern) => filePattern(pattern, folder));
+    const matching = ofOneKind(files.filter(({ path }) => forms.some((form) => form.test(path))));
+    return split === null ? splitsInNames(matching) : matching.map((file) => ({ split, file }));
+  });
+}
+
+/** The files of the kind that most are of. */
+function ofOneKind(files: readonly DatasetFile[]): DatasetFile[] {
+  const groups = kinds.map((_, kind) => files.filter(({ path }) => kindOf(path) === kind));
+  return groups.reduce((most, group) => (group.length > most.length ? group : most));
+}
+
+function kindOf(path: string): number | null {
+  const kind = kinds.findIndex((ending) => ending.test(path));
+  return kind < 0 ? null : kind;
+}
+
+/** Neither hidden nor private (`datasets` leaves out names that begin with `.` or `__`). */
+function isVisible(path: string): boolean {
+  return !path.split('/').some((name) => name.startsWith('.') || name.startsWith('__'));
+}

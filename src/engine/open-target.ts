@@ -1,0 +1,38 @@
+import type { ByteSource } from '../dataset/byte-source.ts';
+import { openHubDataset } from '../dataset/hub-source/open-hub-dataset.ts';
+import { openDataset } from '../dataset/open-dataset.ts';
+import type { Hub } from '../hub/hub.ts';
+import { hubDatasetId } from '../protocol/hub-dataset.ts';
+import { ProblemError } from '../protocol/problem.ts';
+import type { RankRequest } from '../protocol/rank-request.ts';
+import { planDatasetDownload } from './download-plan.ts';
+import type { RunObserver } from './run-events.ts';
+
+/** What of a request names the dataset. */
+export type NamedDataset = Pick<RankRequest, 'dataset' | 'folder' | 'config' | 'split' | 'inputFormat'> & {
+  model?: string;
+};
+
+/**
+ * The dataset of a request as a source: a file, a folder, or one on the Hub.
+ *
+ * @throws {ProblemError} of the areas dataset and hub, run-cancelled
+ */
+export async function openTarget(named: NamedDataset, hub: Hub, observer: RunObserver): Promise<ByteSource> {
+  const { dataset, folder, config, split, inputFormat, model = '' } = named;
+  const id = hubDatasetId(dataset);
+  if (id === null) {
+    refusePart('config', dataset, config);
+    refusePart('split', dataset, split);
+    return openDataset(dataset, folder, inputFormat);
+  }
+  const { signal, onProgress, confirmDownload } = observer;
+  const confirm =
+    confirmDownload && ((plan: { id: string; bytes: number }) => confirmDownload(planDatasetDownload(plan, model)));
+  return openHubDataset({ hub, id, config, split, signal, onProgress, confirm });
+}
+
+function refusePart(setting: 'config' | 'split', file: string, value: string | undefined): void {
+  if (value === undefined) return;
+  throw new ProblemError({ area: 'dataset', code: 'dataset-not-on-hub', file, setting, value });
+}

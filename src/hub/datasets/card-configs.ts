@@ -1,0 +1,52 @@
+import { z } from 'zod';
+
+/** Files of one split, as patterns; a split of null is to be found in the names of the files. */
+const splitFiles = z.object({ split: z.string().nullable(), patterns: z.array(z.string()) });
+
+/** One config as the front matter of a README states it. */
+export const cardConfig = z.object({
+  name: z.string(),
+  /** Folder that its files lie in; null: the whole repository. */
+  folder: z.string().nullable(),
+  isDefault: z.boolean(),
+  /** Empty: the splits are to be found in the names of the files. */
+  files: z.array(splitFiles),
+});
+
+/** One config as the front matter of a README states it. */
+export type CardConfig = z.infer<typeof cardConfig>;
+
+const texts = z.union([z.string(), z.array(z.string())]).transform((value) => [value].flat());
+
+/** The forms that `data_files` may have (Hub docs, "Manual Configuration"; `datasets`, `sanitize_patterns`). */
+const dataFiles = z.union([
+  texts.transform((patterns) => [{ split: null, patterns }]),
+  z
+    .array(z.object({ split: z.string(), path: texts }))
+    .transform((entries) => entries.map(({ split, path }) => ({ split, patterns: path }))),
+  z
+    .record(z.string(), texts)
+    .transform((entries) => Object.entries(entries).map(([split, patterns]) => ({ split, patterns }))),
+]);
+
+const writtenConfig = z
+  .object({
+    config_name: z.string().default('default'),
+    data_dir: z.string().nullish(),
+    default: z.boolean().default(false),
+    data_files: dataFiles.nullish(),
+  })
+  .transform(({ config_name: name, data_dir: folder, default: isDefault, data_files: files }) => ({
+    name,
+    folder: folder?.replace(/^(?:\.?\/)+|\/+$/g, '') || null,
+    isDefault,
+    files: files ?? [],
+  }));
+
+const card = z.object({ configs: z.array(z.unknown()) });
+
+/** The configs that a card states; those that are written in an unknown way are left out, as a card is written by hand. */
+export function configsOfCard(cardData: unknown): CardConfig[] {
+  const { configs = [] } = card.safeParse(cardData).data ?? {};
+  return configs.flatMap((config) => writtenConfig.safeParse(config).data ?? []);
+}

@@ -1,0 +1,93 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Hub } from '../hub.ts';
+
+/** Above so many bytes the files that were used least recently give way. */
+const limitBytes = 4e9;
+
+/** A part of a file, named by the digest of the whole. */
+interface Range {
+  hub: Hub;
+  digest: string;
+  start: number;
+  end: number;
+}
+
+/**
+ * A part of a file that was fetched before. The cache that is shared with Python holds whole files only, so parts lie in a folder of
+ * this program, one folder for each file: `<digest>/<start>-<end>`. The digest names the content, so nothing there grows old.
+ */
+export async function keptRange({ hub, digest, start, end }: Range): Promise<Uint8Array | null> {
+  const folder = folderOf(hub, digest);
+  if (folder === null) return null;
+  const bytes = await readFile(join(folder, nameOf(start, end))).catch(() => null);
+  return bytes?.length === end - start ? bytes : null;
+}
+
+/** Keeps a part. A failure to write is only logged: the bytes themselves are there. */
+export async function keepRange({ hub, digest, start, end }: Range, bytes: Uint8Array): Promise<void> {
+  const folder = folderOf(hub, digest);
+  if (folder === null) return;
+  const temporary = join(folder, `${randomBytes(4).toString('hex')}.incomplete`);
+  try {
+    await mkdir(folder, { recursive: true });
+    await writeFile(temporary, bytes, { flag: 'wx' });
+    await rename(temporary, join(folder, nameOf(start, end)));
+  } catch (error) {
+    await rm(temporary, { force: true }).catch(() => {});
+    hub.log('warn', `a part of a dataset could not be kept: ${error}`);
+  }
+}
+
+/** Bytes that are kept of a file. */
+export async function keptBytes(hub: Hub, digest: string): Promise<number> {
+  const folder = folderOf(hub, digest);
+  if (folder === null) return 0;
+  const names = await readdir(folder).catch(() => []);
+  return names.reduce((sum, name) => sum + lengthOf(name), 0);
+}
+
+/** Notes that a file is in use, and removes the parts of others, the oldest first, where there is too much. Never fails. */
+export async function tidyRanges(hub: Hub, digests: readonly string[]): Promise<void> {
+  const root = rootOf(hub);
+  if (root === null) return;
+  const now = new Date();
+  await Promise.all(digests.map((digest) => utimes(join(root, digest), now, now).catch(() => {})));
+  const names = await readdir(root).catch(() => []);
+  const folders = await Promise.all(
+    names.map(async (name) => ({
+      name,
+      bytes: await keptBytes(hub, name),
+      usedAt: await stat(join(root, name)).then(
+        ({ mtimeMs }) => mtimeMs,
+        () => 0,
+      ),
+    })),
+  );
+  let bytes = folders.reduce((sum, folder) => sum + folder.bytes, 0);
+  for (const folder of folders.sort((a, b) => a.usedAt - b.usedAt)) {
+    if (bytes <= limitBytes) return;
+    if (digests.includes(folder.name)) continue;
+    await rm(join(root, folder.name), { recursive: true, force: true }).catch(() => {});
+    bytes -= folder.bytes;
+  }
+}
+
+function rootOf({ answersFolder }: Hub): string | null {
+  return answersFolder === null ? null : join(answersFolder, 'ranges');
+}
+
+function folderOf(hub: Hub, digest: string): string | null {
+  const root = rootOf(hub);
+  return root === null ? null : join(root, digest);
+}
+
+function nameOf(start: number, end: number): string {
+  return `${start}-${end}`;
+}
+
+function lengthOf(name: string): number {
+  const [, start, end] = /^(\d+)-(\d+)$/.exec(name) ?? [];
+  return start === undefined ? 0 : Number(end) - Number(start);
+}

@@ -1,0 +1,85 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { ProblemError } from '../../protocol/problem.ts';
+import type { RepositoryFile } from '../cache/layout.ts';
+import { throwIfCancelled } from '../cancelled.ts';
+import { type OpenContent, openFile } from '../download/open-file.ts';
+import type { Hub } from '../hub.ts';
+import { inTurn } from '../in-turn.ts';
+import { connectionProblem } from '../requests/connection-problem.ts';
+import { BodyBroken, readBody } from '../requests/read-body.ts';
+import { keepRange, keptRange } from './range-cache.ts';
+
+/** A part of a file of a known commit. */
+export interface RangeParams {
+  hub: Hub;
+  file: RepositoryFile;
+  /** What the listing says of the file's content: a server that gives another file is not believed. */
+  digest: string;
+  start: number;
+  /** Exclusive, within the file. */
+  end: number;
+  signal: AbortSignal;
+}
+
+/**
+ * The bytes from `start` to `end` of a file: kept from before, or by one range request.
+ *
+ * @returns null where the server sends the whole file whatever range is asked for; nothing of it was read then
+ * @throws {ProblemError} a problem of the Hub, run-cancelled
+ */
+export async function readRange(params: RangeParams): Promise<Uint8Array | null> {
+  const { hub, file, signal } = params;
+  const kept = await keptRange(params);
+  if (kept !== null) return kept;
+  if (hub.settings.offline) throw notCached(file);
+  const fetched = await inTurn(hub.downloads, signal, () => fetchRange(params));
+  if (fetched !== null) await keepRange(params, fetched);
+  return fetched;
+}
+
+async function fetchRange({ hub, file, digest, start, end, signal }: RangeParams): Promise<Uint8Array | null> {
+  const bytes = new Uint8Array(end - start);
+  let received = 0;
+  for (let breaks = 0; ; breaks++) {
+    const opened = await openFile(hub, file, start + received, signal, end);
+    if (opened.kind === 'absent') throw wrongFile(hub, file, 'no such file');
+    try {
+      if (!opened.isPart) return null;
+      if (opened.etag !== digest) throw wrongFile(hub, file, 'another file than was listed');
+      for await (const chunk of readBody(opened.response, hub.timing.idleBodyMs, signal)) {
+        const wanted = chunk.subarray(0, bytes.length - received);
+        bytes.set(wanted, received);
+        received += wanted.length;
+        if (received === bytes.length) return bytes;
+      }
+      throw new BodyBroken(null);
+    } catch (error) {
+      if (!(error instanceof BodyBroken)) throw error;
+      await waitAfterBreak({ hub, opened, breaks, signal, cause: error });
+    } finally {
+      await opened.response.body?.cancel().catch(() => {});
+    }
+  }
+}
+
+async function waitAfterBreak(params: {
+  hub: Hub;
+  opened: OpenContent;
+  breaks: number;
+  signal: AbortSignal;
+  cause: BodyBroken;
+}): Promise<void> {
+  const { hub, opened, breaks, signal, cause } = params;
+  const waitMs = hub.timing.retryMs[breaks];
+  if (waitMs === undefined) throw new ProblemError(connectionProblem(hub, opened.url, cause), { cause });
+  await delay(waitMs, undefined, { signal }).catch(() => throwIfCancelled(signal));
+}
+
+function notCached({ repo, path }: RepositoryFile): ProblemError {
+  return new ProblemError({ area: 'hub', code: 'hub-offline-not-cached', repo, path });
+}
+
+function wrongFile(hub: Hub, { repo, path }: RepositoryFile, reason: string): ProblemError {
+  const url = `${hub.settings.endpoint}/datasets/${repo}`;
+  return new ProblemError({ area: 'hub', code: 'hub-bad-response', url, reason: `${path}: ${reason}` });
+}
