@@ -3,6 +3,8 @@ import * as z from 'zod';
 /** The settings under `rank:` of a recipe, in the order in which a written recipe has them. */
 export const recipeKey = z.enum([
   'dataset',
+  'config',
+  'split',
   'text',
   'label',
   'task',

@@ -113,6 +113,8 @@ function missingKeys(places: Recipe['places'], range: TextRange): Mistake[] {
 function requestOf(values: RecipeValues): RankRequest {
   return rankRequest.parse({
     dataset: values.dataset,
+    config: values.config,
+    split: values.split,
     textColumns: values.text,
     labelColumn: values.label,
     task: values.task,

@@ -1,3 +1,4 @@
+import { hubDatasetId } from '../protocol/hub-dataset.ts';
 import type { Problem } from '../protocol/problem.ts';
 import { type RecipeKey, recipeKey } from '../protocol/recipe-key.ts';
 import { placeInFilter } from './place-in-filter.ts';
@@ -11,7 +12,8 @@ import type { TextRange } from './text-range.ts';
 export function placeProblem(problem: Problem, recipe: Recipe): TextRange | null {
   const column = 'column' in problem ? columnPlace(problem.column, recipe) : null;
   if (column !== null) return column;
-  const place = recipe.places[keyOf(problem)]?.value ?? null;
+  const key = keyOf(problem, recipe);
+  const place = (recipe.places[key] ?? (isPart(key) ? recipe.places.dataset : undefined))?.value ?? null;
   return place !== null && problem.area === 'filter' ? placeInFilter(problem, place) : place;
 }
 
@@ -20,10 +22,18 @@ function columnPlace(column: string, { places }: Recipe): TextRange | null {
   return named.find(({ text }) => text === column)?.range ?? null;
 }
 
-function keyOf(problem: Problem): RecipeKey {
+/** What is wrong with a config or split that is left out is marked where the dataset stands. */
+function isPart(key: RecipeKey): boolean {
+  return key === 'config' || key === 'split';
+}
+
+function keyOf(problem: Problem, recipe: Recipe): RecipeKey {
   switch (problem.area) {
     case 'dataset':
+      if (problem.code === 'dataset-not-on-hub') return problem.setting;
       return problem.code === 'dataset-columns-unsure' ? problem.role : 'dataset';
+    case 'hub':
+      return keyOfHub(problem, recipe);
     case 'recipe':
       return 'dataset';
     case 'filter':
@@ -32,5 +42,21 @@ function keyOf(problem: Problem): RecipeKey {
       return problem.code === 'run-bad-setting' ? (recipeKey.safeParse(problem.setting).data ?? 'model') : 'model';
     default:
       return 'model';
+  }
+}
+
+/** A problem of the Hub is one of the dataset where it names that, else one of the base model and its maps. */
+function keyOfHub(problem: Extract<Problem, { area: 'hub' }>, { values }: Recipe): RecipeKey {
+  switch (problem.code) {
+    case 'hub-dataset-no-such-config':
+    case 'hub-dataset-config-unsure':
+      return 'config';
+    case 'hub-dataset-no-such-split':
+    case 'hub-dataset-split-unsure':
+      return 'split';
+    default: {
+      const id = hubDatasetId(values.dataset ?? '');
+      return id !== null && 'repo' in problem && problem.repo === id ? 'dataset' : 'model';
+    }
   }
 }

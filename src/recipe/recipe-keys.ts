@@ -27,6 +27,8 @@ const required = (value: ValueRule): KeyRule => ({ value, required: true });
 /** The grammar of a recipe: every key and what it takes. Parser, completion and hover all read this table. */
 export const recipeKeys: Record<RecipeKey, KeyRule> = {
   dataset: required({ kind: 'text' }),
+  config: optional({ kind: 'text' }),
+  split: optional({ kind: 'text' }),
   text: optional({ kind: 'texts' }),
   label: optional({ kind: 'text' }),
   task: optional({ kind: 'one-of', allowed: task.options }),

@@ -8,6 +8,8 @@ import type { TextRange } from './text-range.ts';
 export const recipeValues = z
   .object({
     dataset: z.string(),
+    config: z.string(),
+    split: z.string(),
     text: z.array(z.string()),
     label: z.string(),
     task,

@@ -13,9 +13,19 @@ export function describeRecipeKey(key: RecipeKey, voice: Voice): DescribedKey {
     case 'dataset':
       return {
         meaning: voice.say(
-          'The file with your labelled texts: CSV, TSV, JSON, JSON Lines, Parquet, Arrow or Feather. Its path is relative to the folder of this recipe.',
+          'The file with your labelled texts: CSV, TSV, JSON, JSON Lines, Parquet, Arrow or Feather, or a folder of such files. Its path is relative to the folder of this recipe. A dataset on the Hugging Face Hub is named hf:owner/name.',
         ),
         otherwise: null,
+      };
+    case 'config':
+      return {
+        meaning: voice.say('The config of a dataset on the Hugging Face Hub: its language or variant.'),
+        otherwise: voice.say('The only one, or the one that the dataset names as its default.'),
+      };
+    case 'split':
+      return {
+        meaning: voice.say('The split of the dataset, where it has several: train, validation, test.'),
+        otherwise: voice.say('train, or the only one.'),
       };
     case 'text':
       return {

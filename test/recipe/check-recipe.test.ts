@@ -48,3 +48,18 @@ it('finds the place that a problem of the run is about', () => {
   expect(place({ area: 'run', code: 'run-bad-setting', setting: 'max-esms', value: '5', expected: 'x' })).toBe('5');
   expect(place({ area: 'run', code: 'run-cancelled' })).toBe('m');
 });
+
+it('finds the place of a problem with a dataset on the Hub', () => {
+  const written = 'rank:\n  dataset: hf:o/d\n  split: tset\n  model: m\n';
+  const place = (problem: Problem) => {
+    const range = placeProblem(problem, parseRecipe(written));
+    return range && written.slice(range.start, range.end);
+  };
+  const part = { repo: 'o/d', config: 'default', splits: ['train', 'test'] };
+  const noSuchSplit = { code: 'hub-dataset-no-such-split', split: 'tset', nearest: 'test' } as const;
+  expect(place({ area: 'hub', ...noSuchSplit, ...part })).toBe('tset');
+  // The config is left out: the dataset is marked.
+  expect(place({ area: 'hub', code: 'hub-dataset-config-unsure', repo: 'o/d', configs: ['a', 'b'] })).toBe('hf:o/d');
+  expect(place({ area: 'hub', code: 'hub-disabled', repo: 'o/d' })).toBe('hf:o/d');
+  expect(place({ area: 'hub', code: 'hub-disabled', repo: 'o/m' })).toBe('m');
+});

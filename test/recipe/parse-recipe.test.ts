@@ -5,7 +5,9 @@ import { lineAndColumn } from '../../src/recipe/text-range.ts';
 
 const whole = `# which task first?
 rank:
-  dataset: data/tickets.csv
+  dataset: hf:owner/tickets
+  config: en
+  split: test
   text: [title, body]
   label: kind
   task: classification
@@ -39,7 +41,9 @@ describe('a faultless recipe', () => {
     const recipe = parseRecipe(whole);
     expect(recipe.mistakes).toEqual([]);
     expect(recipe.request).toEqual({
-      dataset: 'data/tickets.csv',
+      dataset: 'hf:owner/tickets',
+      config: 'en',
+      split: 'test',
       textColumns: ['title', 'body'],
       labelColumn: 'kind',
       task: 'classification',
