@@ -72,19 +72,21 @@ export function completed(draft: Draft): Answers | null {
 /**
  * The recipe that the answers make. It names everything that the run depends on, so that it gives the same ranking later.
  *
- * @param file.dataset path for the recipe
+ * @param chosen.dataset how the recipe names it
  * @param seed of the sample, where one is drawn
  */
 export function recipeValuesOf(
   given: Answers,
-  file: { dataset: string; rows: DatasetInspection['rows'] },
+  chosen: Pick<RecipeValues, 'config' | 'split'> & { dataset: string; rows: DatasetInspection['rows'] },
   seed: string,
 ): RecipeValues {
-  const { dataset, rows } = file;
+  const { dataset, config, split, rows } = chosen;
   const { text, label, task: kind, model, examples, maps } = given;
   const isSample = !rows.exact || examples < rows.count;
   return {
     dataset,
+    ...(config === undefined ? {} : { config }),
+    ...(split === undefined ? {} : { split }),
     text,
     label,
     ...(kind === null ? {} : { task: kind }),

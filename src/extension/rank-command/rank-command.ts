@@ -1,47 +1,18 @@
 import { basename, isAbsolute, relative, sep } from 'node:path';
-import { ProgressLocation, TabInputCustom, TabInputText, Uri, window, workspace } from 'vscode';
-import type { Engine } from '../../engine/engine.ts';
-import { openRecipeNotebook } from '../notebook/open-recipe-notebook.ts';
-import type { BaseModels } from '../recipe-language/base-models.ts';
+import { TabInputCustom, TabInputText, Uri, window, workspace } from 'vscode';
 import { datasetEndings, datasetFilter } from '../recipe-language/dataset-files.ts';
-import type { Inspections } from '../recipe-language/inspections.ts';
-import { readSettings } from '../settings.ts';
 import { editorVoice as voice } from '../voice.ts';
-import { guess, recipeValuesOf } from './answers.ts';
-import { askAnswers } from './ask-answers.ts';
-import type { RememberedAnswers } from './remembered-answers.ts';
-
-/** What the command needs. */
-export interface RankCommandServices {
-  engine: Engine;
-  inspections: Inspections;
-  models: BaseModels;
-  remembered: RememberedAnswers;
-  extensionId: string;
-}
+import { type RankServices, rankDataset } from './rank-dataset.ts';
 
 /** *Rank Intermediate Tasks…*: from a dataset file, through a few questions, to a notebook that runs. */
-export async function rankFile(clicked: unknown, services: RankCommandServices): Promise<void> {
+export async function rankFile(clicked: unknown, services: RankServices): Promise<void> {
   const file = clicked instanceof Uri ? clicked : (activeDataset() ?? (await pickDataset()));
   if (file === null) return;
-  const { engine, inspections, models, remembered } = services;
   const name = basename(file.fsPath);
-  const inspection = await window.withProgress(
-    { location: ProgressLocation.Window, title: voice.say('Looking at {0}', name) },
-    () => inspections.of(file.fsPath),
+  await rankDataset(
+    { name, key: file.toString(), dataset: pathForRecipe(file), inspected: { file: file.fsPath } },
+    services,
   );
-  const { defaultModel, examples, seed } = readSettings();
-  const model = remembered.lastModel ?? defaultModel;
-  const { signal } = new AbortController();
-  const given = await askAnswers(
-    voice.say('Rank Intermediate Tasks: {0}', name),
-    guess(inspection, { before: remembered.for(file), model, examples }),
-    { inspection, models: models.list(), estimate: (of) => engine.estimateDownload({ model: of, signal }) },
-  );
-  if (given === null) return;
-  await remembered.remember(file, given);
-  const values = recipeValuesOf(given, { dataset: pathForRecipe(file), rows: inspection.rows }, seed);
-  await openRecipeNotebook(values, services.extensionId);
 }
 
 /** The path of a file as a recipe in an untitled notebook names it: from the workspace folder, where it lies within. */

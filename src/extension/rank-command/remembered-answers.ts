@@ -1,9 +1,9 @@
-import type { Memento, Uri } from 'vscode';
+import type { Memento } from 'vscode';
 import { type Answers, answers } from './answers.ts';
 
 const modelKey = 'lastModel';
 
-/** What was answered before: per dataset file in the workspace, and the last base model everywhere. */
+/** What was answered before: per dataset in the workspace, and the last base model everywhere. */
 export class RememberedAnswers {
   readonly #workspace: Memento;
   readonly #everywhere: Memento;
@@ -13,9 +13,9 @@ export class RememberedAnswers {
     this.#everywhere = everywhere;
   }
 
-  /** The last answers about a file; null where there are none, or they are of a version that knew other questions. */
-  for(file: Uri): Answers | null {
-    return answers.safeParse(this.#workspace.get(keyOf(file))).data ?? null;
+  /** The last answers about a dataset; null where there are none, or they are of a version that knew other questions. */
+  for(dataset: string): Answers | null {
+    return answers.safeParse(this.#workspace.get(keyOf(dataset))).data ?? null;
   }
 
   /** The base model that was used last; null where none was. */
@@ -24,12 +24,12 @@ export class RememberedAnswers {
     return typeof value === 'string' ? value : null;
   }
 
-  async remember(file: Uri, given: Answers): Promise<void> {
-    await this.#workspace.update(keyOf(file), given);
+  async remember(dataset: string, given: Answers): Promise<void> {
+    await this.#workspace.update(keyOf(dataset), given);
     await this.#everywhere.update(modelKey, given.model);
   }
 }
 
-function keyOf(file: Uri): string {
-  return `answers:${file.toString()}`;
+function keyOf(dataset: string): string {
+  return `answers:${dataset}`;
 }

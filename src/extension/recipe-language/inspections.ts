@@ -1,13 +1,14 @@
 import { stat } from 'node:fs/promises';
-import type { Engine } from '../../engine/engine.ts';
+import type { Engine, InspectParams } from '../../engine/engine.ts';
 import type { DatasetInspection } from '../../protocol/dataset-inspection.ts';
+import { hubDatasetId } from '../../protocol/hub-dataset.ts';
 
-/** So many files are remembered. */
+/** So many datasets are remembered. */
 const limit = 50;
 
 /**
- * What dataset files hold, remembered as long as they do not change. One inspection at a time for each state of a file; one that
- * failed is not remembered.
+ * What datasets hold, remembered as long as a file does not change, and in this window for a dataset on the Hub. One inspection at
+ * a time for each state; one that failed is not remembered.
  */
 export class Inspections {
   readonly #engine: Engine;
@@ -17,18 +18,27 @@ export class Inspections {
     this.#engine = engine;
   }
 
-  /** @throws {ProblemError} what is wrong with the file */
-  async of(file: string): Promise<DatasetInspection> {
-    const key = `${file}|${await stateOf(file)}`;
+  /** @throws {ProblemError} what is wrong with the dataset */
+  async of(dataset: InspectParams): Promise<DatasetInspection> {
+    const key = await keyOf(dataset);
     const known = this.#known.get(key);
     if (known !== undefined) return known;
-    const inspection = this.#engine.inspect({ file, signal: new AbortController().signal });
+    const inspection = this.#engine.inspect({ ...dataset, signal: new AbortController().signal });
     this.#known.set(key, inspection);
     inspection.catch(() => this.#known.delete(key));
     const [oldest] = this.#known.keys();
     if (this.#known.size > limit && oldest !== undefined) this.#known.delete(oldest);
     return inspection;
   }
+
+  /** What is remembered of a dataset; null where it was not looked at yet. Makes no request. */
+  async known(dataset: InspectParams): Promise<DatasetInspection | null> {
+    return (await this.#known.get(await keyOf(dataset))) ?? null;
+  }
+}
+
+async function keyOf({ file, config, split }: InspectParams): Promise<string> {
+  return JSON.stringify([file, config, split, hubDatasetId(file) === null ? await stateOf(file) : null]);
 }
 
 async function stateOf(file: string): Promise<string> {

@@ -55,7 +55,7 @@ export class RecipeCompletion implements CompletionItemProvider {
     const key = cursor.at === 'value' ? cursor.key : null;
     const wantsColumns = key === 'text' || key === 'label';
     return {
-      inspection: wantsColumns ? (await datasetOf(document, recipe, this.#inspections)).inspection : null,
+      inspection: wantsColumns ? (await datasetOf(document, recipe, this.#inspections, 'asked')).inspection : null,
       models: key === 'model' ? await this.#models.list() : [],
       files: key === 'dataset' ? await datasetFiles(document) : [],
     };

@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { isAbsolute, resolve } from 'node:path';
 import type { TextDocument } from 'vscode';
 import type { DatasetInspection } from '../../protocol/dataset-inspection.ts';
+import { hubDatasetId } from '../../protocol/hub-dataset.ts';
 import type { Recipe } from '../../recipe/recipe.ts';
 import type { Inspections } from './inspections.ts';
 import { foldersOf } from './recipe-cells.ts';
@@ -12,26 +13,38 @@ export interface RecipeDataset {
   inspection: DatasetInspection | null;
 }
 
-/** Looks at the dataset that a recipe names. Never throws: a file that cannot be read has no inspection. */
+/**
+ * Looks at the dataset that a recipe names. Never throws: one that cannot be read has no inspection.
+ *
+ * @param look `asked`: a person asks for its columns; `typing`: a dataset on the Hub is not asked for, because no request is made for
+ * what is being typed
+ */
 export async function datasetOf(
   document: TextDocument,
-  recipe: Recipe,
+  { values }: Recipe,
   inspections: Inspections,
+  look: 'asked' | 'typing',
 ): Promise<RecipeDataset> {
-  const { dataset } = recipe.values;
+  const { dataset, config, split } = values;
   if (dataset === undefined) return { exists: null, inspection: null };
+  const part = { config, split };
+  if (hubDatasetId(dataset) !== null) {
+    const named = { file: dataset, ...part };
+    const inspection = look === 'asked' ? inspections.of(named) : inspections.known(named);
+    return { exists: null, inspection: await inspection.catch(() => null) };
+  }
   const folders = isAbsolute(dataset) ? ['/'] : foldersOf(document);
   for (const folder of folders) {
     const file = resolve(folder, dataset);
-    if (!(await isFile(file))) continue;
-    return { exists: true, inspection: await inspections.of(file).catch(() => null) };
+    if (!(await isThere(file))) continue;
+    return { exists: true, inspection: await inspections.of({ file, ...part }).catch(() => null) };
   }
   return { exists: folders.length === 0 ? null : false, inspection: null };
 }
 
-async function isFile(path: string): Promise<boolean> {
+async function isThere(path: string): Promise<boolean> {
   return stat(path).then(
-    (found) => found.isFile(),
+    (found) => found.isFile() || found.isDirectory(),
     () => false,
   );
 }

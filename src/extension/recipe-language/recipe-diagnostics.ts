@@ -65,7 +65,7 @@ export class RecipeDiagnostics implements Disposable {
     const { version } = document;
     const recipe = parseRecipe(document.getText());
     this.#show(document, recipe.mistakes);
-    const { exists, inspection } = await datasetOf(document, recipe, this.#inspections);
+    const { exists, inspection } = await datasetOf(document, recipe, this.#inspections, 'typing');
     if (document.version !== version || document.isClosed) return;
     const columns = inspection?.columns.map(({ name }) => name) ?? null;
     this.#show(document, [...recipe.mistakes, ...checkRecipe(recipe, { exists, columns })]);

@@ -38,7 +38,7 @@ export class RecipeHover implements HoverProvider {
     { key, text }: Extract<Hovered, { on: 'value' }>,
   ): Promise<string[]> {
     if (key === 'text' || key === 'label') {
-      const { inspection } = await datasetOf(document, recipe, this.#inspections);
+      const { inspection } = await datasetOf(document, recipe, this.#inspections, 'asked');
       const column = inspection?.columns.find(({ name }) => name === text);
       if (column === undefined) return [];
       const { detail, documentation } = describeColumn(column, voice);
