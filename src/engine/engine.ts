@@ -1,4 +1,5 @@
 import type { DatasetInspection } from '../protocol/dataset-inspection.ts';
+import type { FoundDataset, HubDatasetParts } from '../protocol/hub-dataset.ts';
 import type { InputFormat, RankRequest } from '../protocol/rank-request.ts';
 import type { RankingDocument } from '../ranking/document.ts';
 import type { BaseModelOnDisk } from './esm-cache/esms-on-disk.ts';
@@ -24,6 +25,10 @@ export interface Engine {
   rank(request: RankRequest, observer: RunObserver): Promise<RankingDocument>;
   /** What a dataset holds. `file`: an absolute path, one from `folder`, or `hf:<id>` for one on the Hub. */
   inspect(params: InspectParams & { signal: AbortSignal }): Promise<DatasetInspection>;
+  /** Datasets on the Hub whose names hold a text, the most downloaded first. */
+  searchDatasets(params: { text: string; signal: AbortSignal }): Promise<FoundDataset[]>;
+  /** The configs and splits of a dataset on the Hub. */
+  datasetParts(params: { id: string; signal: AbortSignal }): Promise<HubDatasetParts>;
   /** Base models that have maps, most maps first. */
   models(params: { signal: AbortSignal }): Promise<{ model: string; esms: number }[]>;
   /** The maps of a base model; with a filter, those that pass it. */

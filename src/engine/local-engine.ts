@@ -1,4 +1,6 @@
+import { listParts } from '../dataset/hub-source/list-parts.ts';
 import { inspectDataset } from '../dataset/inspection/inspect-dataset.ts';
+import { searchDatasets } from '../hub/datasets/search-datasets.ts';
 import { clearEmbeddingCache, embeddingCacheSize } from '../language-model/embedding-cache.ts';
 import type { EngineContext } from './context.ts';
 import { embeddingFolder } from './embed-sample.ts';
@@ -25,6 +27,8 @@ export function createLocalEngine(context: EngineContext): LocalEngine {
     rank: (request, observer) => rank(request, context, observer),
     inspect: async ({ file, signal, ...params }) =>
       inspectDataset({ source: await openTarget({ dataset: file, ...params }, context.hub, { signal }), signal }),
+    searchDatasets: (params) => searchDatasets({ hub: context.hub, ...params }),
+    datasetParts: (params) => listParts({ hub: context.hub, ...params }),
     models: ({ signal }) => listBaseModels(context, signal),
     esms: (params) => listEsms(context, params),
     estimateDownload: ({ model, signal }) => estimateDownload(context, { model, signal }),

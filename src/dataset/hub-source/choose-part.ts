@@ -48,11 +48,16 @@ function chooseConfig(
     const facts = { repo, config: wanted, configs: [...configs], nearest };
     throw new ProblemError({ area: 'hub', code: 'hub-dataset-no-such-config', ...facts });
   }
+  const usual = usualConfig(configs, stated);
+  if (usual !== null) return usual;
+  throw new ProblemError({ area: 'hub', code: 'hub-dataset-config-unsure', repo, configs: [...configs] });
+}
+
+/** The config that is meant where none is named: the only one, else the one that the README says or `default`; null where there is doubt. */
+export function usualConfig(configs: readonly string[], stated: string | null): string | null {
   const [only] = configs;
   if (configs.length === 1 && only !== undefined) return only;
-  const usual = [stated, 'default'].find((config) => config !== null && configs.includes(config));
-  if (usual) return usual;
-  throw new ProblemError({ area: 'hub', code: 'hub-dataset-config-unsure', repo, configs: [...configs] });
+  return [stated, 'default'].find((config) => config !== null && configs.includes(config)) ?? null;
 }
 
 function chooseSplit(repo: string, config: string, splits: readonly string[], wanted: string | undefined): string {

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { DatasetInspection } from '../../protocol/dataset-inspection.ts';
+import type { FoundDataset, HubDatasetParts } from '../../protocol/hub-dataset.ts';
 import { ProblemError } from '../../protocol/problem.ts';
 import type { RankRequest } from '../../protocol/rank-request.ts';
 import type { RankingDocument } from '../../ranking/document.ts';
@@ -55,6 +56,14 @@ export class EngineClient implements Engine {
 
   inspect({ signal, ...params }: InspectParams & { signal: AbortSignal }): Promise<DatasetInspection> {
     return this.#call(methods.inspect, params, signal);
+  }
+
+  searchDatasets({ text, signal }: { text: string; signal: AbortSignal }): Promise<FoundDataset[]> {
+    return this.#call(methods.searchDatasets, { text }, signal);
+  }
+
+  datasetParts({ id, signal }: { id: string; signal: AbortSignal }): Promise<HubDatasetParts> {
+    return this.#call(methods.datasetParts, { id }, signal);
   }
 
   models({ signal }: { signal: AbortSignal }): Promise<{ model: string; esms: number }[]> {

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { datasetInspection } from '../../protocol/dataset-inspection.ts';
+import { foundDataset, hubDatasetParts } from '../../protocol/hub-dataset.ts';
 import { progress } from '../../protocol/progress.ts';
 import { inputFormat, rankRequest } from '../../protocol/rank-request.ts';
 import { coverage, rankedTask, rankingDocument, skippedEsm } from '../../ranking/document.ts';
@@ -145,6 +146,8 @@ export const methods = {
     }),
     datasetInspection,
   ),
+  searchDatasets: method('searchDatasets', z.object({ text: z.string() }), z.array(foundDataset)),
+  datasetParts: method('datasetParts', z.object({ id: z.string() }), hubDatasetParts),
   models: method('models', z.object({}), z.array(z.object({ model: z.string(), esms: count }))),
   esms: method('esms', z.object({ model: z.string(), filter: z.string().optional() }), z.array(listedEsm)),
   estimateDownload: method('estimateDownload', z.object({ model: z.string() }), downloadEstimate),

@@ -56,6 +56,8 @@ export function serveEngine(
   });
   answer(methods.rank, (ready, params, signal) => rank({ connection, engine: ready, ...params, signal }));
   answer(methods.inspect, (ready, params, signal) => ready.inspect({ ...params, signal }));
+  answer(methods.searchDatasets, (ready, { text }, signal) => ready.searchDatasets({ text, signal }));
+  answer(methods.datasetParts, (ready, { id }, signal) => ready.datasetParts({ id, signal }));
   answer(methods.models, (ready, _, signal) => ready.models({ signal }));
   answer(methods.esms, (ready, { model, filter }, signal) => ready.esms({ model, filter, signal }));
   answer(methods.estimateDownload, (ready, { model }, signal) => ready.estimateDownload({ model, signal }));

@@ -83,6 +83,8 @@ serveOverIpc((settings, log): LocalEngine => {
   return {
     rank: ({ dataset }, observer) => rank(dataset, observer),
     inspect: () => Promise.reject(new Error('not here')),
+    searchDatasets: async () => [],
+    datasetParts: () => Promise.reject(new Error('not here')),
     models: async () => [],
     esms: async () => [],
     estimateDownload: () => Promise.reject(new Error('not here')),

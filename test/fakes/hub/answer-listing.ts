@@ -1,4 +1,5 @@
 import { type ReplyTarget, sendJson } from './reply.ts';
+import type { FakeRepository } from './repository.ts';
 import { repositoryFacts } from './repository-facts.ts';
 import type { FakeHubState } from './start-fake-hub.ts';
 
@@ -7,13 +8,15 @@ export function answerListing(state: FakeHubState, url: URL, target: ReplyTarget
   const filters = url.searchParams.getAll('filter');
   const words = (url.searchParams.get('search') ?? '').toLowerCase();
   const author = url.searchParams.get('author');
-  const wanted = [...state.repositories.values()].filter(
-    ({ type, id, tags }) =>
-      url.pathname === `/api/${type}s` &&
-      id.toLowerCase().includes(words) &&
-      (author === null || id.startsWith(`${author}/`)) &&
-      filters.every((filter) => tags.includes(filter)),
-  );
+  const wanted = [...state.repositories.values()]
+    .sort(orderOf(url.searchParams.get('sort')))
+    .filter(
+      ({ type, id, tags }) =>
+        url.pathname === `/api/${type}s` &&
+        id.toLowerCase().includes(words) &&
+        (author === null || id.startsWith(`${author}/`)) &&
+        filters.every((filter) => tags.includes(filter)),
+    );
   const limit = Math.min(Number(url.searchParams.get('limit') ?? 1000), state.options.pageSize ?? 500);
   const start = Number(Buffer.from(url.searchParams.get('cursor') ?? '', 'base64url').toString() || 0);
   const next = new URL(url);
@@ -22,7 +25,14 @@ export function answerListing(state: FakeHubState, url: URL, target: ReplyTarget
   const page = wanted.slice(start, start + limit);
   sendJson(
     target,
-    page.map((repository) => repositoryFacts(repository, url, 'listing')),
+    page.map((repository) => repositoryFacts(repository, url, 'listing', state.options.gated?.includes(repository.id))),
     headers,
   );
+}
+
+/** Without `sort`, as they were put there. */
+function orderOf(sort: string | null): (a: FakeRepository, b: FakeRepository) => number {
+  if (sort === 'downloads') return (a, b) => b.downloads - a.downloads;
+  if (sort === 'likes') return (a, b) => (b.likes ?? 0) - (a.likes ?? 0);
+  return () => 0;
 }

@@ -7,7 +7,12 @@ const listedFields = ['modelId', 'likes', 'private', 'downloads', 'tags', 'creat
  * What the Hub says of a repository as JSON: `_id`, `id` and the fields that the query asks for by `expand`; without any, all of it in its
  * info, and a few in a listing.
  */
-export function repositoryFacts(repository: FakeRepository, url: URL, route: 'info' | 'listing'): object {
+export function repositoryFacts(
+  repository: FakeRepository,
+  url: URL,
+  route: 'info' | 'listing',
+  gated = false,
+): object {
   const { id, commit, tags, downloads, files, likes = 0, disabled = false, cardData } = repository;
   const facts: Record<string, unknown> = {
     modelId: id,
@@ -17,7 +22,7 @@ export function repositoryFacts(repository: FakeRepository, url: URL, route: 'in
     downloads,
     likes,
     private: false,
-    gated: false,
+    gated: gated ? 'auto' : false,
     disabled,
     cardData,
     createdAt: '2024-01-01T00:00:00.000Z',

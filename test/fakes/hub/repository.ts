@@ -78,7 +78,7 @@ function repositoryOf(type: FakeRepository['type'], id: string, files: FakeFile[
     type,
     id,
     commit: sha1(`${type} ${id}\n${content}`),
-    tags: tagsOf(readme),
+    tags: type === 'model' ? modelTags(readme) : datasetTags(readme),
     downloads,
     cardData: frontMatter(readme),
     files: new Map(sorted.map((file) => [file.path, file])),
@@ -99,11 +99,8 @@ function fakeFile(path: string, content: Buffer): FakeFile {
 }
 
 /** Tags as the Hub makes them of a card's front matter; a base model without a stated relation counts as finetuned. */
-function tagsOf(readme: string): string[] {
-  const card = frontMatter(readme);
-  if (typeof card !== 'object' || card === null) return [];
-  const values = new Map(Object.entries(card));
-  const list = (name: string) => [values.get(name) ?? []].flat().map(String);
+function modelTags(readme: string): string[] {
+  const list = cardLists(readme);
   const bases = list('base_model');
   return [
     ...list('tags'),
@@ -113,6 +110,20 @@ function tagsOf(readme: string): string[] {
     ...bases.map((id) => `base_model:${list('base_model_relation')[0] ?? 'finetune'}:${id}`),
     ...list('license').map((name) => `license:${name}`),
   ];
+}
+
+/** A dataset's tags name their kind; a model's languages stand alone. */
+function datasetTags(readme: string): string[] {
+  const list = cardLists(readme);
+  const kinds = ['task_categories', 'size_categories', 'language', 'license'];
+  return [...kinds.flatMap((kind) => list(kind).map((value) => `${kind}:${value}`)), ...list('tags')];
+}
+
+/** The lists of a card by name; a single value is a list of one. */
+function cardLists(readme: string): (name: string) => string[] {
+  const card = frontMatter(readme);
+  const values = new Map(typeof card === 'object' && card !== null ? Object.entries(card) : []);
+  return (name) => [values.get(name) ?? []].flat().map(String);
 }
 
 function frontMatter(readme: string): unknown {

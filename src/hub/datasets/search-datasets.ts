@@ -1,0 +1,58 @@
+import { listDatasets } from '@huggingface/hub';
+import * as z from 'zod';
+import type { FoundDataset } from '../../protocol/hub-dataset.ts';
+import type { Hub } from '../hub.ts';
+import { isRepositoryId } from '../repository-id.ts';
+import { packageFetch } from '../requests/package-fetch.ts';
+import { readableAnswer } from '../requests/readable-answer.ts';
+
+/** Nobody reads a longer list; who does not find it there writes one letter more. */
+const limit = 30;
+
+/** What to look for where nothing is written yet: datasets that this program is for. */
+const usualTags = ['task_categories:text-classification'];
+
+const entry = z.object({
+  name: z.string().refine(isRepositoryId),
+  downloads: z.number().catch(0),
+  gated: z.union([z.boolean(), z.string()]).catch(false),
+  private: z.boolean().catch(false),
+  tags: z.array(z.string()).catch([]),
+});
+
+/**
+ * The datasets whose names hold a text, the most downloaded first, at most 30; without a text, those for classification.
+ * The answer is not remembered.
+ *
+ * @throws {ProblemError} a problem of the Hub, run-cancelled
+ */
+export async function searchDatasets(params: { hub: Hub; text: string; signal: AbortSignal }): Promise<FoundDataset[]> {
+  const { hub, text, signal } = params;
+  const query = text.trim();
+  return readableAnswer(`${hub.settings.endpoint}/api/datasets`, async () => {
+    const found: FoundDataset[] = [];
+    const entries = listDatasets({
+      search: query === '' ? { tags: usualTags } : { query },
+      sort: 'downloads',
+      limit,
+      additionalFields: ['tags'],
+      hubUrl: hub.settings.endpoint,
+      fetch: packageFetch(hub, { subject: null, signal }),
+    });
+    for await (const listed of entries) {
+      const { data } = entry.safeParse(listed);
+      if (data !== undefined) found.push(foundOf(data));
+    }
+    return found;
+  });
+}
+
+function foundOf({ name, downloads, gated, private: isPrivate, tags }: z.infer<typeof entry>): FoundDataset {
+  const [size = null] = valuesOf(tags, 'size_categories');
+  const languages = valuesOf(tags, 'language');
+  return { id: name, downloads, gated: gated !== false, private: isPrivate, languages, size };
+}
+
+function valuesOf(tags: readonly string[], kind: string): string[] {
+  return tags.filter((tag) => tag.startsWith(`${kind}:`)).map((tag) => tag.slice(kind.length + 1));
+}
