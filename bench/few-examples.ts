@@ -4,7 +4,7 @@
 //   node bench/few-examples.ts few.json many.json …     from pairs of result documents (`esm-rank rank … --format json`)
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { formatTable } from './table.ts';
 
 const scores = z.record(z.string(), z.number());

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { GeneratedHub } from '../generated-hub/start-generated-hub.ts';
 
 const answer = z.object({ name: z.string(), msPerMap: z.number() });

@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { makeTexts } from '../generated-hub/texts.ts';
 import { formatTable } from '../table.ts';
 import { watchProcess } from '../whole-run/watched-process.ts';

@@ -2,7 +2,7 @@
 //   node bench/whole-run/whole-run.ts
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type RankingDocument, rankingDocument } from '../../src/ranking/document.ts';
 import { formatTable } from '../table.ts';
 import { type Watched, watchProcess } from './watched-process.ts';

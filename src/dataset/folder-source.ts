@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { ProblemError } from '../protocol/problem.ts';
 import type { ByteSource } from './byte-source.ts';
 import { openFile } from './file-source.ts';

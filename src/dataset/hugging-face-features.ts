@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 const classLabel = z.object({ _type: z.literal('ClassLabel'), names: z.array(z.string()) });
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { esmProblem } from '../protocol/problems/esm.ts';
 
 /** One map to score: read from disk by the worker itself, so that weights never cross threads. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ProblemError } from '../protocol/problem.ts';
 import type { EsmProblem } from '../protocol/problems/esm.ts';
 

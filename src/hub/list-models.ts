@@ -1,5 +1,5 @@
 import { listModels as listModelPages } from '@huggingface/hub';
-import { z } from 'zod';
+import * as z from 'zod';
 import { cacheMayAnswer, isUnanswered } from './cache/cache-may-answer.ts';
 import { isCommit } from './cache/layout.ts';
 import { recallAnswer, rememberAnswer } from './cache/remembered-answers.ts';

@@ -1,5 +1,5 @@
 import { modelInfo as requestModelInfo } from '@huggingface/hub';
-import { z } from 'zod';
+import * as z from 'zod';
 import { cacheMayAnswer } from './cache/cache-may-answer.ts';
 import { isCommit } from './cache/layout.ts';
 import { recallAnswer, rememberAnswer } from './cache/remembered-answers.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ProblemError } from '../protocol/problem.ts';
 import type { Pooling } from '../protocol/rank-request.ts';
 import type { EncoderConfig } from './encoder-config.ts';

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Pooling, pooling } from '../protocol/rank-request.ts';
 
 // One file a sample: 8 bytes of magic, the version and the header's length (32 bits each, little-endian), the header in JSON padded with

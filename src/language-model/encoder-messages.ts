@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { languageModelProblem } from '../protocol/problems/language-model.ts';
 import { device } from '../protocol/rank-request.ts';
 import { tokenizerFiles } from './tokenizer/tokenizer-files.ts';

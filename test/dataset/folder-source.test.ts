@@ -3,7 +3,7 @@ import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { inspectDataset } from '../../src/dataset/inspection/inspect-dataset.ts';
 import { openDataset } from '../../src/dataset/open-dataset.ts';
 import { readExamples } from '../../src/dataset/read-examples.ts';

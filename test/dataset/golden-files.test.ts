@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { openFile } from '../../src/dataset/file-source.ts';
 import { openTable } from '../../src/dataset/open-table.ts';
 import { readExamples } from '../../src/dataset/read-examples.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { rank } from '../../src/engine/rank.ts';
 import { rankRequest } from '../../src/protocol/rank-request.ts';
 import { engineFixture } from '../engine-fixture.ts';

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type LanguageModel, loadLanguageModel } from '../../src/language-model/load-language-model.ts';
 import type { RepositoryFiles } from '../../src/language-model/repository-files.ts';
 import { type Device, type Pooling, pooling } from '../../src/protocol/rank-request.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { readEncoderConfig } from '../../src/language-model/encoder-config.ts';
 import type { RepositoryFiles } from '../../src/language-model/repository-files.ts';
 import { openTokenizer } from '../../src/language-model/tokenizer/open-tokenizer.ts';

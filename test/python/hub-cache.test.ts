@@ -2,7 +2,7 @@ import { execFile, execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { resolveFile } from '../../src/hub/resolve-file.ts';
 import { makeRepository } from '../fakes/hub/repository.ts';
 import { type HubFixture, hubFixture, never } from '../hub/hub-fixture.ts';

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type RankingDocument, rankingMime } from '../../src/ranking/document.ts';
 import { toHtml } from '../../src/ranking/export/html.ts';
 import { readDocument } from '../../src/ranking/read-document.ts';

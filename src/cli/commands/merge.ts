@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { z } from 'zod';
+import * as z from 'zod';
 import { ProblemError } from '../../protocol/problem.ts';
 import type { RankingDocument } from '../../ranking/document.ts';
 import { mergeParts } from '../../ranking/merge-parts.ts';

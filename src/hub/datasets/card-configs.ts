@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Files of one split, as patterns; a split of null is to be found in the names of the files. */
 const splitFiles = z.object({ split: z.string().nullable(), patterns: z.array(z.string()) });

@@ -1,5 +1,5 @@
 import { datasetInfo } from '@huggingface/hub';
-import { z } from 'zod';
+import * as z from 'zod';
 import { ProblemError } from '../../protocol/problem.ts';
 import { cacheMayAnswer } from '../cache/cache-may-answer.ts';
 import { isCommit } from '../cache/layout.ts';

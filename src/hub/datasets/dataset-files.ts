@@ -1,5 +1,5 @@
 import { listFiles } from '@huggingface/hub';
-import { z } from 'zod';
+import * as z from 'zod';
 import { recallAnswer, rememberAnswer } from '../cache/remembered-answers.ts';
 import { isBlobName } from '../download/blob-digest.ts';
 import type { Hub } from '../hub.ts';

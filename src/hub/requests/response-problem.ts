@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { HubProblem } from '../../protocol/problems/hub.ts';
 import type { Hub } from '../hub.ts';
 import { parseRateLimit } from './rate-gate.ts';

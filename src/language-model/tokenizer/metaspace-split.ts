@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Step, step } from './tokenizer-json.ts';
 
 const metaspace = z.object({ replacement: z.string().default('▁'), split: z.boolean().default(true) });

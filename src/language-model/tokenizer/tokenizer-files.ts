@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ProblemError } from '../../protocol/problem.ts';
 import type { EncoderConfig, ModelType } from '../encoder-config.ts';
 import { readJsonFile } from '../read-json-file.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** A step of a tokenizer, told apart by its type; what else it holds is the library's to check. */
 export const step = z.looseObject({ type: z.string() });

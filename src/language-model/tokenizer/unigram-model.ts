@@ -1,5 +1,5 @@
 import { Model } from '@huggingface/tokenizers';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What an unknown character costs beside the worst of the pieces (SentencePiece, `kUnkPenalty`). */
 const unknownPenalty = 10;

@@ -1,6 +1,6 @@
 import { open, realpath } from 'node:fs/promises';
 import { basename, dirname, relative, sep } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { ProblemError } from '../../protocol/problem.ts';
 import { headerLength, lengthBytes, parseHeader, type Tensor } from '../../safetensors/header.ts';
 import { SafetensorsError } from '../../safetensors/safetensors-error.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createContext, runInContext } from 'node:vm';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { bundleBrowserExtension } from '../../../scripts/bundle-browser-extension.ts';
 import { stubVscode } from './vscode-stub.ts';
 

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type ReplyTarget, sendJson } from './reply.ts';
 import { type FakeFile, type FakeRepository, sha1 } from './repository.ts';
 

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo, Socket } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { z } from 'zod';
+import * as z from 'zod';
 import { answerApi } from './answer-api.ts';
 import { answerResolve, answerStorage } from './answer-files.ts';
 import { applyFault } from './apply-fault.ts';
