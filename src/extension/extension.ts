@@ -41,6 +41,7 @@ function register({ subscriptions }: ExtensionContext, load: () => Promise<Servi
     );
   subscriptions.push(
     command('rank', (loaded, clicked) => loaded.rank(clicked)),
+    command('rankHubDataset', (loaded) => loaded.rankHubDataset()),
     command('openSample', (loaded) => loaded.openSample()),
     command('signIn', (loaded) => loaded.signIn()),
     command('signOut', (loaded) => loaded.signOut()),

@@ -3,12 +3,14 @@ import { BackgroundEngine } from './background-engine.ts';
 import { clearCachedEmbeddings, restartEngine } from './commands/engine-commands.ts';
 import { openSample } from './commands/open-sample.ts';
 import { EsmView } from './esm-view/esm-view.ts';
+import { rankHubDataset } from './hub-datasets/rank-hub-dataset.ts';
 import { HubToken } from './hub-token.ts';
 import { Log } from './log.ts';
 import { runRecipe, type Success } from './notebook/run-recipe.ts';
 import { rankFile } from './rank-command/rank-command.ts';
 import { RememberedAnswers } from './rank-command/remembered-answers.ts';
 import { BaseModels } from './recipe-language/base-models.ts';
+import { DatasetParts } from './recipe-language/dataset-parts.ts';
 import { Inspections } from './recipe-language/inspections.ts';
 import { RecipeCompletion } from './recipe-language/recipe-completion.ts';
 import { RecipeDiagnostics } from './recipe-language/recipe-diagnostics.ts';
@@ -22,6 +24,7 @@ export interface Services {
   hover: RecipeHover;
   /** @param clicked what VS Code passes to a command: the file that was clicked, or nothing */
   rank(clicked: unknown): Promise<void>;
+  rankHubDataset(): Promise<void>;
   openSample(): Promise<void>;
   signIn(): Promise<void>;
   signOut(): Promise<void>;
@@ -47,9 +50,10 @@ export function createServices(context: ExtensionContext): Services {
   const rankServices = { engine, inspections, models, remembered, extensionId: context.extension.id };
   return {
     runRecipe: (execution) => runRecipe(execution, engine, log),
-    completion: new RecipeCompletion(inspections, models),
+    completion: new RecipeCompletion(inspections, models, new DatasetParts(engine)),
     hover: new RecipeHover(inspections, models),
     rank: (clicked) => showingProblems(log, () => rankFile(clicked, rankServices)),
+    rankHubDataset: () => showingProblems(log, () => rankHubDataset(rankServices)),
     openSample: () => openSample(context.extensionUri),
     signIn: () => token.signIn(),
     signOut: () => token.signOut(),

@@ -1,9 +1,9 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { isRepositoryId } from '../protocol/repository-id.ts';
 import { errorCode, writing } from './cache/cache-problem.ts';
 import { type Repository, repositoryFolder } from './cache/layout.ts';
 import type { Hub } from './hub.ts';
-import { isRepositoryId } from './repository-id.ts';
 
 /** Ids of the models that have a folder in the cache, whatever is in it. Makes no request. */
 export async function cachedModelIds(hub: Hub): Promise<Set<string>> {

@@ -1,12 +1,12 @@
 import { listModels as listModelPages } from '@huggingface/hub';
 import * as z from 'zod';
+import { isRepositoryId } from '../protocol/repository-id.ts';
 import { cacheMayAnswer, isUnanswered } from './cache/cache-may-answer.ts';
 import { isCommit } from './cache/layout.ts';
 import { recallAnswer, rememberAnswer } from './cache/remembered-answers.ts';
 import { withCachedCommits } from './cached-models.ts';
 import type { Hub } from './hub.ts';
 import { tellLastKnown } from './last-known.ts';
-import { isRepositoryId } from './repository-id.ts';
 import { packageFetch } from './requests/package-fetch.ts';
 import { readableAnswer } from './requests/readable-answer.ts';
 

@@ -9,6 +9,8 @@ import { writeScalar } from './write-scalar.ts';
 export interface KnownValues {
   /** The columns of the dataset, and what each can be. */
   columns: readonly { name: string; canBe: readonly ('text' | 'label')[] }[];
+  /** Configs and splits of the dataset, where it is on the Hub. */
+  parts: readonly { config: string; split: string }[];
   /** Base models, the most likely first. */
   models: readonly string[];
   /** Dataset files near the recipe, as relative paths. */
@@ -65,6 +67,10 @@ function valuesFor(cursor: Extract<Cursor, { at: 'value' }>, recipe: Recipe, kno
     case 'text':
     case 'label':
       return columnsFor(key, cursor, recipe, known);
+    case 'config':
+      return all('value', [...new Set(known.parts.map(({ config }) => config))]);
+    case 'split':
+      return all('value', splitsOf(recipe, known));
     case 'model':
       return all('model', known.models);
     case 'dataset':
@@ -78,6 +84,12 @@ function valuesFor(cursor: Extract<Cursor, { at: 'value' }>, recipe: Recipe, kno
     default:
       return plainValues(key, range);
   }
+}
+
+/** The splits of the recipe's config; of all configs where it names none. */
+function splitsOf({ values }: Recipe, { parts }: KnownValues): string[] {
+  const ofConfig = parts.filter(({ config }) => values.config === undefined || config === values.config);
+  return [...new Set(ofConfig.map(({ split }) => split))];
 }
 
 function columnsFor(

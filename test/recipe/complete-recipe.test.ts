@@ -11,6 +11,11 @@ const known: KnownValues = {
     { name: 'body, long', canBe: ['text'] },
     { name: 'kind', canBe: ['label'] },
   ],
+  parts: [
+    { config: 'de', split: 'train' },
+    { config: 'en', split: 'train' },
+    { config: 'en', split: 'test' },
+  ],
   models: ['bert-base-multilingual-uncased', 'roberta-base'],
   files: ['tickets.csv', 'data/2024: all.csv'],
   esms: ['a/x', 'a/y'],
@@ -104,5 +109,15 @@ describe('hover', () => {
     expect(hovered('body')).toMatchObject({ on: 'value', key: 'text', text: 'body' });
     expect(hovered('m\n')).toBe(null);
     expect(hovered('rank')).toBe(null);
+  });
+});
+
+describe('a dataset on the Hub', () => {
+  it('has its configs and the splits of the config proposed', () => {
+    expect(complete('rank:\n  dataset: hf:o/d\n  config: |').labels).toEqual(['de', 'en']);
+    expect(complete('rank:\n  dataset: hf:o/d\n  config: de\n  split: |').labels).toEqual(['train']);
+    expect(complete('rank:\n  dataset: hf:o/d\n  split: |').apply('test')).toBe(
+      'rank:\n  dataset: hf:o/d\n  split: test',
+    );
   });
 });

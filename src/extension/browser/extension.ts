@@ -9,6 +9,7 @@ import { explainCell, explainInBrowser } from './explain-in-browser.ts';
 /** Commands that need the engine. */
 const needEngine = [
   'rank',
+  'rankHubDataset',
   'openSample',
   'signIn',
   'signOut',

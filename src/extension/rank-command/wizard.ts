@@ -124,7 +124,7 @@ type Input = Pick<
 >;
 
 /** Shows an input until it is answered, left by Back, or closed. `accept`: the answer; null where there is none yet. */
-function shown<Value>(
+export function shown<Value>(
   input: Input,
   { step, canGoBack = step > 1 }: StepPlace,
   accept: () => { value: Value } | null,
@@ -147,6 +147,7 @@ function shown<Value>(
   });
 }
 
-function titleOf({ title, step, totalSteps }: StepPlace) {
+/** What an input shows of its place. */
+export function titleOf({ title, step, totalSteps }: StepPlace) {
   return { title, step, totalSteps };
 }

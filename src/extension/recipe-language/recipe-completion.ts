@@ -20,18 +20,21 @@ import { editorVoice as voice } from '../voice.ts';
 import type { BaseModels, ListedModel } from './base-models.ts';
 import { describeColumn } from './column-in-words.ts';
 import { datasetFiles } from './dataset-files.ts';
+import type { DatasetParts } from './dataset-parts.ts';
 import type { Inspections } from './inspections.ts';
 import { isRecipeCell } from './recipe-cells.ts';
 import { datasetOf } from './recipe-dataset.ts';
 
-/** Proposes keys, the columns of the recipe's dataset, base models with their number of maps, dataset files, and known words. */
+/** Proposes keys, the columns, configs and splits of the recipe's dataset, base models with their number of maps, dataset files, and known words. */
 export class RecipeCompletion implements CompletionItemProvider {
   readonly #inspections: Inspections;
   readonly #models: BaseModels;
+  readonly #parts: DatasetParts;
 
-  constructor(inspections: Inspections, models: BaseModels) {
+  constructor(inspections: Inspections, models: BaseModels, parts: DatasetParts) {
     this.#inspections = inspections;
     this.#models = models;
+    this.#parts = parts;
   }
 
   async provideCompletionItems(
@@ -56,6 +59,7 @@ export class RecipeCompletion implements CompletionItemProvider {
     const wantsColumns = key === 'text' || key === 'label';
     return {
       inspection: wantsColumns ? (await datasetOf(document, recipe, this.#inspections, 'asked')).inspection : null,
+      parts: key === 'config' || key === 'split' ? await this.#parts.of(recipe.values.dataset) : [],
       models: key === 'model' ? await this.#models.list() : [],
       files: key === 'dataset' ? await datasetFiles(document) : [],
     };
@@ -64,16 +68,17 @@ export class RecipeCompletion implements CompletionItemProvider {
 
 interface Facts {
   inspection: DatasetInspection | null;
+  parts: KnownValues['parts'];
   models: ListedModel[];
   files: string[];
 }
 
-function knownValues({ inspection, models, files }: Facts): Omit<KnownValues, 'filter'> {
+function knownValues({ inspection, parts, models, files }: Facts): Omit<KnownValues, 'filter'> {
   const columns = (inspection?.columns ?? []).map(({ name, text, label }) => ({
     name,
     canBe: [...(text.possible ? (['text'] as const) : []), ...(label.possible ? (['label'] as const) : [])],
   }));
-  return { columns, models: models.map(({ model }) => model), files, esms: [] };
+  return { columns, parts, models: models.map(({ model }) => model), files, esms: [] };
 }
 
 const kinds: Record<Completion['kind'], CompletionItemKind> = {

@@ -1,12 +1,13 @@
 import { datasetInfo } from '@huggingface/hub';
 import * as z from 'zod';
 import { ProblemError } from '../../protocol/problem.ts';
+import { isRepositoryId } from '../../protocol/repository-id.ts';
 import { cacheMayAnswer } from '../cache/cache-may-answer.ts';
 import { isCommit } from '../cache/layout.ts';
 import { recallAnswer, rememberAnswer } from '../cache/remembered-answers.ts';
 import type { Hub } from '../hub.ts';
 import { tellLastKnown } from '../last-known.ts';
-import { checkRepositoryId, isRepositoryId } from '../repository-id.ts';
+import { checkRepositoryId } from '../repository-id.ts';
 import { packageFetch } from '../requests/package-fetch.ts';
 import { readableAnswer } from '../requests/readable-answer.ts';
 import { cardConfig, configsOfCard } from './card-configs.ts';

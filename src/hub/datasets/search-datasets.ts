@@ -1,8 +1,8 @@
 import { listDatasets } from '@huggingface/hub';
 import * as z from 'zod';
 import type { FoundDataset } from '../../protocol/hub-dataset.ts';
+import { isRepositoryId } from '../../protocol/repository-id.ts';
 import type { Hub } from '../hub.ts';
-import { isRepositoryId } from '../repository-id.ts';
 import { packageFetch } from '../requests/package-fetch.ts';
 import { readableAnswer } from '../requests/readable-answer.ts';
 
