@@ -26,7 +26,8 @@ export function describeLateWarnings({ warnings }: Pick<RankingDocument, 'warnin
 /** How many maps will be ranked, and what must be downloaded for it. */
 export function describeDownloadPlan(plan: DownloadPlan): string {
   const available = plan.esmsAvailable === null ? '' : ` of ${formatCount(plan.esmsAvailable)}`;
-  const maps = `${formatCount(plan.esmsSelected)}${available} maps of ${plan.model}`;
+  const noun = (plan.esmsAvailable ?? plan.esmsSelected) === 1 ? 'map' : 'maps';
+  const maps = `${formatCount(plan.esmsSelected)}${available} ${noun} of ${plan.model}`;
   if (plan.bytesToFetch === 0) return `Ranking ${maps}, all in the cache.`;
   const model = plan.modelBytesToFetch === 0 ? '' : ` (base model: ${formatBytes(plan.modelBytesToFetch)})`;
   return `Ranking ${maps}; ${formatCount(plan.esmsCached)} in the cache, about ${formatBytes(plan.bytesToFetch)} to download${model}.`;

@@ -6,9 +6,13 @@ import type { Voice } from './voice.ts';
 export function describeTextReason(reason: TextReason, voice: Voice): string {
   switch (reason.code) {
     case 'free-text':
-      return voice.say('texts of {0} words on average', reason.meanWords);
+      return reason.meanWords === 1
+        ? voice.say('texts of 1 word on average')
+        : voice.say('texts of {0} words on average', reason.meanWords);
     case 'short-text':
-      return voice.say('short texts, {0} words on average', reason.meanWords);
+      return reason.meanWords === 1
+        ? voice.say('short texts, 1 word on average')
+        : voice.say('short texts, {0} words on average', reason.meanWords);
     case 'not-text':
       return voice.say('holds {0}, not text', kindName(reason.kind, voice));
     case 'one-value':
@@ -24,7 +28,9 @@ export function describeTextReason(reason: TextReason, voice: Voice): string {
 export function describeLabelReason(reason: LabelReason, voice: Voice): string {
   switch (reason.code) {
     case 'class-names':
-      return voice.say('{0} classes with names', reason.classes);
+      return reason.classes === 1
+        ? voice.say('1 class with a name')
+        : voice.say('{0} classes with names', reason.classes);
     case 'truth-values':
       return voice.say('true or false');
     case 'few-values':

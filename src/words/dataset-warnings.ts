@@ -14,6 +14,10 @@ function warningMessage(warning: DatasetWarning, voice: Voice): string {
     case 'dataset-no-header':
       return voice.say('The first line looks like data; the columns are {0}.', listSome(warning.detail.columns, voice));
     case 'dataset-few-per-class':
+      if (warning.detail.count === 1) {
+        const { minimum, classes } = warning.detail;
+        return voice.say('One of the classes has fewer than {0} examples: {1}.', minimum, classes.join(', '));
+      }
       return voice.say(
         '{0} of the classes have fewer than {1} examples: {2}.',
         warning.detail.count,
@@ -21,6 +25,9 @@ function warningMessage(warning: DatasetWarning, voice: Voice): string {
         someOf(warning.detail, voice),
       );
     case 'dataset-classes-not-sampled':
+      if (warning.detail.count === 1) {
+        return voice.say('One class has no example in the sample: {0}.', warning.detail.classes.join(', '));
+      }
       return voice.say(
         '{0} classes have no example in the sample: {1}.',
         warning.detail.count,
@@ -34,12 +41,7 @@ function warningMessage(warning: DatasetWarning, voice: Voice): string {
         warning.detail.column,
       );
     case 'dataset-missing-words':
-      return voice.say(
-        '{0} labels in the column "{1}" read {2}, which was taken for missing, as pandas does.',
-        warning.detail.count,
-        warning.detail.column,
-        warning.detail.words.map((word) => `"${word}"`).join(', '),
-      );
+      return missingWords(warning.detail, voice);
     case 'dataset-text-holds-numbers':
       return voice.say('The text column "{0}" holds only numbers.', warning.detail.column);
     case 'dataset-fewer-rows-than-asked':
@@ -53,6 +55,21 @@ function warningMessage(warning: DatasetWarning, voice: Voice): string {
         warning.detail.config,
       );
   }
+}
+
+function missingWords(
+  { count, column, words }: Extract<DatasetWarning, { code: 'dataset-missing-words' }>['detail'],
+  voice: Voice,
+): string {
+  const quoted = words.map((word) => `"${word}"`).join(', ');
+  return count === 1
+    ? voice.say('1 label in the column "{0}" reads {1}, which was taken for missing, as pandas does.', column, quoted)
+    : voice.say(
+        '{0} labels in the column "{1}" read {2}, which was taken for missing, as pandas does.',
+        count,
+        column,
+        quoted,
+      );
 }
 
 function someOf({ classes, count }: { classes: string[]; count: number }, voice: Voice): string {

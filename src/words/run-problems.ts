@@ -2,6 +2,7 @@ import type { RunProblem } from '../protocol/problems/run.ts';
 import { formatBytes } from './format-bytes.ts';
 import type { Described, Voice } from './voice.ts';
 
+type DownloadQuestion = Extract<RunProblem, { code: 'run-download-needs-consent' | 'run-prefetch-needs-consent' }>;
 type NothingToRank = Extract<RunProblem, { code: 'run-nothing-to-rank' }>;
 
 /** A problem of a run in words. */
@@ -11,13 +12,7 @@ export function describeRunProblem(problem: RunProblem, voice: Voice): Described
       return { message: voice.say('Cancelled.'), remedy: null };
     case 'run-download-needs-consent':
       return {
-        message: voice.say(
-          'Ranking all {0} maps of {1} would download {2} ({3} maps are not in the cache yet).',
-          problem.esms,
-          problem.model,
-          formatBytes(problem.bytes),
-          problem.esmsToFetch,
-        ),
+        message: rankingDownload(problem, voice),
         remedy: voice.say(
           'Say {0} to download it, {1} for the most fitting hundred, or {2} for what is here already.',
           voice.setting('yes'),
@@ -27,13 +22,7 @@ export function describeRunProblem(problem: RunProblem, voice: Voice): Described
       };
     case 'run-prefetch-needs-consent':
       return {
-        message: voice.say(
-          'All {0} maps of {1} would be {2} to download ({3} are not in the cache yet).',
-          problem.esms,
-          problem.model,
-          formatBytes(problem.bytes),
-          problem.esmsToFetch,
-        ),
+        message: prefetchDownload(problem, voice),
         remedy: voice.say('Say {0} to download them.', voice.setting('yes')),
       };
     case 'run-nothing-to-rank':
@@ -65,6 +54,30 @@ export function describeRunProblem(problem: RunProblem, voice: Voice): Described
   }
 }
 
+function rankingDownload({ esms, model, bytes, esmsToFetch }: DownloadQuestion, voice: Voice): string {
+  const size = formatBytes(bytes);
+  if (esms === 1) return voice.say('Ranking the only map of {0} would download {1}.', model, size);
+  return voice.say(
+    'Ranking all {0} maps of {1} would download {2} (maps that are not in the cache yet: {3}).',
+    esms,
+    model,
+    size,
+    esmsToFetch,
+  );
+}
+
+function prefetchDownload({ esms, model, bytes, esmsToFetch }: DownloadQuestion, voice: Voice): string {
+  const size = formatBytes(bytes);
+  if (esms === 1) return voice.say('The only map of {0} would be {1} to download.', model, size);
+  return voice.say(
+    'All {0} maps of {1} would be {2} to download (not in the cache yet: {3}).',
+    esms,
+    model,
+    size,
+    esmsToFetch,
+  );
+}
+
 function describeNothingToRank(problem: NothingToRank, voice: Voice): Described {
   switch (problem.reason) {
     case 'none-listed':
@@ -88,12 +101,14 @@ function describeNothingToRank(problem: NothingToRank, voice: Voice): Described 
       };
     case 'all-skipped':
       return {
-        message: voice.say(
-          'None of the {0} maps could be used; the first one because of {1}.',
-          problem.skipped,
-          problem.firstSkipped ?? '?',
-        ),
+        message: allSkipped(problem, voice),
         remedy: null,
       };
   }
+}
+
+function allSkipped({ skipped, firstSkipped }: NothingToRank, voice: Voice): string {
+  const reason = firstSkipped ?? '?';
+  if (skipped === 1) return voice.say('The only map could not be used, because of {0}.', reason);
+  return voice.say('None of the {0} maps could be used; the first one because of {1}.', skipped, reason);
 }

@@ -57,10 +57,10 @@ export function addInspectCommand(program: Command, context: CommandContext): vo
 
 function inWords(inspection: DatasetInspection): string {
   const { source, format, rows, columns, guess, warnings } = inspection;
-  const count = `${rows.exact ? '' : 'at least '}${formatCount(rows.count)} rows`;
+  const count = `${rows.exact ? '' : 'at least '}${formatCount(rows.count)} ${rows.count === 1 ? 'row' : 'rows'}`;
   const header = ['Column', 'Holds', 'Missing', 'Distinct', 'Text?', 'Label?', 'Examples'];
   const blocks = [
-    `${plainLine(source)}: ${formatName(format, voice)}, ${count}, ${columns.length} columns.`,
+    `${plainLine(source)}: ${formatName(format, voice)}, ${count}, ${columns.length} ${columns.length === 1 ? 'column' : 'columns'}.`,
     formatColumns(header, columns.map(columnCells)).trimEnd(),
     [
       guessLine('Text', guess.textColumns, guess.textCandidates),

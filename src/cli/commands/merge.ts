@@ -52,7 +52,8 @@ export function addMergeCommand(program: Command, context: CommandContext): void
 
 /** What was merged, in one line. */
 function described({ partial, coverage }: RankingDocument, parts: number): string {
-  const maps = `${formatCount(coverage?.scored ?? 0)} of ${formatCount(coverage?.requested ?? 0)} maps ranked`;
+  const { scored, requested } = coverage ?? { scored: 0, requested: 0 };
+  const maps = `${formatCount(scored)} of ${formatCount(requested)} ${requested === 1 ? 'map' : 'maps'} ranked`;
   return `Merged ${parts === 1 ? '1 part' : `${formatCount(parts)} parts`}: ${maps}${partial ? '; the ranking is partial' : ''}.`;
 }
 

@@ -56,7 +56,10 @@ function coverageInWords(model: BaseModelOnDisk): string {
 function onDiskInWords(model: BaseModelOnDisk): string {
   const ready = formatCount(readyOf(model.onDisk));
   // Without an answer of the Hub, or where it lists none any more, there is nothing to compare with.
-  if (model.esms === null || model.esms === 0) return voice.say('{0} maps downloaded', ready);
+  if (model.esms === null || model.esms === 0) {
+    return readyOf(model.onDisk) === 1 ? voice.say('1 map downloaded') : voice.say('{0} maps downloaded', ready);
+  }
+  if (model.esms === 1 && isComplete(model)) return voice.say('1 map');
   return isComplete(model)
     ? voice.say('all {0} maps', formatCount(model.esms))
     : voice.say('{0} of {1} maps', ready, formatCount(model.esms));

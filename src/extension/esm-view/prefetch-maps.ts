@@ -67,11 +67,16 @@ async function confirmDownload(plan: DownloadPlan): Promise<boolean> {
   return (await window.showWarningMessage(question, { modal: true, detail }, download)) === download;
 }
 
+function doneSentence(esms: number, model: string): string {
+  return esms === 1
+    ? voice.say('The only map of {0} is on this machine.', model)
+    : voice.say('All {0} maps of {1} are on this machine.', formatCount(esms), model);
+}
+
 function tell({ model, fetched, cached, failed }: PrefetchedEsms, log: Log): void {
   const [first] = failed;
   if (first === undefined) {
-    const all = formatCount(fetched + cached);
-    void window.showInformationMessage(voice.say('All {0} maps of {1} are on this machine.', all, model));
+    void window.showInformationMessage(doneSentence(fetched + cached, model));
     return;
   }
   for (const { repo, code } of failed) log.error(`${repo}: ${code}`);

@@ -120,6 +120,10 @@ function wordsFor(completion: Completion, { inspection, models }: Facts) {
   const column = kind === 'column' ? inspection?.columns.find(({ name }) => name === label) : undefined;
   if (column !== undefined) return describeColumn(column, voice);
   const model = kind === 'model' ? models.find((listed) => listed.model === label) : undefined;
-  if (model !== undefined) return { detail: voice.say('{0} maps', formatCount(model.esms)), documentation: null };
+  if (model !== undefined) return { detail: mapsInWords(model.esms), documentation: null };
   return { detail: null, documentation: null };
+}
+
+function mapsInWords(esms: number): string {
+  return esms === 1 ? voice.say('1 map') : voice.say('{0} maps', formatCount(esms));
 }

@@ -39,11 +39,17 @@ export function distributionData(
     (bin): DistributionBar => ({
       ...bin,
       side: sideOf({ score: (bin.from + bin.to) / 2 }, document),
-      tooltip: say('{0} tasks from {1} to {2}', formatCount(bin.count), format.score(bin.from), format.score(bin.to)),
+      tooltip: barTooltip(bin.count, [format.score(bin.from), format.score(bin.to)], say),
     }),
   );
   const best = document.tasks[0];
   return { bins, marks: marksOf(baseline, best, say) };
+}
+
+function barTooltip(count: number, [from, to]: [string, string], say: Translate): string {
+  return count === 1
+    ? say('1 task from {0} to {1}', from, to)
+    : say('{0} tasks from {1} to {2}', formatCount(count), from, to);
 }
 
 function belowBy(value: number): number {

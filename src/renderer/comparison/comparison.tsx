@@ -31,7 +31,11 @@ export function Comparison({ first, second, onClose }: ComparisonProps) {
       </div>
       <p>{agreementSentence(tau, common)}</p>
       {alone > 0 && (
-        <p class="muted">{`${formatCount(alone)} tasks are in one of the two only and are not compared.`}</p>
+        <p class="muted">
+          {alone === 1
+            ? '1 task is in one of the two only and is not compared.'
+            : `${formatCount(alone)} tasks are in one of the two only and are not compared.`}
+        </p>
       )}
       {shown.length > 0 && (
         <ScrollRegion className="table-scroller" label="Rank changes">

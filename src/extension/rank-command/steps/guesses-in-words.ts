@@ -11,10 +11,14 @@ export function guessesInWords(guesses: Answers, inspection: DatasetInspection):
   const howMany = {
     all: () => say('all maps'),
     cached: () => say('maps in the cache'),
-    'at-most': () => say('at most {0} maps', maps.kind === 'at-most' ? maps.maps : 0),
+    'at-most': () => atMostInWords(maps.kind === 'at-most' ? maps.maps : 0),
   };
   const columns = `${text.join(' + ')} → ${label} (${taskInWords(guesses, inspection)})`;
   return [columns, model, sampleInWords(guesses, inspection), howMany[maps.kind]()].join('  ·  ');
+}
+
+function atMostInWords(limit: number): string {
+  return limit === 1 ? say('at most 1 map') : say('at most {0} maps', limit);
 }
 
 function taskInWords({ label, task }: Answers, { columns }: DatasetInspection): string {

@@ -34,23 +34,31 @@ function choices({ maps }: Draft, size: DownloadEstimate | null): Choice<Value>[
   const limit = maps.kind === 'at-most' ? maps.maps : fewMaps;
   return [
     {
-      label: say('At most {0} maps', limit),
+      label: limit === 1 ? say('At most 1 map') : say('At most {0} maps', limit),
       description: downloadInWords(size, limit),
       detail: say('Those in the cache first, then those that fit your data best.'),
       value: { kind: 'at-most', maps: limit },
     },
     {
-      label: size === null ? say('All maps') : say('All {0} maps', formatCount(size.esms)),
+      label: size === null ? say('All maps') : allMaps(size.esms),
       description: downloadInWords(size, Number.POSITIVE_INFINITY),
       value: { kind: 'all' },
     },
     {
       label: say('Only maps in the cache'),
-      description: size === null ? '' : say('{0} maps', formatCount(size.esmsCached)),
+      description: size === null ? '' : howManyMaps(size.esmsCached),
       value: { kind: 'cached' },
     },
     { label: say('Another number…'), value: null },
   ];
+}
+
+function allMaps(esms: number): string {
+  return esms === 1 ? say('The only map') : say('All {0} maps', formatCount(esms));
+}
+
+function howManyMaps(esms: number): string {
+  return esms === 1 ? say('1 map') : say('{0} maps', formatCount(esms));
 }
 
 /** What ranking at most so many maps downloads; empty while unknown. */
