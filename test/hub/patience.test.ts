@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Hub } from '../../src/hub/hub.ts';
 import { listModels } from '../../src/hub/list-models.ts';
@@ -7,6 +8,7 @@ import { defaultTiming } from '../../src/hub/timing.ts';
 import type { FaultKind } from '../fakes/hub/faults.ts';
 import { makeRepository } from '../fakes/hub/repository.ts';
 import { type HubFixture, hubFixture, never, problemOf } from './hub-fixture.ts';
+import { content, oneFile, file as storedFile, theStorage } from './one-file.ts';
 
 const tags = ['embedding_space_map'];
 const card = '---\ntags: [embedding_space_map]\n---\n';
@@ -71,6 +73,7 @@ describe('a Hub that is down, where the cache can answer', () => {
   it('is asked with full patience for what the cache does not have', async () => {
     await using hubs = await warmHub();
     const hub = hubs.hub({}, { retryWithCacheMs: [5], retryMs: [5, 10, 20, 40, 80] });
+    await info(hub);
     hubs.fake.faults.add({ match: /./, fault: { kind: 'reset' } });
     await info(hub);
     const before = hubs.fake.requests.length;
@@ -84,6 +87,34 @@ describe('a Hub that is down, where the cache can answer', () => {
     const hub = { ...hubs.hub({ offline: true }), onLastKnown: (problem: unknown) => problems.push(problem) };
     await info(hub);
     expect(problems).toEqual([]);
+  });
+});
+
+describe('a Hub that resets every connection, where nothing is known', () => {
+  it('is given up within eight seconds by the usual waits, where it never answered', async () => {
+    await using hubs = await hubFixture({ repositories: [repository] });
+    hubs.fake.faults.add({ match: /./, fault: { kind: 'reset' } });
+    const hub = hubs.hub({}, defaultTiming);
+    const seconds = await secondsOf(async () => {
+      expect(await problemOf(list(hub))).toMatchObject({ code: 'hub-unreachable' });
+    });
+    expect(seconds).toBeLessThan(8);
+    expect(hubs.fake.requests).toHaveLength(3);
+  });
+
+  it('is waited for, where it answered another request before', async () => {
+    await using hubs = await hubFixture({ repositories: [repository] });
+    const hub = hubs.hub({}, { retryMs: [5, 10, 20, 40, 80] });
+    await info(hub);
+    hubs.fake.faults.add({ match: /./, fault: { kind: 'reset' }, times: 5 });
+    expect(await list(hub)).toHaveLength(1);
+  });
+
+  it('is the storage behind a Hub that answers: it is waited for as before', async () => {
+    await using hubs = await oneFile();
+    hubs.fake.faults.add({ match: theStorage, fault: { kind: 'reset' }, times: 4 });
+    const path = await resolveFile({ hub: hubs.hub({}, { retryMs: [5, 10, 20, 40, 80] }), ...storedFile });
+    expect(readFileSync(path ?? '').equals(content)).toBe(true);
   });
 });
 

@@ -1,8 +1,9 @@
 import type { HubProblem } from '../../protocol/problems/hub.ts';
 
 /**
- * What is known of the way to each host. Where a host never answered, there is probably no network: a few tries show it, and after
- * that one try a request. Where it answered before, a break is worth waiting for, unless the cache can answer.
+ * What is known of the way to each host. Where a host never answered, there is probably no network, or one that lets nothing through:
+ * a few tries show it, and after that one try a request. Where it answered before, a break is worth waiting for, unless the cache can
+ * answer; so it is for another host (the storage behind the Hub) whose connections break.
  */
 export class Reachability {
   readonly #reached = new Set<string>();
@@ -40,7 +41,8 @@ export class Reachability {
     if (this.#reached.has(origin)) return Number.POSITIVE_INFINITY;
     if (problem.code === 'hub-timeout') return retriesOfSilentStranger;
     const connected = problem.code === 'hub-unreachable' && broken.has(problem.reason);
-    return connected ? Number.POSITIVE_INFINITY : retriesOfStranger;
+    // Where any host answered, there is a network, and a break is one of those that pass.
+    return connected && this.#reached.size > 0 ? Number.POSITIVE_INFINITY : retriesOfStranger;
   }
 }
 
@@ -50,7 +52,7 @@ const givenUpForMs = 30_000;
 /** Codes of connections that were there and broke: there is a way to the host. */
 const broken = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET']);
 
-/** For a host that never answered and refuses, or has no address. */
+/** For a host that never answered and refuses, or has no address, or breaks each connection before any host answered. */
 const retriesOfStranger = 2;
 
 /** For a host that never answered and says nothing: each try takes the whole time limit. */
