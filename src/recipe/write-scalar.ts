@@ -2,7 +2,7 @@ import { parseDocument } from 'yaml';
 
 /** Letters, digits and what file and column names are made of; commas and colons only where no YAML rule touches them. */
 const plainInList = /^[\p{L}_./\\][\p{L}\p{N}_./\\@+ -]*$/u;
-const plainAlone = /^[\p{L}_./\\][\p{L}\p{N}_./\\@+ ,()-]*$/u;
+const plainAlone = /^[\p{L}_./\\][\p{L}\p{N}_./\\@+ ,():-]*$/u;
 
 /**
  * A text as a YAML scalar on one line: plain where that is certain to be read back as the same text, else in double quotes, whose

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { beforeEach } from 'vitest';
 import { thisTarget, vsixPath } from '../../scripts/package-vsix.ts';
-import { type FakeHub, startFakeHub } from '../fakes/hub/start-fake-hub.ts';
+import type { FakeRepository } from '../fakes/hub/repository.ts';
+import { type FakeHub, type FakeHubOptions, startFakeHub } from '../fakes/hub/start-fake-hub.ts';
 import { launchBrowser } from './browser.ts';
 import { Workbench } from './pages/workbench.ts';
 import { createProfile, type Profile } from './vscode-server/profile.ts';
@@ -43,6 +44,9 @@ export interface SessionOptions {
   env?: Record<string, string>;
   /** Folder of an extension that is loaded beside the one under test. */
   testExtension?: string;
+  /** More repositories of the Hub, and which of its repositories are gated. */
+  repositories?: FakeRepository[];
+  gated?: string[];
   /** Another folder to open than the workspace on disk: a URI. */
   folder?: string;
 }
@@ -54,7 +58,8 @@ export async function startSession(options: SessionOptions = {}): Promise<Sessio
   // Before the window opens: the file tree may miss what appears while it starts.
   for (const [name, text] of Object.entries(options.files ?? {})) writeFileSync(join(workspace, name), text);
   if (options.testExtension !== undefined) symlinkSync(options.testExtension, join(profile.builtin, 'test-extension'));
-  const hub = await startSampleHub();
+  const { repositories = [], gated = [] } = options;
+  const hub = await startSampleHub({ repositories, gated });
   const env = {
     HF_ENDPOINT: hub.endpoint,
     HF_HOME: join(profile.folder, 'hf'),
@@ -72,7 +77,8 @@ export async function startSession(options: SessionOptions = {}): Promise<Sessio
   const takeHubDown = async () => {
     await session.hub.stop();
     return async () => {
-      session.hub = await startSampleHub(Number(new URL(hub.endpoint).port));
+      const port = Number(new URL(hub.endpoint).port);
+      session.hub = await startSampleHub({ repositories, gated, port });
     };
   };
   const stop = async () => {
@@ -93,8 +99,8 @@ export async function startSession(options: SessionOptions = {}): Promise<Sessio
 }
 
 /** The Hub of the samples on loopback. */
-export function startSampleHub(port = 0): Promise<FakeHub> {
-  return startFakeHub({ folder: join(root, 'samples/hub'), port });
+export function startSampleHub(options: FakeHubOptions = {}): Promise<FakeHub> {
+  return startFakeHub({ folder: join(root, 'samples/hub'), ...options });
 }
 
 /** Keeps a picture of the window for each test that fails. Called at the top of a suite. */

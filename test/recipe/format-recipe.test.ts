@@ -78,6 +78,8 @@ it('writes what the parser reads back, whatever the names', () => {
 
 it('keeps a scalar on one line, plain where it can be', () => {
   expect(writeScalar('description')).toBe('description');
+  expect(writeScalar('hf:owner/name')).toBe('hf:owner/name');
+  expect(writeScalar('a: b')).toBe('"a: b"');
   expect(writeScalar('a, b')).toBe('a, b');
   expect(writeScalar('a, b', true)).toBe('"a, b"');
   fc.assert(fc.property(name, fc.boolean(), (text, inList) => !/[\r\n]/.test(writeScalar(text, inList))));

@@ -3,7 +3,7 @@ import type { Engine } from '../../engine/engine.ts';
 import type { HubDatasetParts } from '../../protocol/hub-dataset.ts';
 import { ProblemError } from '../../protocol/problem.ts';
 import { describeProblem } from '../../words/describe-problem.ts';
-import { askChoice, askInTurn, next, type StepPlace, type StepResult } from '../rank-command/wizard.ts';
+import { askChoice, askInTurn, type Choice, next, type StepPlace, type StepResult } from '../rank-command/wizard.ts';
 import { editorVoice as voice } from '../voice.ts';
 import { askSearch } from './ask-search.ts';
 import { foundDatasetChoice } from './found-dataset-choice.ts';
@@ -25,8 +25,9 @@ type Hub = Pick<Engine, 'searchDatasets' | 'datasetParts'>;
  */
 export function askHubDataset(title: string, hub: Hub): Promise<StepResult<HubSplit>> {
   const place: StepPlace = { title, step: 0, totalSteps: 0, canGoBack: false };
+  const text = { value: '' };
   return askInTurn(
-    () => askForId(place, hub),
+    () => askForId(place, hub, text),
     async (id) => {
       const parts = await hub.datasetParts({ id, signal: new AbortController().signal });
       return askForPart({ ...place, canGoBack: true }, parts);
@@ -34,26 +35,34 @@ export function askHubDataset(title: string, hub: Hub): Promise<StepResult<HubSp
   );
 }
 
-function askForId(place: StepPlace, hub: Hub): Promise<StepResult<string>> {
+function askForId(place: StepPlace, hub: Hub, text: { value: string }): Promise<StepResult<string>> {
   return askSearch<string>(place, {
     placeholder: voice.say('Search the datasets of the Hub, or write or paste the name of one'),
-    typed(text) {
-      const id = typedDatasetId(text);
-      return id === null ? null : { label: id, description: voice.say('this name'), value: id, alwaysShow: true };
-    },
-    search: (text, signal) => search(hub, text, signal),
+    text,
+    certain: (written) => (typedDatasetId(written)?.includes('/') ? typedChoice(written) : null),
+    search: (written, signal) => search(hub, written, signal),
   });
 }
 
-async function search(hub: Hub, text: string, signal: AbortSignal): Promise<QuickPickItem[]> {
+/** What was written as the name of a dataset; null where it cannot be one. */
+function typedChoice(written: string): Choice<string> | null {
+  const id = typedDatasetId(written);
+  return id === null ? null : { label: id, description: voice.say('this name'), value: id, alwaysShow: true };
+}
+
+/** What the Hub finds. A name without an owner may be that of an old dataset, and comes last. */
+async function search(hub: Hub, written: string, signal: AbortSignal): Promise<QuickPickItem[]> {
+  const typed = typedChoice(written);
+  const last = typed === null ? [] : [typed];
   try {
-    const found = await hub.searchDatasets({ text: typedDatasetId(text) ?? text, signal });
-    if (found.length > 0) return found.map((dataset) => foundDatasetChoice(dataset, voice));
-    return [{ label: voice.say('The Hub has no dataset with this in its name.'), alwaysShow: true }];
+    const found = await hub.searchDatasets({ text: typedDatasetId(written) ?? written, signal });
+    if (found.length > 0) return [...found.map((dataset) => foundDatasetChoice(dataset, voice)), ...last];
+    return [{ label: voice.say('The Hub has no dataset with this in its name.'), alwaysShow: true }, ...last];
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
     const { message, remedy } = describeProblem(error.problem, voice);
-    return [{ label: `$(warning) ${message}`, ...(remedy === null ? {} : { detail: remedy }), alwaysShow: true }];
+    const detail = remedy === null ? {} : { detail: remedy };
+    return [{ label: `$(warning) ${message}`, ...detail, alwaysShow: true }, ...last];
   }
 }
 
