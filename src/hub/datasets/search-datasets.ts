@@ -37,7 +37,8 @@ export async function searchDatasets(params: { hub: Hub; text: string; signal: A
       limit,
       additionalFields: ['tags'],
       hubUrl: hub.settings.endpoint,
-      fetch: packageFetch(hub, { subject: null, signal }),
+      // Somebody waits who can write the name instead: a Hub that is down is soon given up.
+      fetch: packageFetch(hub, { subject: null, signal, cacheCanAnswer: true }),
     });
     for await (const listed of entries) {
       const { data } = entry.safeParse(listed);

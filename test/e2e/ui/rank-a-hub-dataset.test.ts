@@ -116,7 +116,7 @@ test('without the Hub the search says so, and a dataset of before is still found
   await workbench.runCommand(command);
   await workbench.quickInput.step(title);
   await workbench.quickInput.filter('samples/reviews');
-  await workbench.quickInput.option(/cannot be reached/).waitFor({ timeout: 60_000 });
+  await workbench.quickInput.option(/cannot be reached/).waitFor({ timeout: 10_000 });
   await session.screenshot('8-no-hub');
   await workbench.quickInput.pick(/^samples\/reviews, this name/);
   await workbench.quickInput.option(/^en, test, train/).waitFor();
