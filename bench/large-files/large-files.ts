@@ -45,7 +45,7 @@ async function measure(file: string, flags: string[]): Promise<string[]> {
   return [
     file.replace(/^.*\./, ''),
     (statSync(file).size / 1e9).toFixed(2),
-    flags.join(' ') || 'as it is',
+    flags.join(' ') || 'as the command line',
     rowsRead.toLocaleString('en'),
     (ms / 1000).toFixed(1),
     (peakBytes / 1e6).toFixed(0),

@@ -7,10 +7,12 @@ import { ProblemError } from '../protocol/problem.ts';
 import type { EngineOptions } from './command-context.ts';
 import { runCommandLine } from './command-line.ts';
 import { exitCodes } from './exit-codes.ts';
+import { limitYoungGeneration } from './limit-young-generation.ts';
 import { reportProblem } from './report-problem.ts';
 import { abortOnStopSignals } from './stop-signals.ts';
 import { version } from './version.ts';
 
+limitYoungGeneration();
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   // A reader that has seen enough (`| head`) is no failure; a full disk behind `>` is.
   if (error.code === 'EPIPE') process.exit(exitCodes.ok);
