@@ -1,3 +1,4 @@
+import { hubDatasetId } from '../protocol/hub-dataset.ts';
 import type { RankedTask, RankingDocument } from '../ranking/document.ts';
 import { pythonDict } from './python-literal.ts';
 
@@ -6,17 +7,29 @@ export function taskLoading(task: Pick<RankedTask, 'taskId' | 'taskSubset' | 'ta
   return pythonDict({ path: task.taskId, name: task.taskSubset, split: task.taskSplit ?? 'train' });
 }
 
+/** What was ranked, as far as it says how to load it. */
+export interface RankedTarget {
+  target: Pick<RankingDocument['target'], 'source' | 'config' | 'split' | 'revision' | 'convertedRevision'>;
+  warnings: RankingDocument['warnings'];
+}
+
 /**
- * Arguments of `datasets.load_dataset` for the ranked file, as a Python `dict`. The cell itself finds the delimiter of a CSV file, and how
- * a folder is loaded.
+ * Arguments of `datasets.load_dataset` for the ranked dataset, as a Python `dict`. The cell itself finds the delimiter of a CSV file, and
+ * how a folder is loaded. Of a dataset on the Hub, the commit that was ranked.
  */
-export function targetLoading({
-  source,
-  config,
-  split,
-}: Pick<RankingDocument['target'], 'source' | 'config' | 'split'>): string {
-  if (config !== null) return pythonDict({ path: source.replace(/^hf:/, ''), name: config, split: split ?? 'train' });
-  return pythonDict({ ...loaderOf(source), data_files: source, split: split ?? 'train' });
+export function targetLoading({ target, warnings }: RankedTarget): string {
+  const { source, config, split, revision, convertedRevision } = target;
+  const id = hubDatasetId(source) ?? source;
+  const part = split ?? 'train';
+  if (convertedRevision !== undefined) {
+    // Of the files that were ranked: also a dataset that is made by a script has them.
+    const isPartial = warnings.some(({ code }) => code === 'dataset-partly-converted');
+    const folder = `${config}/${isPartial ? 'partial-' : ''}${part}`;
+    const files = `hf://datasets/${id}@${convertedRevision}/${folder}/*.parquet`;
+    return pythonDict({ path: 'parquet', data_files: files, split: 'train' });
+  }
+  if (config !== null) return pythonDict({ path: id, name: config, split: part, ...(revision && { revision }) });
+  return pythonDict({ ...loaderOf(source), data_files: source, split: part });
 }
 
 /** The loader of the `datasets` library for a file, by the ending of its name; `folder` for what is none. */

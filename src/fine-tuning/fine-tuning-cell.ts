@@ -8,6 +8,8 @@ export interface FineTuning {
   target: RankingDocument['target'];
   model: Pick<RankingDocument['model'], 'id' | 'revision'>;
   task: RankedTask;
+  /** Of the ranking. */
+  warnings: RankingDocument['warnings'];
 }
 
 /**
@@ -15,11 +17,11 @@ export interface FineTuning {
  * result does on rows that were kept back. All that depends on the ranking stands in constants at its top; every name is a literal, so
  * that none can become code. Paths are those of the recipe, which start from the notebook's folder, as a Python kernel does.
  */
-export function fineTuningCell({ target, model, task }: FineTuning): string {
-  return `${constants({ target, model, task })}\n\n${program}`;
+export function fineTuningCell(fineTuning: FineTuning): string {
+  return `${constants(fineTuning)}\n\n${program}`;
 }
 
-function constants({ target, model, task }: FineTuning): string {
+function constants({ target, model, task, warnings }: FineTuning): string {
   const first = sizesOf(task.training);
   return `# Fine-tunes ${pythonComment(model.id)} on ${pythonComment(task.taskId)} first, then on ${pythonComment(target.source)}.
 # Needs: pip install torch transformers datasets accelerate
@@ -36,7 +38,7 @@ TASK_ROWS = ${task.examples || 'None'}  # at most so many rows, as the ranked ma
 TASK_EPOCHS, TASK_BATCH, TASK_RATE = ${first.epochs}, ${first.batchSize}, ${first.learningRate}
 
 # 2. Your data
-TARGET = ${targetLoading(target)}
+TARGET = ${targetLoading({ target, warnings })}
 TARGET_TEXT = ${pythonList(target.textColumns)}
 TARGET_LABEL = ${pythonString(target.labelColumn)}
 TARGET_NUMBERS = ${target.task === 'regression' ? 'True' : 'False'}  # True: the labels are numbers to predict; False: classes

@@ -39,6 +39,7 @@ export const messageFromRenderer = z.discriminatedUnion('type', [
     target: rankingDocument.shape.target,
     model: rankingDocument.shape.model,
     task: rankingDocument.shape.tasks.element,
+    warnings: rankingDocument.shape.warnings,
   }),
 ]);
 

@@ -18,7 +18,7 @@ const mayImport: Record<string, string[]> = {
   'esm-filter': ['protocol'],
   esm: ['hub', 'logme', 'protocol', 'safetensors'],
   engine: ['dataset', 'hub', 'language-model', 'esm', 'esm-filter', 'logme', 'ranking', 'protocol', 'safetensors'],
-  'fine-tuning': ['ranking'],
+  'fine-tuning': ['protocol', 'ranking'],
   cli: ['engine', 'fine-tuning', 'protocol', 'ranking', 'recipe', 'words'],
   extension: ['engine', 'fine-tuning', 'protocol', 'ranking', 'recipe', 'words'],
   renderer: ['ranking'],

@@ -50,6 +50,23 @@ describe('the constants of the cell', () => {
     expect(fineTuningCell(makeFineTuning({ target: { source } }))).toContain(expected);
   });
 
+  it('load a dataset on the Hub from the files that were ranked', () => {
+    const target = { source: 'hf:owner/name', config: 'en', split: 'test', revision: 'a'.repeat(40) };
+    const cellOf = (changes: object, ...codes: string[]) =>
+      fineTuningCell(
+        makeFineTuning({ target: { ...target, ...changes }, warnings: codes.map((code) => ({ code, detail: {} })) }),
+      );
+    expect(cellOf({})).toContain(
+      `TARGET = {"path": "owner/name", "name": "en", "split": "test", "revision": "${target.revision}"}`,
+    );
+    const convertedRevision = 'b'.repeat(40);
+    const files = `hf://datasets/owner/name@${convertedRevision}/en`;
+    expect(cellOf({ convertedRevision })).toContain(
+      `TARGET = {"path": "parquet", "data_files": "${files}/test/*.parquet", "split": "train"}`,
+    );
+    expect(cellOf({ convertedRevision }, 'dataset-partly-converted')).toContain(`${files}/partial-test/*.parquet`);
+  });
+
   it('say that numbers are predicted, and leave out a subset that there is not', () => {
     const cell = fineTuningCell(makeFineTuning({ target: { task: 'regression' }, task: { taskSubset: null } }));
     expect(cell).toContain('TARGET_NUMBERS = True');

@@ -6,6 +6,7 @@ export function makeFineTuning(
     target?: Partial<FineTuning['target']>;
     model?: Partial<FineTuning['model']>;
     task?: Partial<FineTuning['task']>;
+    warnings?: FineTuning['warnings'];
   } = {},
 ): FineTuning {
   return {
@@ -47,5 +48,6 @@ export function makeFineTuning(
       training: { lmEpochs: 3, lmBatchSize: 32, lmLearningRate: 2e-5 },
       ...changes.task,
     },
+    warnings: changes.warnings ?? [],
   };
 }

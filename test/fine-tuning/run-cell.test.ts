@@ -4,6 +4,9 @@ import { join, resolve } from 'node:path';
 import { stringify } from 'csv-stringify/sync';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type FineTuning, fineTuningCell } from '../../src/fine-tuning/fine-tuning-cell.ts';
+import { makeDataset } from '../fakes/hub/dataset-repository.ts';
+import { csvContent, labelledTexts, parquetContent } from '../fakes/hub/parquet-content.ts';
+import { startFakeHub } from '../fakes/hub/start-fake-hub.ts';
 import { makeFineTuning } from './make-fine-tuning.ts';
 import { pythonHas, runPython } from './python.ts';
 
@@ -29,8 +32,10 @@ function writeTask(rows: readonly Record<string, string | number>[]): void {
   writeFileSync(join(folder, 'task', 'train.csv'), stringify([...rows], { header: true }));
 }
 
-async function run(fineTuning: FineTuning): Promise<string> {
-  const env = { HF_HOME: join(folder, 'hf'), HF_HUB_OFFLINE: '1', CUDA_VISIBLE_DEVICES: '', OMP_NUM_THREADS: '1' };
+/** @param endpoint of a Hub; without one, nothing is asked of any */
+async function run(fineTuning: FineTuning, endpoint?: string): Promise<string> {
+  const hub = endpoint === undefined ? { HF_HUB_OFFLINE: '1' } : { HF_ENDPOINT: endpoint };
+  const env = { HF_HOME: join(folder, 'hf'), ...hub, CUDA_VISIBLE_DEVICES: '', OMP_NUM_THREADS: '1' };
   return runPython(fineTuningCell(fineTuning), { folder, env });
 }
 
@@ -86,6 +91,31 @@ describe.skipIf(!ready)('the fine-tuning cell', () => {
     const printed = await run(makeFineTuning({ model, target, task: { ...task, textColumns: ['text'] } }));
     expect(printed).toMatch(/^Fine-tuning on \d+ of your rows$/m);
   });
+
+  it.each(['converted', 'own'] as const)(
+    'loads a dataset of the Hub from its %s files',
+    { timeout: 300_000 },
+    async (which) => {
+      const rows = labelledTexts(30);
+      const dataset = makeDataset('owner/name', {
+        files: { 'train.csv': csvContent(rows) },
+        converted: { 'en/test/0000.parquet': parquetContent(rows) },
+      });
+      const hub = await startFakeHub({ repositories: [dataset] });
+      writeTask(Array.from({ length: 20 }, (_, index) => ({ text: `a text ${index}`, label: index % 2 })));
+      const place =
+        which === 'own'
+          ? { config: 'default', split: 'train' }
+          : { config: 'en', split: 'test', convertedRevision: dataset.branches?.get('refs/convert/parquet')?.commit };
+      const target = { source: 'hf:owner/name', revision: dataset.commit, ...place, rows: 30 };
+      try {
+        const cell = makeFineTuning({ model, target, task: { ...task, textColumns: ['text'] } });
+        expect(await run(cell, hub.endpoint)).toContain('Fine-tuning on 24 of your rows\n');
+      } finally {
+        await hub.stop();
+      }
+    },
+  );
 
   it('fine-tunes on a task of numbers, then on numbers', { timeout: 300_000 }, async () => {
     copyFileSync(join(samples, 'datasets/package-size.jsonl'), join(folder, 'package-size.jsonl'));

@@ -134,7 +134,7 @@ describe('with the extension', () => {
     await on.page.getByRole('button', { name: 'Copy map id' }).click();
     await on.page.getByText('Done: copy.').waitFor();
     const messages = (await on.messages()).map((message) => messageFromRenderer.parse(message));
-    const { target, model, tasks } = manyTasks();
+    const { target, model, tasks, warnings } = manyTasks();
     expect(messages).toEqual([
       {
         type: 'save',
@@ -144,7 +144,7 @@ describe('with the extension', () => {
         encoding: 'text',
         content: toCsv(manyTasks()),
       },
-      { type: 'insert-fine-tuning-cell', request: 2, target, model, task: tasks[1] },
+      { type: 'insert-fine-tuning-cell', request: 2, target, model, task: tasks[1], warnings },
       { type: 'copy', request: 3, text: tasks[1]?.repo },
     ]);
     await on.close();

@@ -14,12 +14,13 @@ import { placeBelowRanking } from './place-below-ranking.ts';
 
 /** Inserts a Python cell that fine-tunes on the task first, below the cell that shows the ranking. */
 export async function insertFineTuningCell(
-  { target, model, task }: Extract<MessageFromRenderer, { type: 'insert-fine-tuning-cell' }>,
+  { target, model, task, warnings }: Extract<MessageFromRenderer, { type: 'insert-fine-tuning-cell' }>,
   editor: NotebookEditor,
 ): Promise<string> {
   const { notebook, selection } = editor;
   const place = placeBelowRanking(notebook.getCells(), target, selection);
-  const cell = new NotebookCellData(NotebookCellKind.Code, fineTuningCell({ target, model, task }), 'python');
+  const source = fineTuningCell({ target, model, task, warnings });
+  const cell = new NotebookCellData(NotebookCellKind.Code, source, 'python');
   const edit = new WorkspaceEdit();
   edit.set(notebook.uri, [NotebookEdit.insertCells(place, [cell])]);
   if (!(await workspace.applyEdit(edit))) throw new Error(voice.say('The notebook cannot be changed.'));

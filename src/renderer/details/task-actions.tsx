@@ -13,7 +13,7 @@ interface TaskActionsProps {
 export function TaskActions({ document, task, extension }: TaskActionsProps) {
   const actions = useObservable(extension.actions);
   const [outcome, setOutcome] = useState<Outcome | null>(null);
-  const { target, model } = document;
+  const { target, model, warnings } = document;
   const { repo } = task;
   return (
     <div class="actions">
@@ -22,7 +22,7 @@ export function TaskActions({ document, task, extension }: TaskActionsProps) {
           type="button"
           class="tool primary"
           onClick={async () =>
-            setOutcome(await extension.request({ type: 'insert-fine-tuning-cell', target, model, task }))
+            setOutcome(await extension.request({ type: 'insert-fine-tuning-cell', target, model, task, warnings }))
           }
         >
           Insert fine-tuning cell
