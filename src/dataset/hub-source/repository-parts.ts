@@ -4,7 +4,7 @@ import { type DatasetPart, PartsByName } from './dataset-part.ts';
 import { filePattern } from './file-pattern.ts';
 import { splitsInNames } from './splits-in-names.ts';
 
-/** Endings of the files that are read, by their kind: of a dataset, files of one kind make the rows. */
+/** Endings of the files that are read, by their kind: of a split, files of one kind make the rows. */
 const kinds = [
   /\.(?:parquet|pq)$/i,
   /\.(?:jsonl?|ndjson)(?:\.gz|\.zst)?$/i,
@@ -26,24 +26,24 @@ export function repositoryParts(files: readonly DatasetFile[], configs: readonly
   for (const config of stated) {
     for (const { split, file } of filesOf(config, readable)) parts.add({ config: config.name, split }, file);
   }
-  return parts.list();
+  return parts.list().map((part) => ({ ...part, files: ofOneKind(part.files) }));
 }
 
 function filesOf(config: CardConfig, files: readonly DatasetFile[]): { split: string; file: DatasetFile }[] {
   const { folder } = config;
   if (config.files.length === 0) {
     const inside = folder === null ? files : files.filter(({ path }) => path.startsWith(`${folder}/`));
-    return splitsInNames(ofOneKind(inside));
+    return splitsInNames(inside, folder);
   }
   return config.files.flatMap(({ split, patterns }) => {
     const forms = patterns.map((pattern) => filePattern(pattern, folder));
-    const matching = ofOneKind(files.filter(({ path }) => forms.some((form) => form.test(path))));
-    return split === null ? splitsInNames(matching) : matching.map((file) => ({ split, file }));
+    const matching = files.filter(({ path }) => forms.some((form) => form.test(path)));
+    return matching.map((file) => ({ split, file }));
   });
 }
 
 /** The files of the kind that most are of. */
-function ofOneKind(files: readonly DatasetFile[]): DatasetFile[] {
+function ofOneKind(files: DatasetFile[]): DatasetFile[] {
   const groups = kinds.map((_, kind) => files.filter(({ path }) => kindOf(path) === kind));
   return groups.reduce((most, group) => (group.length > most.length ? group : most));
 }
@@ -53,7 +53,8 @@ function kindOf(path: string): number | null {
   return kind < 0 ? null : kind;
 }
 
-/** Neither hidden nor private (`datasets` leaves out names that begin with `.` or `__`). */
+/** Not hidden, and in no private folder (`datasets` leaves out names that begin with `.`, and folders that begin with `__`). */
 function isVisible(path: string): boolean {
-  return !path.split('/').some((name) => name.startsWith('.') || name.startsWith('__'));
+  const names = path.split('/');
+  return !names.some((name) => name.startsWith('.')) && !names.slice(0, -1).some((name) => name.startsWith('__'));
 }

@@ -11,31 +11,33 @@ const words: [string, string][] = [
 const edge = '[-._ 0-9/]';
 
 /** `data/<split>-00000-of-00004.parquet`, where a split may have any name. */
-const sharded = /(?:^|\/)data\/([^/]+)-\d{5}-of-\d+[^/]*$/;
+const sharded = /^data\/([^/]+)-\d{5}-of-\d{5}[^/]*$/;
 
 /**
- * The split of each file, found in the names as the library `datasets` does: shards of `data/` first, else words in the names of
- * folders, else words in the names of files; a file without one is left out, unless no file has one: then all are `train`.
+ * The splits of files, found in their names as the library `datasets` does: shards of `data/` first, else words in the names of
+ * folders, else words in the names of files. A file without one is left out, unless no file has one: then all are `train`. A file with
+ * two is of both.
+ *
+ * @param folder where the names begin to count; null: at the repository
  */
-export function splitsInNames(files: readonly DatasetFile[]): { split: string; file: DatasetFile }[] {
+export function splitsInNames(
+  files: readonly DatasetFile[],
+  folder: string | null,
+): { split: string; file: DatasetFile }[] {
+  const start = folder === null ? 0 : folder.length + 1;
   const ways = [
-    ({ path }: DatasetFile) => sharded.exec(path)?.[1] ?? null,
-    ({ path }: DatasetFile) => wordIn(path.split('/').slice(0, -1)),
-    ({ path }: DatasetFile) => wordIn(path.split('/').slice(-1)),
+    (path: string) => sharded.exec(path)?.slice(1) ?? [],
+    (path: string) => splitsOf(path.split('/').slice(0, -1)),
+    (path: string) => splitsOf(path.split('/').slice(-1)),
   ];
-  for (const splitOf of ways) {
-    const found = files.flatMap((file) => {
-      const split = splitOf(file);
-      return split === null ? [] : [{ split, file }];
-    });
+  for (const way of ways) {
+    const found = files.flatMap((file) => way(file.path.slice(start)).map((split) => ({ split, file })));
     if (found.length > 0) return found;
   }
   return files.map((file) => ({ split: 'train', file }));
 }
 
-function wordIn(names: readonly string[]): string | null {
-  const found = words.find(([, word]) =>
-    names.some((name) => new RegExp(`${edge}(?:${word})${edge}`).test(`/${name}/`)),
-  );
-  return found?.[0] ?? null;
+function splitsOf(names: readonly string[]): string[] {
+  const holds = (word: string) => names.some((name) => new RegExp(`${edge}(?:${word})${edge}`).test(`/${name}/`));
+  return words.filter(([, word]) => holds(word)).map(([split]) => split);
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
-/** Files of one split, as patterns; a split of null is to be found in the names of the files. */
-const splitFiles = z.object({ split: z.string().nullable(), patterns: z.array(z.string()) });
+/** Files of one split, as patterns. */
+const splitFiles = z.object({ split: z.string(), patterns: z.array(z.string()) });
 
 /** One config as the front matter of a README states it. */
 export const cardConfig = z.object({
@@ -18,9 +18,9 @@ export type CardConfig = z.infer<typeof cardConfig>;
 
 const texts = z.union([z.string(), z.array(z.string())]).transform((value) => [value].flat());
 
-/** The forms that `data_files` may have (Hub docs, "Manual Configuration"; `datasets`, `sanitize_patterns`). */
+/** The forms that `data_files` may have; patterns alone are the split `train` (Hub docs, "Manual Configuration"; `datasets`, `sanitize_patterns`). */
 const dataFiles = z.union([
-  texts.transform((patterns) => [{ split: null, patterns }]),
+  texts.transform((patterns) => [{ split: 'train', patterns }]),
   z
     .array(z.object({ split: z.string(), path: texts }))
     .transform((entries) => entries.map(({ split, path }) => ({ split, patterns: path }))),
