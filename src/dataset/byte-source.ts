@@ -43,6 +43,8 @@ export interface ByteSource {
   prepare?(columns: readonly string[]): Promise<void>;
   /** Says which stretches are going to be read with {@link slice}, so that a distant source can fetch them together and ahead. */
   willRead?(stretches: readonly { start: number; end: number }[]): void;
+  /** Drops what is kept of a distant source from before: it was found damaged, and may have been changed on its way. */
+  forget?(): Promise<void>;
   /**
    * The bytes in order, in chunks of any size. Can be called again, and gives the same bytes then.
    * @throws ProblemError `run-cancelled`, or the source's own problem.

@@ -5,6 +5,7 @@ import { openCsv } from './formats/csv/csv-table.ts';
 import { openJson } from './formats/json/json-table.ts';
 import { openJsonLines } from './formats/json/jsonl-table.ts';
 import { openParquet } from './formats/parquet/parquet-table.ts';
+import { forgetDamaged } from './hub-source/forget-damaged.ts';
 import { packingOf, unpackedSource } from './packed-source.ts';
 import { openShardTable } from './shard-table.ts';
 import type { Table } from './table.ts';
@@ -24,8 +25,11 @@ export interface OpenOptions {
  * @throws ProblemError of the area `dataset`; `run-cancelled`.
  */
 export async function openTable(packed: ByteSource, options: OpenOptions = {}): Promise<Table> {
-  const { wanted = [], scanBytes, signal } = options;
   if (packed.shards) return openShardTable(packed, packed.shards, (shard) => openTable(shard, options));
+  return packed.forget ? forgetDamaged(packed, () => openFile(packed, options)) : openFile(packed, options);
+}
+
+async function openFile(packed: ByteSource, { wanted = [], scanBytes, signal }: OpenOptions): Promise<Table> {
   if (packed.knownFormat === 'parquet') return openParquet(packed, signal);
   const packing = await packingOf(packed, signal);
   const source = packing === null ? packed : unpackedSource(packed, packing);

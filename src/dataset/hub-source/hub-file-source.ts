@@ -36,6 +36,8 @@ export class HubFileSource implements ByteSource {
   readonly #facts: HubFileFacts;
   readonly #reader: RangeReader;
   #whole: Promise<ByteSource> | null = null;
+  /** False once it has shown that the whole file cannot be brought into the cache. */
+  #cacheIsOpen = true;
 
   constructor(facts: HubFileFacts) {
     const { hub, repo, commit: revision, file, signal } = facts;
@@ -50,6 +52,7 @@ export class HubFileSource implements ByteSource {
     this.stream = this.stream.bind(this);
     this.slice = this.slice.bind(this);
     this.willRead = this.willRead.bind(this);
+    this.forget = this.forget.bind(this);
   }
 
   /** Whether it is in the cache as a whole. */
@@ -57,14 +60,26 @@ export class HubFileSource implements ByteSource {
     return (await cachedFile(this.#facts.hub, this.#location())).kind === 'cached';
   }
 
-  /** Brings the whole file into the cache. */
-  fetchWhole(onBytes?: (received: number) => void): Promise<ByteSource> {
-    this.#whole ??= this.#bringWhole(onBytes);
-    return this.#whole;
+  /** Brings the whole file into the cache. Where it cannot come there, the file is read in parts. */
+  async fetchWhole(onBytes?: (received: number) => void): Promise<void> {
+    try {
+      this.#whole ??= this.#bringWhole(onBytes);
+      await this.#whole;
+    } catch (error) {
+      if (!partsMayDo(error)) throw error;
+      this.#facts.hub.log('info', `${this.name} cannot be kept whole: ${error}`);
+      this.#whole = null;
+      this.#cacheIsOpen = false;
+    }
   }
 
   willRead(stretches: readonly { start: number; end: number }[]): void {
     this.#reader.announce(stretches);
+  }
+
+  /** A whole file was checked against its digest when it came, parts were not. */
+  forget(): Promise<void> {
+    return this.#reader.forget();
   }
 
   slice(start: number, end: number): Promise<Uint8Array> {
@@ -96,7 +111,8 @@ export class HubFileSource implements ByteSource {
 
   /** The whole file where it is at hand: in the cache, or so small that it is fetched. */
   async #wholeIfThere(): Promise<ByteSource | null> {
-    if (this.#whole === null && (this.byteLength <= wholeFileBytes || (await this.isCached()))) await this.fetchWhole();
+    const isAtHand = this.#cacheIsOpen && (this.byteLength <= wholeFileBytes || (await this.isCached()));
+    if (this.#whole === null && isAtHand) await this.fetchWhole();
     return this.#whole;
   }
 
@@ -104,7 +120,8 @@ export class HubFileSource implements ByteSource {
     const { hub, repo, file, agree } = this.#facts;
     hub.log('info', `${repo}/${file.path}: the server gives no parts of files, so the whole file is fetched`);
     if (!(await this.isCached())) await agree(this.byteLength);
-    return this.fetchWhole();
+    this.#whole ??= this.#bringWhole();
+    return this.#whole;
   }
 
   async #bringWhole(onBytes?: (received: number) => void): Promise<ByteSource> {
@@ -123,3 +140,14 @@ export class HubFileSource implements ByteSource {
     return { repo, repoType: 'dataset' as const, revision: commit, path: file.path };
   }
 }
+
+/** Whether the parts that are kept, or that need not be kept, are worth a try where the whole file is not to be had. */
+function partsMayDo(error: unknown): boolean {
+  return error instanceof ProblemError && withoutWhole.has(error.problem.code);
+}
+
+const withoutWhole: ReadonlySet<string> = new Set([
+  'hub-cache-not-writable',
+  'hub-disk-full',
+  'hub-offline-not-cached',
+]);

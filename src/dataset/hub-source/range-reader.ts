@@ -1,4 +1,5 @@
 import type { RepositoryFile } from '../../hub/cache/layout.ts';
+import { forgetRanges } from '../../hub/datasets/range-cache.ts';
 import { readRange } from '../../hub/datasets/read-range.ts';
 import type { Hub } from '../../hub/hub.ts';
 import { joinStretches, type Stretch, windowAt } from './file-windows.ts';
@@ -54,6 +55,12 @@ export class RangeReader {
     }
     const [only] = parts;
     return parts.length === 1 && only ? only : Buffer.concat(parts);
+  }
+
+  /** Drops what is held and kept. */
+  async forget(): Promise<void> {
+    this.#windows.clear();
+    await forgetRanges(this.#file.hub, this.#file.digest);
   }
 
   #windowFor(position: number, end: number): Stretch {

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Hub } from '../hub.ts';
@@ -16,13 +16,16 @@ interface Range {
 
 /**
  * A part of a file that was fetched before. The cache that is shared with Python holds whole files only, so parts lie in a folder of
- * this program, one folder for each file: `<digest>/<start>-<end>`. The digest names the content, so nothing there grows old.
+ * this program, one folder for each file: `<digest>/<start>-<end>`. The digest names the content, so nothing there grows old. After the
+ * bytes of the part stands their own sha256: a disk or a machine that lost its power may leave other bytes than were written.
  */
 export async function keptRange({ hub, digest, start, end }: Range): Promise<Uint8Array | null> {
   const folder = folderOf(hub, digest);
   if (folder === null) return null;
-  const bytes = await readFile(join(folder, nameOf(start, end))).catch(() => null);
-  return bytes?.length === end - start ? bytes : null;
+  const kept = await readFile(join(folder, nameOf(start, end))).catch(() => null);
+  if (kept?.length !== end - start + sealBytes) return null;
+  const bytes = kept.subarray(0, end - start);
+  return sealOf(bytes).equals(kept.subarray(end - start)) ? bytes : null;
 }
 
 /** Keeps a part. A failure to write is only logged: the bytes themselves are there. */
@@ -32,12 +35,18 @@ export async function keepRange({ hub, digest, start, end }: Range, bytes: Uint8
   const temporary = join(folder, `${randomBytes(4).toString('hex')}.incomplete`);
   try {
     await mkdir(folder, { recursive: true });
-    await writeFile(temporary, bytes, { flag: 'wx' });
+    await writeFile(temporary, [bytes, sealOf(bytes)], { flag: 'wx' });
     await rename(temporary, join(folder, nameOf(start, end)));
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => {});
     hub.log('warn', `a part of a dataset could not be kept: ${error}`);
   }
+}
+
+/** Removes the parts of a file: they hold something that is not the file. Never fails. */
+export async function forgetRanges(hub: Hub, digest: string): Promise<void> {
+  const folder = folderOf(hub, digest);
+  if (folder !== null) await rm(folder, { recursive: true, force: true }).catch(() => {});
 }
 
 /** Bytes that are kept of a file. */
@@ -81,6 +90,12 @@ function rootOf({ answersFolder }: Hub): string | null {
 function folderOf(hub: Hub, digest: string): string | null {
   const root = rootOf(hub);
   return root === null ? null : join(root, digest);
+}
+
+const sealBytes = 32;
+
+function sealOf(bytes: Uint8Array): Buffer {
+  return hash('sha256', bytes, 'buffer');
 }
 
 function nameOf(start: number, end: number): string {

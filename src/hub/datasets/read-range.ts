@@ -45,6 +45,7 @@ async function fetchRange({ hub, file, digest, start, end, signal }: RangeParams
     if (opened.kind === 'absent') throw wrongFile(hub, file, 'no such file');
     try {
       if (!opened.isPart) return null;
+      if (opened.from !== start + received) throw wrongFile(hub, file, 'another part than was asked for');
       if (opened.etag !== digest) throw wrongFile(hub, file, 'another file than was listed');
       for await (const chunk of readBody(opened.response, hub.timing.idleBodyMs, signal)) {
         const wanted = chunk.subarray(0, bytes.length - received);

@@ -28,8 +28,10 @@ function answerRepository(state: FakeHubState, request: IncomingMessage, url: UR
   if (head === null) return;
   const repository = atRevision(state, head, decodeURIComponent(revision));
   if (repository === null) noRevision(request, target, revision);
-  else if (route === 'tree') answerTree(repository, url, decodeURIComponent(folder), target);
-  else if (route === 'paths-info') void answerPathsInfo(repository, request, target);
+  else if (route === 'tree') {
+    const { pageSize = 1000 } = state.options;
+    answerTree(repository, { url, folder: decodeURIComponent(folder), pageSize }, target);
+  } else if (route === 'paths-info') void answerPathsInfo(repository, request, target);
   else sendJson(target, repositoryFacts(repository, url, 'info'));
 }
 

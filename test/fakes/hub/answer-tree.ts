@@ -4,14 +4,23 @@ import * as z from 'zod';
 import { type ReplyTarget, sendJson } from './reply.ts';
 import { type FakeFile, type FakeRepository, sha1 } from './repository.ts';
 
-/** Answers `/tree/<revision>[/<folder>]`: the files and folders below a folder, with `recursive=true` at every depth. */
-export function answerTree(repository: FakeRepository, url: URL, folder: string, target: ReplyTarget): void {
+/** Answers `/tree/<revision>[/<folder>]`: the files and folders below a folder, with `recursive=true` at every depth, in pages. */
+export function answerTree(
+  repository: FakeRepository,
+  { url, folder, pageSize }: { url: URL; folder: string; pageSize: number },
+  target: ReplyTarget,
+): void {
   const prefix = folder === '' ? '' : `${folder}/`;
   const recursive = ['true', 'True', '1'].includes(url.searchParams.get('recursive') ?? '');
   const here = (path: string) => path.startsWith(prefix) && (recursive || !path.slice(prefix.length).includes('/'));
   const folders = [...foldersOf(repository)].filter((path) => path !== folder && here(path));
   const files = [...repository.files.values()].filter(({ path }) => here(path));
-  sendJson(target, [...folders.map(folderEntry), ...files.map(fileEntry)]);
+  const entries = [...folders.map(folderEntry), ...files.map(fileEntry)];
+  const start = Number(url.searchParams.get('cursor') ?? 0);
+  const next = new URL(url);
+  next.searchParams.set('cursor', String(start + pageSize));
+  const headers = start + pageSize < entries.length ? { Link: `<${next.href}>; rel="next"` } : {};
+  sendJson(target, entries.slice(start, start + pageSize), headers);
 }
 
 /** Answers `/paths-info/<revision>`: those of the paths asked for (JSON or form) that are there. */

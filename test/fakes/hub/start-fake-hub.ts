@@ -33,7 +33,7 @@ export interface FakeHubOptions {
   gated?: string[];
   /** The one token that it accepts. Default: `hf_test`. */
   token?: string;
-  /** Entries of a listing page. Default: 500. */
+  /** Entries of a page of a listing, default 500, or of a tree, default 1000. */
   pageSize?: number;
   /** Waits so long before each answer. Default: 0. */
   latencyMs?: number;

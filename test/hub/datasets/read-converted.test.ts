@@ -56,6 +56,16 @@ describe('a dataset that the Hub has converted to Parquet', () => {
     expect(asked.length).toBeLessThanOrEqual(5);
   });
 
+  it('moves less than 200 KB of a file of 30 MB where the rest is a column that nobody needs', async () => {
+    const heavy = parquetContent(labelledTexts(1000), 30_000, 500);
+    expect(heavy.length).toBeGreaterThan(30e6);
+    const repository = makeDataset(id, { converted: { 'default/train/0000.parquet': heavy } });
+    await using fixture = await hubFixture({ repositories: [repository] });
+    expect((await read(fixture.hub(), id)).rowsRead).toBe(1000);
+    const sent = ranges(fixture.fake).map((range) => (range === null ? heavy.length : range[1] - range[0] + 1));
+    expect(sent.reduce((sum, bytes) => sum + bytes, 0)).toBeLessThan(200_000);
+  });
+
   it('is not asked for twice: neither by the second pass nor by the next run, nor offline', async () => {
     await using fixture = await hubFixture({ repositories: [large] });
     const first = await read(fixture.hub(), id);
