@@ -3,9 +3,11 @@ import { resolve } from 'node:path';
 import * as z from 'zod';
 import { ProblemError } from '../protocol/problem.ts';
 import type { ByteSource } from './byte-source.ts';
+import { chooseSplit, noSuchSplit } from './choose-split.ts';
 import { openFile } from './file-source.ts';
 import { classNamesIn } from './hugging-face-features.ts';
 import { compareCodePoints } from './labels/compare-code-points.ts';
+import { namedSplits } from './splits-in-names.ts';
 
 /** A folder under the name by which problems speak of it. */
 interface NamedFolder {
@@ -20,30 +22,36 @@ const splitsFile = z.object({ splits: z.array(fileName).min(1) });
 const infoFile = z.object({ features: z.unknown() });
 
 /**
- * A folder as a source with shards: one written by `save_to_disk` of the library `datasets` (of a `DatasetDict` the split `train`,
- * or the only one), or one that holds Parquet or Arrow files, which are read in the order of their names.
+ * A folder as a source with shards: one written by `save_to_disk` of the library `datasets` (of a `DatasetDict` one split),
+ * or one that holds Parquet or Arrow files, which are read in the order of their names.
  * @param name Path, absolute or relative to `folder`; problems and results name the dataset so.
- * @throws ProblemError `dataset-foreign-folder`, `dataset-damaged-folder`, `dataset-split-unsure`, and those of a file.
+ * @param wanted The split to read. Default: `train`, or the only one.
+ * @throws ProblemError `dataset-foreign-folder`, `dataset-damaged-folder`, `dataset-split-unsure`, `dataset-no-such-split`, and those of a file.
  */
-export async function openFolder(name: string, folder = '.'): Promise<ByteSource> {
+export async function openFolder(name: string, folder = '.', wanted?: string): Promise<ByteSource> {
   const root = { name, path: resolve(folder, name) };
   const entries = await entriesOf(root);
-  if (!entries.includes('dataset_dict.json')) return openShards(root, name, entries, null);
+  if (!entries.includes('dataset_dict.json'))
+    return openShards(root, name, entries, await shardsOf(root, entries, wanted));
   const { splits } = await readJson(root, 'dataset_dict.json', splitsFile);
-  const split = chooseSplit(name, splits);
+  const split = chooseSplit(name, splits, wanted);
   const inside = { name: `${name}/${split}`, path: resolve(root.path, split) };
-  return openShards(inside, name, await entriesOf(inside), split);
+  const insideEntries = await entriesOf(inside);
+  return openShards(inside, name, insideEntries, { ...(await shardsOf(inside, insideEntries)), split });
+}
+
+/** Which files of a folder are read, in order, and the split that they are. */
+interface ChosenShards {
+  files: readonly string[];
+  split: string | null;
 }
 
 async function openShards(
   folder: NamedFolder,
   name: string,
   entries: readonly string[],
-  outerSplit: string | null,
+  { files, split }: ChosenShards,
 ): Promise<ByteSource> {
-  const { files, split } = entries.includes('state.json')
-    ? { files: await statedFiles(folder), split: outerSplit }
-    : shardFiles(folder.name, entries, outerSplit);
   const info = entries.includes('dataset_info.json') ? await readJson(folder, 'dataset_info.json', infoFile) : null;
   const shards: ByteSource[] = [];
   for (const file of files) {
@@ -62,32 +70,37 @@ async function openShards(
   };
 }
 
-async function statedFiles(folder: NamedFolder): Promise<string[]> {
-  return (await readJson(folder, 'state.json', stateFile))._data_files.map(({ filename }) => filename);
+async function shardsOf(folder: NamedFolder, entries: readonly string[], wanted?: string): Promise<ChosenShards> {
+  if (!entries.includes('state.json')) return shardFiles(folder.name, entries, wanted);
+  if (wanted !== undefined) throw noSuchSplit(folder.name, [], wanted);
+  const { _data_files: files } = await readJson(folder, 'state.json', stateFile);
+  return { files: files.map(({ filename }) => filename), split: null };
 }
 
-/** Parquet files, else Arrow files, sorted; of several splits side by side (`train-00000-of-00002.parquet`) those of one. */
-function shardFiles(
-  name: string,
-  entries: readonly string[],
-  outerSplit: string | null,
-): { files: string[]; split: string | null } {
+/**
+ * Parquet files, else Arrow files, sorted; of several splits side by side those of one. Names of shards tell the split
+ * (`train-00000-of-00002.parquet`); where one is none, words in the names do for a split that is wanted (`my_test.parquet`).
+ */
+function shardFiles(name: string, entries: readonly string[], wanted: string | undefined): ChosenShards {
   const withEnding = (ending: RegExp) =>
     entries.filter((entry) => ending.test(entry) && !entry.startsWith('.')).sort(compareCodePoints);
   const parquet = withEnding(/\.parquet$/i);
   const files = parquet.length > 0 ? parquet : withEnding(/\.arrow$/i);
   if (files.length === 0) throw new ProblemError({ area: 'dataset', code: 'dataset-foreign-folder', file: name });
-  const bySplit = Map.groupBy(files, (file) => /^(.+)-\d+-of-\d+\./.exec(file)?.[1] ?? '');
-  if (bySplit.size === 1 || bySplit.has('')) return { files, split: outerSplit };
-  const split = chooseSplit(name, [...bySplit.keys()]);
-  return { files: bySplit.get(split) ?? [], split };
+  const byShard = Map.groupBy(files, (file) => /^(.+)-\d+-of-\d+\./.exec(file)?.[1] ?? '');
+  if (byShard.has('')) return wanted === undefined ? { files, split: null } : filesByWord(name, files, wanted);
+  if (byShard.size === 1 && wanted === undefined) return { files, split: null };
+  const split = chooseSplit(name, [...byShard.keys()], wanted);
+  return { files: byShard.get(split) ?? [], split };
 }
 
-function chooseSplit(file: string, splits: readonly string[]): string {
-  const [only = ''] = splits;
-  if (splits.length === 1) return only;
-  if (splits.includes('train')) return 'train';
-  throw new ProblemError({ area: 'dataset', code: 'dataset-split-unsure', file, splits: [...splits] });
+function filesByWord(name: string, files: readonly string[], wanted: string): ChosenShards {
+  const found = namedSplits(
+    files.map((path) => ({ path })),
+    null,
+  );
+  const split = chooseSplit(name, [...new Set(found.map((one) => one.split))], wanted);
+  return { files: found.filter((one) => one.split === split).map(({ file }) => file.path), split };
 }
 
 async function entriesOf({ name, path }: NamedFolder): Promise<string[]> {

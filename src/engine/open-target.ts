@@ -22,9 +22,8 @@ export async function openTarget(named: NamedDataset, hub: Hub, observer: RunObs
   const { dataset, folder, config, split, inputFormat, model = '' } = named;
   const id = hubDatasetId(dataset);
   if (id === null) {
-    refusePart('config', dataset, config);
-    refusePart('split', dataset, split);
-    return openDataset(dataset, folder, inputFormat);
+    refuseConfig(dataset, config);
+    return openDataset(dataset, folder, { format: inputFormat, split });
   }
   const { signal, onProgress, confirmDownload } = observer;
   const confirm =
@@ -32,7 +31,7 @@ export async function openTarget(named: NamedDataset, hub: Hub, observer: RunObs
   return openHubDataset({ hub, id, config, split, signal, onProgress, confirm });
 }
 
-function refusePart(setting: 'config' | 'split', file: string, value: string | undefined): void {
+function refuseConfig(file: string, value: string | undefined): void {
   if (value === undefined) return;
-  throw new ProblemError({ area: 'dataset', code: 'dataset-not-on-hub', file, setting, value });
+  throw new ProblemError({ area: 'dataset', code: 'dataset-not-on-hub', file, setting: 'config', value });
 }

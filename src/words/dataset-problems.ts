@@ -24,11 +24,11 @@ function datasetMessage(problem: DatasetProblem, voice: Voice): string {
     case 'dataset-split-unsure':
       return voice.say('{0} has several splits, none of them "train": {1}.', file, listSome(problem.splits, voice));
     case 'dataset-not-on-hub':
-      return voice.say(
-        '{0} is no dataset on the Hub, so it has no {1}.',
-        file,
-        voice.setting(problem.setting, problem.value),
-      );
+      return problem.setting === 'split'
+        ? voice.say('{0} is a file, so it has no {1}.', file, voice.setting('split', problem.value))
+        : voice.say('{0} is no dataset on the Hub, so it has no {1}.', file, voice.setting('config', problem.value));
+    case 'dataset-no-such-split':
+      return voice.say('{0} has no split "{1}".', file, problem.split);
     case 'dataset-shards-differ':
       return voice.say('{0}: {1} has other columns than the first file.', file, problem.shard);
     case 'dataset-unreadable-file':
@@ -263,9 +263,13 @@ function datasetRemedy(problem: DatasetProblem, voice: Voice): string | null {
     case 'dataset-damaged-folder':
       return voice.say('Copy, download or write it again.');
     case 'dataset-split-unsure':
-      return voice.say('Name the folder or the files of one split.');
+      return voice.say('Choose one, as in {0}.', voice.setting('split', problem.splits[0]));
+    case 'dataset-no-such-split':
+      return noSplitRemedy(problem, voice);
     case 'dataset-not-on-hub':
-      return voice.say('Leave it out; a dataset on the Hub is named hf:<id>.');
+      return problem.setting === 'split'
+        ? voice.say('Leave it out; folders and datasets on the Hub (hf:<id>) can have splits.')
+        : voice.say('Leave it out; a dataset on the Hub is named hf:<id>.');
     case 'dataset-shards-differ':
       return voice.say('Put only the files of one dataset into the folder.');
     case 'dataset-zstd-needs-node':
@@ -354,6 +358,12 @@ function columnRemedy(problem: ColumnProblem, voice: Voice): string | null {
 
 function noColumnRemedy({ nearest, columns }: Of<'dataset-no-such-column'>, voice: Voice): string {
   const all = voice.say('Its columns are: {0}.', listSome(columns, voice, 30));
+  return nearest === null ? all : `${voice.say('Did you mean "{0}"?', nearest)} ${all}`;
+}
+
+function noSplitRemedy({ nearest, splits }: Of<'dataset-no-such-split'>, voice: Voice): string {
+  if (splits.length === 0) return voice.say('It has no splits by name: leave {0} out.', voice.setting('split'));
+  const all = voice.say('Its splits are: {0}.', listSome(splits, voice, 30));
   return nearest === null ? all : `${voice.say('Did you mean "{0}"?', nearest)} ${all}`;
 }
 

@@ -78,6 +78,63 @@ describe('a folder', () => {
   });
 });
 
+describe('a split of a folder', () => {
+  const read = async (name: string, split: string, within = fixtures) =>
+    readExamples({ source: await openDataset(name, within, { split }), textColumns: ['text'], labelColumn: 'label' });
+
+  it.each([
+    ['saved-dict', 'test', 4, 'text number 100 é'],
+    ['saved-dict', 'train', 9, 'text number 200 é'],
+    ['parquet-shards', 'test', 10, 'text number 400 é'],
+    ['parquet-shards', 'train', 10, 'text number 300 é'],
+  ])('is the one that is named: %s %s', async (name, split, rows, first) => {
+    const examples = await read(name, split);
+    expect({ split: examples.split, rows: examples.texts.length, first: examples.texts[0] }).toEqual({
+      split,
+      rows,
+      first,
+    });
+  });
+
+  it('is found by a word in the names of files that are no shards', async () => {
+    const path = await folderWith({});
+    await cp(`${fixtures}parquet-shards/test-00000-of-00002.parquet`, join(path, 'my_dev.parquet'));
+    await cp(`${fixtures}parquet-shards/train-00000-of-00002.parquet`, join(path, 'my_train.parquet'));
+    const examples = await read(path, 'validation');
+    expect([examples.split, examples.texts[0]]).toEqual(['validation', 'text number 400 é']);
+    expect(await problemOf(openDataset(path, '.', { split: 'test' }))).toMatchObject({
+      code: 'dataset-no-such-split',
+      splits: ['validation', 'train'],
+    });
+  });
+
+  it('is taken alone, where it is the only one', async () => {
+    const path = await folderWith({});
+    await cp(`${fixtures}parquet-shards/test-00000-of-00002.parquet`, join(path, 'test-00000-of-00001.parquet'));
+    expect((await read(path, 'test')).split).toBe('test');
+    expect(await problemOf(openDataset(path, '.', { split: 'train' }))).toMatchObject({ splits: ['test'] });
+  });
+
+  it.each([
+    ['saved-dict', 'tets', ['test', 'train'], 'test'],
+    ['parquet-shards', 'Train', ['test', 'train'], 'train'],
+    ['saved', 'train', [], null],
+  ])('that does not exist is told with all there are: %s %s', async (name, split, splits, nearest) => {
+    const problem = await problemOf(openDataset(name, fixtures, { split }));
+    expect(problem).toEqual({ area: 'dataset', code: 'dataset-no-such-split', file: name, split, splits, nearest });
+  });
+
+  it('is nothing that a file has', async () => {
+    expect(await problemOf(openDataset('kinds.parquet', fixtures, { split: 'train' }))).toEqual({
+      area: 'dataset',
+      code: 'dataset-not-on-hub',
+      file: 'kinds.parquet',
+      setting: 'split',
+      value: 'train',
+    });
+  });
+});
+
 describe('a folder that cannot be read', () => {
   it('is told what such a folder must hold', async () => {
     const empty = await folderWith({});

@@ -46,7 +46,22 @@ const table: [DatasetProblem, string, string | null][] = [
   [
     { area, code: 'dataset-split-unsure', file, splits: ['dev', 'test'] },
     'rows.csv has several splits, none of them "train": dev, test.',
-    'Name the folder or the files of one split.',
+    'Choose one, as in <split dev>.',
+  ],
+  [
+    { area, code: 'dataset-no-such-split', file: 'saved', split: 'tets', splits: ['train', 'test'], nearest: 'test' },
+    'saved has no split "tets".',
+    'Did you mean "test"? Its splits are: train, test.',
+  ],
+  [
+    { area, code: 'dataset-no-such-split', file: 'saved', split: 'test', splits: [], nearest: null },
+    'saved has no split "test".',
+    'It has no splits by name: leave <split> out.',
+  ],
+  [
+    { area, code: 'dataset-not-on-hub', file, setting: 'split', value: 'test' },
+    'rows.csv is a file, so it has no <split test>.',
+    'Leave it out; folders and datasets on the Hub (hf:<id>) can have splits.',
   ],
   [
     { area, code: 'dataset-not-on-hub', file, setting: 'config', value: 'en' },

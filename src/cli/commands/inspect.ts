@@ -36,7 +36,7 @@ export function addInspectCommand(program: Command, context: CommandContext): vo
     .addOption(new Option('--format <name>', 'format of the result').choices(['table', 'json']).default('table'))
     .addHelpText('after', '\nExample:\n  esm-rank inspect tickets.csv\n')
     .option('--config <name>', 'config of a dataset on the Hub (default: the only one, or "default")')
-    .option('--split <name>', 'split of a dataset on the Hub (default: train, or the only one)')
+    .option('--split <name>', 'split of a dataset on the Hub or of a folder (default: train, or the only one)')
     .option('--offline', 'make no request; use the cache')
     .addOption(inputFormatOption())
     .action(async (file: string, options: InspectOptions, command: Command) => {

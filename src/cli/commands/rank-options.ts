@@ -54,7 +54,7 @@ export type RankOptions = z.infer<typeof rankOptions>;
 export function addRankOptions(command: Command): Command {
   return command
     .option('--config <name>', 'config of a dataset on the Hub (default: the only one, or "default")')
-    .option('--split <name>', 'split of a dataset on the Hub (default: train, or the only one)')
+    .option('--split <name>', 'split of a dataset on the Hub or of a folder (default: train, or the only one)')
     .option('--text <column>', 'text column; repeat to join several with " [SEP] "', collect)
     .option('--label <column>', 'label column')
     .addOption(new Option('--task <kind>', 'what the labels are').choices(task.options))

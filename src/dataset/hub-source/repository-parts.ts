@@ -1,8 +1,8 @@
 import type { CardConfig } from '../../hub/datasets/card-configs.ts';
 import type { DatasetFile } from '../../hub/datasets/dataset-files.ts';
+import { splitsInNames } from '../splits-in-names.ts';
 import { type DatasetPart, PartsByName } from './dataset-part.ts';
 import { filePattern } from './file-pattern.ts';
-import { splitsInNames } from './splits-in-names.ts';
 
 /** Endings of the files that are read, by their kind: of a split, files of one kind make the rows. */
 const kinds = [

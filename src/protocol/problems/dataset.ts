@@ -24,7 +24,16 @@ export const datasetProblem = z.discriminatedUnion('code', [
   z.object({ area, code: z.literal('dataset-damaged-folder'), file, entry: z.string() }),
   /** Several splits, and none of them is `train`. */
   z.object({ area, code: z.literal('dataset-split-unsure'), file, splits: z.array(z.string()) }),
-  /** A config or split of a dataset that is not on the Hub, where alone these can be chosen. */
+  /** The folder has splits by other names, or none. */
+  z.object({
+    area,
+    code: z.literal('dataset-no-such-split'),
+    file,
+    split: z.string(),
+    splits: z.array(z.string()),
+    nearest: z.string().nullable(),
+  }),
+  /** A config of a dataset that is not on the Hub, where alone it can be chosen, or a split of a file. */
   z.object({
     area,
     code: z.literal('dataset-not-on-hub'),

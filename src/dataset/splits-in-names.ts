@@ -1,5 +1,3 @@
-import type { DatasetFile } from '../../hub/datasets/dataset-files.ts';
-
 /** Words in the names of files and folders, by the split that they mean (`datasets`, `data_files.py`). */
 const words: [string, string][] = [
   ['train', 'train(?:ing)?'],
@@ -13,17 +11,31 @@ const edge = '[-._ 0-9/]';
 /** `data/<split>-00000-of-00004.parquet`, where a split may have any name. */
 const sharded = /^data\/([^/]+)-\d{5}-of-\d{5}[^/]*$/;
 
+/** A file of a split. */
+export interface FileOfSplit<File> {
+  split: string;
+  file: File;
+}
+
 /**
- * The splits of files, found in their names as the library `datasets` does: shards of `data/` first, else words in the names of
- * folders, else words in the names of files. A file without one is left out, unless no file has one: then all are `train`. A file with
- * two is of both.
+ * The splits of files, found in their names as the library `datasets` does. A file without one is left out, unless no file has one:
+ * then all are `train`. A file with two is of both.
  *
- * @param folder where the names begin to count; null: at the repository
+ * @param folder where the names begin to count; null: at the root
  */
-export function splitsInNames(
-  files: readonly DatasetFile[],
+export function splitsInNames<File extends { path: string }>(
+  files: readonly File[],
   folder: string | null,
-): { split: string; file: DatasetFile }[] {
+): FileOfSplit<File>[] {
+  const named = namedSplits(files, folder);
+  return named.length > 0 ? named : files.map((file) => ({ split: 'train', file }));
+}
+
+/** The same without the files that tell no split: shards of `data/` first, else words in the names of folders, else of files. */
+export function namedSplits<File extends { path: string }>(
+  files: readonly File[],
+  folder: string | null,
+): FileOfSplit<File>[] {
   const start = folder === null ? 0 : folder.length + 1;
   const ways = [
     (path: string) => sharded.exec(path)?.slice(1) ?? [],
@@ -34,7 +46,7 @@ export function splitsInNames(
     const found = files.flatMap((file) => way(file.path.slice(start)).map((split) => ({ split, file })));
     if (found.length > 0) return found;
   }
-  return files.map((file) => ({ split: 'train', file }));
+  return [];
 }
 
 function splitsOf(names: readonly string[]): string[] {
