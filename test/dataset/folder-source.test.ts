@@ -78,6 +78,17 @@ describe('a folder', () => {
   });
 });
 
+describe('names of classes that stand in dataset_info.json alone', () => {
+  it('are the labels of a folder whose Arrow file has no schema metadata', async () => {
+    expect(readFileSync(`${fixtures}names-beside/data-00000-of-00001.arrow`).includes('huggingface')).toBe(false);
+    const source = await openDataset('names-beside', fixtures);
+    const { classes, labels } = await readExamples({ source, textColumns: ['text'], labelColumn: 'label' });
+    expect([...labels].map((label) => classes[label])).toEqual(['no', 'maybe', 'yes', 'maybe', 'no', 'yes']);
+    const { columns } = await inspectDataset({ source });
+    expect(columns.map(({ kind }) => kind)).toEqual(['string', 'class-label']);
+  });
+});
+
 describe('a split of a folder', () => {
   const read = async (name: string, split: string, within = fixtures) =>
     readExamples({ source: await openDataset(name, within, { split }), textColumns: ['text'], labelColumn: 'label' });
