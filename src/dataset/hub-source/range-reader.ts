@@ -89,7 +89,9 @@ export class RangeReader {
     this.#windows.set(start, window);
     const [oldest] = this.#windows.keys();
     if (this.#windows.size > windowsHeld && oldest !== undefined) this.#windows.delete(oldest);
-    window.bytes.catch(() => this.#windows.delete(start));
+    window.bytes.catch(() => {
+      if (this.#windows.get(start) === window) this.#windows.delete(start);
+    });
     return window.bytes;
   }
 }

@@ -1,6 +1,8 @@
-import { hash, randomBytes } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { removeStaleParts } from '../cache/remove-stale-parts.ts';
+import { temporaryName } from '../cache/replace-file.ts';
 import type { Hub } from '../hub.ts';
 
 /** Above so many bytes the files that were used least recently give way. */
@@ -32,11 +34,12 @@ export async function keptRange({ hub, digest, start, end }: Range): Promise<Uin
 export async function keepRange({ hub, digest, start, end }: Range, bytes: Uint8Array): Promise<void> {
   const folder = folderOf(hub, digest);
   if (folder === null) return;
-  const temporary = join(folder, `${randomBytes(4).toString('hex')}.incomplete`);
+  const path = join(folder, nameOf(start, end));
+  const temporary = temporaryName(path);
   try {
     await mkdir(folder, { recursive: true });
     await writeFile(temporary, [bytes, sealOf(bytes)], { flag: 'wx' });
-    await rename(temporary, join(folder, nameOf(start, end)));
+    await rename(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => {});
     hub.log('warn', `a part of a dataset could not be kept: ${error}`);
@@ -57,12 +60,13 @@ export async function keptBytes(hub: Hub, digest: string): Promise<number> {
   return names.reduce((sum, name) => sum + lengthOf(name), 0);
 }
 
-/** Notes that a file is in use, and removes the parts of others, the oldest first, where there is too much. Never fails. */
+/** Notes that files are in use, and removes what killed processes left and, where there is too much, the parts of others, the oldest first. Never fails. */
 export async function tidyRanges(hub: Hub, digests: readonly string[]): Promise<void> {
   const root = rootOf(hub);
   if (root === null) return;
   const now = new Date();
   await Promise.all(digests.map((digest) => utimes(join(root, digest), now, now).catch(() => {})));
+  await Promise.all(digests.map((digest) => removeStaleParts(join(root, digest))));
   const names = await readdir(root).catch(() => []);
   const folders = await Promise.all(
     names.map(async (name) => ({
