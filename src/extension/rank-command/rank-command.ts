@@ -2,17 +2,19 @@ import { basename, isAbsolute, relative, sep } from 'node:path';
 import { TabInputCustom, TabInputText, Uri, window, workspace } from 'vscode';
 import { datasetEndings, datasetFilter } from '../recipe-language/dataset-files.ts';
 import { editorVoice as voice } from '../voice.ts';
+import { askFolderSplit } from './ask-folder-split.ts';
 import { type RankServices, rankDataset } from './rank-dataset.ts';
 
-/** *Rank Intermediate Tasks…*: from a dataset file, through a few questions, to a notebook that runs. */
+/** *Rank Intermediate Tasks…*: from a dataset file or folder, through a few questions, to a notebook that runs. */
 export async function rankFile(clicked: unknown, services: RankServices): Promise<void> {
   const file = clicked instanceof Uri ? clicked : (activeDataset() ?? (await pickDataset()));
   if (file === null) return;
   const name = basename(file.fsPath);
-  await rankDataset(
-    { name, key: file.toString(), dataset: pathForRecipe(file), inspected: { file: file.fsPath } },
-    services,
-  );
+  const answer = await askFolderSplit(voice.say('Rank Intermediate Tasks: {0}', name), file);
+  if (answer.kind !== 'next') return;
+  const split = answer.value;
+  const key = split === undefined ? file.toString() : JSON.stringify([file.toString(), split]);
+  await rankDataset({ name, key, dataset: pathForRecipe(file), inspected: { file: file.fsPath, split } }, services);
 }
 
 /** The path of a file as a recipe in an untitled notebook names it: from the workspace folder, where it lies within. */
