@@ -79,7 +79,7 @@ async function shardsOf(folder: NamedFolder, entries: readonly string[], wanted?
 
 /**
  * Parquet files, else Arrow files, sorted; of several splits side by side those of one. Names of shards tell the split
- * (`train-00000-of-00002.parquet`); where one is none, words in the names do for a split that is wanted (`my_test.parquet`).
+ * (`train-00000-of-00002.parquet`), else words in the names (`my_test.parquet`).
  */
 function shardFiles(name: string, entries: readonly string[], wanted: string | undefined): ChosenShards {
   const withEnding = (ending: RegExp) =>
@@ -88,18 +88,22 @@ function shardFiles(name: string, entries: readonly string[], wanted: string | u
   const files = parquet.length > 0 ? parquet : withEnding(/\.arrow$/i);
   if (files.length === 0) throw new ProblemError({ area: 'dataset', code: 'dataset-foreign-folder', file: name });
   const byShard = Map.groupBy(files, (file) => /^(.+)-\d+-of-\d+\./.exec(file)?.[1] ?? '');
-  if (byShard.has('')) return wanted === undefined ? { files, split: null } : filesByWord(name, files, wanted);
+  if (byShard.has('')) return filesByWord(name, files, wanted);
   if (byShard.size === 1 && wanted === undefined) return { files, split: null };
   const split = chooseSplit(name, [...byShard.keys()], wanted);
   return { files: byShard.get(split) ?? [], split };
 }
 
-function filesByWord(name: string, files: readonly string[], wanted: string): ChosenShards {
+/** Where not all names tell a split, all files are rows of one dataset, unless a split is asked for. */
+function filesByWord(name: string, files: readonly string[], wanted: string | undefined): ChosenShards {
   const found = namedSplits(
     files.map((path) => ({ path })),
     null,
   );
-  const split = chooseSplit(name, [...new Set(found.map((one) => one.split))], wanted);
+  const splits = [...new Set(found.map(({ split }) => split))];
+  const told = new Set(found.map(({ file }) => file.path));
+  if (wanted === undefined && (splits.length < 2 || told.size < files.length)) return { files, split: null };
+  const split = chooseSplit(name, splits, wanted);
   return { files: found.filter((one) => one.split === split).map(({ file }) => file.path), split };
 }
 

@@ -31,6 +31,7 @@ function keyOf(problem: Problem, recipe: Recipe): RecipeKey {
   switch (problem.area) {
     case 'dataset':
       if (problem.code === 'dataset-not-on-hub') return problem.setting;
+      if (problem.code === 'dataset-no-such-split' || problem.code === 'dataset-split-unsure') return 'split';
       return problem.code === 'dataset-columns-unsure' ? problem.role : 'dataset';
     case 'hub':
       return keyOfHub(problem, recipe);

@@ -90,7 +90,7 @@ describe('names of classes that stand in dataset_info.json alone', () => {
 });
 
 describe('a split of a folder', () => {
-  const read = async (name: string, split: string, within = fixtures) =>
+  const read = async (name: string, split?: string, within = fixtures) =>
     readExamples({ source: await openDataset(name, within, { split }), textColumns: ['text'], labelColumn: 'label' });
 
   it.each([
@@ -117,6 +117,17 @@ describe('a split of a folder', () => {
       code: 'dataset-no-such-split',
       splits: ['validation', 'train'],
     });
+  });
+
+  it('is train where all names tell one, as the library datasets has it; else all files are rows of one dataset', async () => {
+    const path = await folderWith({});
+    await cp(`${fixtures}parquet-shards/test-00000-of-00002.parquet`, join(path, 'test.parquet'));
+    await cp(`${fixtures}parquet-shards/train-00000-of-00002.parquet`, join(path, 'train.parquet'));
+    const { split, texts } = await read(path);
+    expect([split, texts[0]]).toEqual(['train', 'text number 300 é']);
+    await cp(`${fixtures}parquet-shards/train-00001-of-00002.parquet`, join(path, 'more.parquet'));
+    const all = await read(path);
+    expect([all.split, all.texts.length > texts.length]).toEqual([undefined, true]);
   });
 
   it('is taken alone, where it is the only one', async () => {

@@ -60,6 +60,8 @@ it('finds the place of a problem with a dataset on the Hub', () => {
   expect(place({ area: 'hub', ...noSuchSplit, ...part })).toBe('tset');
   // The config is left out: the dataset is marked.
   expect(place({ area: 'hub', code: 'hub-dataset-config-unsure', repo: 'o/d', configs: ['a', 'b'] })).toBe('hf:o/d');
+  const facts = { file: 'f', split: 'tset', splits: ['test'], nearest: 'test' };
+  expect(place({ area: 'dataset', code: 'dataset-no-such-split', ...facts })).toBe('tset');
   expect(place({ area: 'hub', code: 'hub-disabled', repo: 'o/d' })).toBe('hf:o/d');
   expect(place({ area: 'hub', code: 'hub-disabled', repo: 'o/m' })).toBe('m');
 });

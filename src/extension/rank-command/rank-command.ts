@@ -1,14 +1,17 @@
 import { basename, isAbsolute, relative, sep } from 'node:path';
 import { TabInputCustom, TabInputText, Uri, window, workspace } from 'vscode';
-import { datasetEndings, datasetFilter } from '../recipe-language/dataset-files.ts';
+import { rankHubDataset } from '../hub-datasets/rank-hub-dataset.ts';
+import { datasetEndings } from '../recipe-language/dataset-files.ts';
 import { editorVoice as voice } from '../voice.ts';
 import { askFolderSplit } from './ask-folder-split.ts';
+import { chooseDataset } from './choose-dataset.ts';
 import { type RankServices, rankDataset } from './rank-dataset.ts';
 
-/** *Rank Intermediate Tasks…*: from a dataset file or folder, through a few questions, to a notebook that runs. */
+/** *Rank Intermediate Tasks…*: from a dataset file, a folder or the Hub, through a few questions, to a notebook that runs. */
 export async function rankFile(clicked: unknown, services: RankServices): Promise<void> {
-  const file = clicked instanceof Uri ? clicked : (activeDataset() ?? (await pickDataset()));
+  const file = clicked instanceof Uri ? clicked : (activeDataset() ?? (await chooseDataset()));
   if (file === null) return;
+  if (file === 'hub') return rankHubDataset(services);
   const name = basename(file.fsPath);
   const answer = await askFolderSplit(voice.say('Rank Intermediate Tasks: {0}', name), file);
   if (answer.kind !== 'next') return;
@@ -30,15 +33,4 @@ function activeDataset(): Uri | null {
   const input = window.tabGroups.activeTabGroup.activeTab?.input;
   const uri = input instanceof TabInputText || input instanceof TabInputCustom ? input.uri : null;
   return uri !== null && datasetEndings.some((ending) => uri.path.toLowerCase().endsWith(`.${ending}`)) ? uri : null;
-}
-
-async function pickDataset(): Promise<Uri | null> {
-  const [folder] = workspace.workspaceFolders ?? [];
-  const picked = await window.showOpenDialog({
-    title: voice.say('Choose a dataset file'),
-    openLabel: voice.say('Rank'),
-    filters: { [voice.say('Datasets')]: datasetFilter },
-    ...(folder === undefined ? {} : { defaultUri: folder.uri }),
-  });
-  return picked?.[0] ?? null;
 }

@@ -1,4 +1,4 @@
-import { relative, sep } from 'node:path';
+import { posix, relative, sep } from 'node:path';
 import { RelativePattern, type TextDocument, Uri, workspace } from 'vscode';
 import { foldersOf } from './recipe-cells.ts';
 
@@ -21,10 +21,25 @@ const limit = 200;
 /** The dataset files around a recipe, as paths relative to where the paths of that recipe start. */
 export async function datasetFiles(document: TextDocument): Promise<string[]> {
   const [folder] = foldersOf(document);
-  if (folder === undefined) return [];
+  return folder === undefined ? [] : datasetFilesBelow(folder);
+}
+
+/** The dataset files below a folder, as paths relative to it, in order. */
+export async function datasetFilesBelow(folder: string): Promise<string[]> {
   // JSON files are mostly something else, so they are not proposed; they can be named nevertheless.
   const endings = datasetEndings.filter((ending) => !ending.startsWith('json') || ending.startsWith('jsonl'));
-  const pattern = new RelativePattern(Uri.file(folder), `**/*.{${endings.join(',')}}`);
-  const files = await workspace.findFiles(pattern, '**/node_modules/**', limit);
+  return found(folder, `**/*.{${endings.join(',')}}`);
+}
+
+/** The folders below a folder that `save_to_disk` of the library `datasets` wrote, as paths relative to it, in order. */
+export async function savedFoldersBelow(folder: string): Promise<string[]> {
+  const folders = (await found(folder, '**/{dataset_dict,state}.json')).map((path) => posix.dirname(path));
+  const all = [...new Set(folders)].filter((path) => path !== '.');
+  // The splits of a saved dictionary lie within it.
+  return all.filter((path) => !all.includes(posix.dirname(path)));
+}
+
+async function found(folder: string, pattern: string): Promise<string[]> {
+  const files = await workspace.findFiles(new RelativePattern(Uri.file(folder), pattern), '**/node_modules/**', limit);
   return files.map(({ fsPath }) => relative(folder, fsPath).split(sep).join('/')).sort();
 }

@@ -1,4 +1,5 @@
-import { stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Engine, InspectParams } from '../../engine/engine.ts';
 import type { DatasetInspection } from '../../protocol/dataset-inspection.ts';
 import { hubDatasetId } from '../../protocol/hub-dataset.ts';
@@ -41,9 +42,13 @@ async function keyOf({ file, config, split }: InspectParams): Promise<string> {
   return JSON.stringify([file, config, split, hubDatasetId(file) === null ? await stateOf(file) : null]);
 }
 
-async function stateOf(file: string): Promise<string> {
-  return stat(file).then(
-    ({ size, mtimeMs }) => `${size}|${mtimeMs}`,
-    () => 'missing',
-  );
+/** Size and time of a file; of a folder, those of the files in it, as a shard may be written anew in its place. */
+async function stateOf(path: string): Promise<string> {
+  const found = await stat(path).catch(() => null);
+  if (found === null) return 'missing';
+  if (!found.isDirectory()) return `${found.size}|${found.mtimeMs}`;
+  const names = await readdir(path).catch(() => []);
+  const states = await Promise.all(names.map((name) => stat(join(path, name)).catch(() => null)));
+  const bytes = states.reduce((sum, state) => sum + (state?.size ?? 0), 0);
+  return `${names.length}|${bytes}|${Math.max(0, ...states.map((state) => state?.mtimeMs ?? 0))}`;
 }

@@ -37,6 +37,27 @@ test('the split is asked, and is what the recipe names and the ranking reads', a
   expect(savedRankings(file)[0]?.target).toMatchObject({ source: 'saved-dict', split: 'test', rows: 4 });
 });
 
+test('without a file in the active tab, the palette offers the datasets of the workspace, and the Hub', async () => {
+  const { workbench } = session;
+  const { quickInput } = workbench;
+  await workbench.runCommand('View: Close All Editors');
+  await workbench.runCommand('Intermediate Task Ranker: Rank Intermediate Tasks…');
+  await quickInput.option('package-use.csv').waitFor();
+  await session.screenshot('9-choose-dataset');
+  const offered = (await quickInput.options()).join('\n');
+  expect(offered).toMatch(
+    /package-size\.jsonl.*verb-category\.parquet.*saved-dict.*A file elsewhere….*A folder elsewhere…/s,
+  );
+  expect(offered).not.toMatch(/saved-dict\/|\.arrow/);
+  await quickInput.pick(/Dataset on the Hugging Face Hub…/);
+  await quickInput.step('Rank a Dataset on the Hugging Face Hub');
+  await workbench.page.keyboard.press('Escape');
+  await workbench.runCommand('Intermediate Task Ranker: Rank Intermediate Tasks…');
+  await quickInput.pick('package-use.csv');
+  await quickInput.step('package-use.csv (1/5)');
+  await workbench.page.keyboard.press('Escape');
+});
+
 test('of a folder without a dataset is said what such a folder holds', async () => {
   const { workbench, page } = session;
   await workbench.explorer.pickFromMenu('notes', 'Rank Intermediate Tasks…');
