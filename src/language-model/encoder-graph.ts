@@ -22,6 +22,12 @@ export const graphNames = {
 } as const;
 
 /**
+ * How attention is written. `fused`: one operator of ONNX Runtime's own, which its code for the CPU has whole. `plain`: operators of
+ * ONNX, which the devices have; of the fused one they have parts (WebGPU's knows no padding). On the CPU both are equally fast.
+ */
+export type AttentionForm = 'fused' | 'plain';
+
+/**
  * Builds the encoder of a BERT-like model and its pooling as an ONNX model (Devlin et al., 2019: transformer layers that normalise after
  * each residual sum). The weights stay in their files.
  *
@@ -36,16 +42,22 @@ export function buildEncoderGraph(params: {
   config: EncoderConfig;
   weights: WeightFiles;
   pooling: Pooling;
+  /** Default: fused. */
+  attention?: AttentionForm;
 }): Uint8Array {
-  return new EncoderGraph(params.model, params.config, params.weights).build(params.pooling);
+  return new EncoderGraph(params).build(params.pooling);
 }
 
 /** What attention takes beside queries, keys and values. */
 interface AttentionInputs {
-  lengths: Value;
+  /** Fused: the lengths, `[B]`. Plain: 0 for tokens and very little for padding, `[B, 1, 1, S]`. */
+  padding: Value;
   /** `[1, heads, S, S]`, added to the scores; empty where there is none. */
   bias: Value;
 }
+
+/** Added to the scores of padding; e to this power is 0 in float32. */
+const paddingScore = -10_000;
 
 class EncoderGraph {
   readonly #model: string;
@@ -53,27 +65,32 @@ class EncoderGraph {
   readonly #names: TensorNames;
   readonly #weights: EncoderWeights;
   readonly #graph = new GraphBuilder();
+  readonly #attention: AttentionForm;
   readonly #ids: Value;
+  readonly #lengths: Value;
   /** The shape `[B, S, d]`. */
   readonly #perText: Value;
 
-  constructor(model: string, config: EncoderConfig, weights: WeightFiles) {
+  constructor({ model, config, weights, attention = 'fused' }: Parameters<typeof buildEncoderGraph>[0]) {
     this.#model = model;
     this.#config = config;
+    this.#attention = attention;
     this.#names = tensorNames(config.modelType);
     this.#weights = new EncoderWeights(model, weights, this.#names);
     this.#ids = this.#graph.input(graphNames.ids, ['B', 'S']);
+    this.#lengths = this.#graph.input(graphNames.lengths, ['B']);
     const shape = [this.#graph.apply('Shape', [this.#ids]), this.#graph.list(config.hidden)];
     this.#perText = this.#graph.apply('Concat', shape, { axis: { int: 0 } });
   }
 
   build(pooling: Pooling): Uint8Array {
     const { hidden, layers } = this.#config;
-    const attention = { lengths: this.#graph.input(graphNames.lengths, ['B']), bias: this.#relativeBias() };
+    const padding = this.#attention === 'fused' ? this.#lengths : this.#paddingScores();
+    const attention = { padding, bias: this.#relativeBias() };
     let states = this.#embed();
     const full = pooling === 'mean' ? layers : layers - 1;
     for (let index = 0; index < full; index++) states = this.#layer(index, states, attention);
-    const pooled = pooling === 'mean' ? this.#mean(states, attention.lengths) : this.#lastLayer(states, attention);
+    const pooled = pooling === 'mean' ? this.#mean(states) : this.#lastLayer(states, attention);
     this.#graph.output(graphNames.embeddings, pooling === 'pooler_output' ? this.#pool(pooled) : pooled, ['B', hidden]);
     return this.#graph.build();
   }
@@ -98,25 +115,46 @@ class EncoderGraph {
   }
 
   /** The last layer for the first token of each text: `[B·S, d]` to `[B, d]`. */
-  #lastLayer(states: Value, { lengths, bias }: AttentionInputs): Value {
+  #lastLayer(states: Value, { padding, bias }: AttentionInputs): Value {
     const graph = this.#graph;
     const { hidden, layers } = this.#config;
     const names = this.#names.layer(layers - 1);
     const first = graph.apply('Gather', [this.#split(states, this.#perText), graph.index(0)], { axis: { int: 1 } });
     const query = this.#split(this.#linear(first, names.query), graph.list(-1, 1, hidden));
     const firstRow = bias && graph.apply('Slice', [bias, graph.list(0), graph.list(1), graph.list(2)]);
-    return this.#feedForward(names, first, this.#attend(names, query, states, { lengths, bias: firstRow }));
+    return this.#feedForward(names, first, this.#attend(names, query, states, { padding, bias: firstRow }));
   }
 
   /** Multi-head attention of `query` over `states` and its output layer, before the residual sum. */
-  #attend(names: LayerNames, query: Value, states: Value, { lengths, bias }: AttentionInputs): Value {
-    const { heads, hidden } = this.#config;
+  #attend(names: LayerNames, query: Value, states: Value, inputs: AttentionInputs): Value {
     const key = this.#split(this.#linear(states, names.key), this.#perText);
     const value = this.#split(this.#linear(states, names.value), this.#perText);
+    const attend = this.#attention === 'fused' ? this.#fusedAttention : this.#plainAttention;
+    const attended = attend.call(this, query, key, value, inputs);
+    return this.#linear(this.#flat(attended, this.#config.hidden), names.attentionOutput);
+  }
+
+  #fusedAttention(query: Value, key: Value, value: Value, { padding, bias }: AttentionInputs): Value {
     // The fourth input would be the biases of the three linear layers, which are added above.
-    const inputs = bias === '' ? [query, key, value, '', lengths] : [query, key, value, '', lengths, bias];
-    const attended = this.#graph.applyContributed('MultiHeadAttention', inputs, { num_heads: { int: heads } });
-    return this.#linear(this.#flat(attended, hidden), names.attentionOutput);
+    const inputs = bias === '' ? [query, key, value, '', padding] : [query, key, value, '', padding, bias];
+    return this.#graph.applyContributed('MultiHeadAttention', inputs, { num_heads: { int: this.#config.heads } });
+  }
+
+  /** softmax(q·kᵀ / √(d / heads) + bias + padding)·v for each head (Vaswani et al., 2017). */
+  #plainAttention(query: Value, key: Value, value: Value, { padding, bias }: AttentionInputs): Value {
+    const graph = this.#graph;
+    const { hidden, heads } = this.#config;
+    const perHead = (input: Value, order: number[]) =>
+      graph.apply('Transpose', [this.#split(input, graph.list(0, 0, heads, hidden / heads))], {
+        perm: { ints: order },
+      });
+    const scale = graph.apply('Sqrt', [this.#cast(graph.index(hidden / heads), 'float32')]);
+    const scaled = graph.apply('Div', [perHead(query, [0, 2, 1, 3]), scale]);
+    const scores = this.#sum(graph.apply('MatMul', [scaled, perHead(key, [0, 2, 3, 1])]), padding);
+    const biased = bias === '' ? scores : this.#sum(scores, bias);
+    const weights = graph.apply('Softmax', [biased], { axis: { int: -1 } });
+    const attended = graph.apply('MatMul', [weights, perHead(value, [0, 2, 1, 3])]);
+    return graph.apply('Transpose', [attended], { perm: { ints: [0, 2, 1, 3] } });
   }
 
   /** The rest of a layer: residual sum and normalisation, the feed-forward part, residual sum and normalisation. */
@@ -142,15 +180,30 @@ class EncoderGraph {
   }
 
   /** Mean over the tokens of each text: `[B·S, d]` to `[B, d]`. */
-  #mean(states: Value, lengths: Value): Value {
+  #mean(states: Value): Value {
+    const graph = this.#graph;
+    const row = graph.apply('Unsqueeze', [this.#mask(), graph.list(1)]);
+    const total = graph.apply('MatMul', [row, this.#split(states, this.#perText)]);
+    const column = graph.apply('Unsqueeze', [this.#lengths, graph.list(1)]);
+    return graph.apply('Div', [graph.apply('Squeeze', [total, graph.list(1)]), this.#cast(column, 'float32')]);
+  }
+
+  /** `[B, 1, 1, S]`: 0 for tokens, very little for padding. */
+  #paddingScores(): Value {
+    const graph = this.#graph;
+    const lowest = this.#cast(graph.index(paddingScore), 'float32');
+    const one = this.#cast(graph.index(1), 'float32');
+    const scores = graph.apply('Mul', [graph.apply('Sub', [one, this.#mask()]), lowest]);
+    return graph.apply('Unsqueeze', [scores, graph.list(1, 2)]);
+  }
+
+  /** float32 `[B, S]`: 1 for tokens, 0 for padding. */
+  #mask(): Value {
     const graph = this.#graph;
     const length = graph.apply('Gather', [graph.apply('Shape', [this.#ids]), graph.index(1)]);
     const places = graph.apply('Range', [graph.index(0), this.#cast(length, 'int32'), graph.index(1)]);
-    const column = graph.apply('Unsqueeze', [lengths, graph.list(1)]);
-    const mask = this.#cast(graph.apply('Less', [places, column]), 'float32');
-    const row = graph.apply('Unsqueeze', [mask, graph.list(1)]);
-    const total = graph.apply('MatMul', [row, this.#split(states, this.#perText)]);
-    return graph.apply('Div', [graph.apply('Squeeze', [total, graph.list(1)]), this.#cast(column, 'float32')]);
+    const column = graph.apply('Unsqueeze', [this.#lengths, graph.list(1)]);
+    return this.#cast(graph.apply('Less', [places, column]), 'float32');
   }
 
   /** BERT's pooler: tanh of a linear layer over the first token's state. */

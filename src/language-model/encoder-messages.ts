@@ -9,6 +9,8 @@ const uint8Array = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 const int32Array = z.custom<Int32Array>((value) => value instanceof Int32Array);
 const float32Array = z.custom<Float32Array>((value) => value instanceof Float32Array);
 
+const encoderInputs = z.record(z.string(), z.object({ data: int32Array, shape: z.array(z.number().int()) }));
+
 /** What is asked of the encoder's thread; each message is answered once, in order. */
 export const encoderRequest = z.discriminatedUnion('kind', [
   /** Comes first. */
@@ -21,12 +23,14 @@ export const encoderRequest = z.discriminatedUnion('kind', [
     folder: z.string(),
     threads: z.number().int().positive(),
     device,
+    /** What a device other than the CPU computes once, to see that it can: two texts, one of them padded. */
+    trial: encoderInputs,
   }),
   z.object({ id, kind: z.literal('tokenize'), texts: z.array(z.string()), maxLength: z.number().int() }),
   z.object({
     id,
     kind: z.literal('run'),
-    inputs: z.record(z.string(), z.object({ data: int32Array, shape: z.array(z.number().int()) })),
+    inputs: encoderInputs,
   }),
   /** Comes last: the thread ends. */
   z.object({ id, kind: z.literal('close') }),

@@ -64,7 +64,12 @@ async function startEncoder(request: Request<'open-encoder'>): Promise<EncoderRe
   const { device } = request;
   // A device that does not start is told once, by the refusal: not by ONNX Runtime on stderr as well.
   if (device !== 'cpu') env.logLevel = 'fatal';
-  const started = await startOrFallBack(device, (used) => createSession({ ...request, device: used }));
+  const started = await startOrFallBack(device, async (used) => {
+    const created = await createSession({ ...request, device: used });
+    // Some devices say only then that they have no code for a part of the graph.
+    if (used !== 'cpu') await embeddingsOf(created, request.trial);
+    return created;
+  });
   session = started.started;
   return { id: request.id, kind: 'opened', refusal: started.refusal };
 }
@@ -79,8 +84,8 @@ async function createSession({ graph, folder, threads, device }: Request<'open-e
     executionProviders: device === 'cpu' ? ['cpu'] : [device, 'cpu'],
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
-    // Only errors: warnings about a graph that was built here are of no use to anybody.
-    logSeverityLevel: 3,
+    // Only errors: warnings about a graph that was built here are of no use to anybody. Of another device not even these, see above.
+    logSeverityLevel: device === 'cpu' ? 3 : 4,
     extra: { session: { model_external_initializers_file_folder_path: folder } },
   });
 }
@@ -97,11 +102,15 @@ function tokenize({ id, texts, maxLength }: Request<'tokenize'>): EncoderReply {
 }
 
 async function run({ id, inputs }: Request<'run'>): Promise<EncoderReply> {
+  return { id, kind: 'embeddings', data: await embeddingsOf(needed(session), inputs) };
+}
+
+async function embeddingsOf(opened: InferenceSession, inputs: Request<'run'>['inputs']): Promise<Float32Array> {
   const feeds = Object.entries(inputs).map(([name, { data, shape }]) => [name, new Tensor('int32', data, shape)]);
-  const results = await needed(session).run(Object.fromEntries(feeds));
+  const results = await opened.run(Object.fromEntries(feeds));
   const data = results[graphNames.embeddings]?.data;
   if (!(data instanceof Float32Array)) throw new TypeError('the encoder gave no float32 embeddings');
-  return { id, kind: 'embeddings', data };
+  return data;
 }
 
 async function close({ id }: Request<'close'>): Promise<EncoderReply> {

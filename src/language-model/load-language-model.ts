@@ -66,12 +66,14 @@ export async function loadLanguageModel(params: {
   const { config, pooling } = description;
   const tokenizer = await findTokenizer(files, config);
   const weights = await openWeightFiles(files);
-  const graph = buildEncoderGraph({ model: files.id, config, weights, pooling });
+  const attention = device === 'cpu' ? 'fused' : 'plain';
+  const graph = buildEncoderGraph({ model: files.id, config, weights, pooling, attention });
   const thread = new EncoderThread(files.id, workerUrl);
   try {
     // Two requests, because each takes up to a second for a large model: one that is cancelled waits for no more than one of them.
     await thread.request({ kind: 'open-tokenizer', tokenizer }, signal);
-    const opening = { kind: 'open-encoder', graph, folder: weights.folder, threads, device } as const;
+    const trial = encoderInputs([new Int32Array(3), new Int32Array(2)], config);
+    const opening = { kind: 'open-encoder', graph, folder: weights.folder, threads, device, trial } as const;
     const { refusal } = expectKind(await thread.request(opening, signal), 'opened');
     return new LoadedModel({ files, description, thread, refusal, budget: params.budget ?? batchBudget(config) });
   } catch (error) {

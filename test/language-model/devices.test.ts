@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { startOrFallBack } from '../../src/language-model/start-or-fall-back.ts';
-import { expectedEmbeddings, largestDifference, modelFiles, texts, withModel } from './golden-models.ts';
+import { expectedEmbeddings, largestDifference, modelFiles, models, texts, withModel } from './golden-models.ts';
 
 const signal = new AbortController().signal;
 const name = 'bert-uncased';
+const withoutPooler = 'bert-cased-masked-lm-head-gamma-beta';
 
 describe('a device', () => {
   it.each(['cuda', 'dml', 'coreml', 'webgpu'] as const)(
@@ -14,6 +15,22 @@ describe('a device', () => {
         const embeddings = await model.embed({ texts, signal });
         expect(largestDifference(embeddings, expectedEmbeddings(name))).toBeLessThan(1e-4);
       });
+    },
+  );
+
+  // Its attention is written with other operators, whether WebGPU computes it or, for want of it, the CPU.
+  it.each(models.filter(({ model }) => model !== withoutPooler))('computes $model', async ({ model: file }) => {
+    await withModel(modelFiles(file), { device: 'webgpu' }, async (model) => {
+      const embeddings = await model.embed({ texts, signal });
+      expect(largestDifference(embeddings, expectedEmbeddings(file))).toBeLessThan(1e-4);
+    });
+  });
+
+  // With SwiftShader, which every Chromium holds: VK_ICD_FILENAMES=<chromium>/vk_swiftshader_icd.json ITR_WEBGPU=1 vitest run …
+  it.skipIf(process.env.ITR_WEBGPU === undefined)(
+    'webgpu itself computes where there is Vulkan (ITR_WEBGPU)',
+    async () => {
+      expect(await withModel(modelFiles(name), { device: 'webgpu' }, async ({ refusal }) => refusal)).toBeNull();
     },
   );
 
