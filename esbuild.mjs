@@ -33,7 +33,6 @@ const forNode = {
 };
 
 const entries = {
-  cli: 'src/cli/main.ts',
   engine: 'src/engine/process/main.ts',
   'scoring-worker': 'src/engine/scoring-worker.ts',
   'encoder-worker': 'src/language-model/encoder-worker.ts',
@@ -41,6 +40,14 @@ const entries = {
 
 rmSync(new URL('dist', import.meta.url), { recursive: true, force: true });
 const programs = await build({ ...forNode, entryPoints: entries, outdir: 'dist' });
+// In two parts, so that the first runs on an older Node, too, and can say that it is one.
+const commandLine = await build({
+  ...forNode,
+  splitting: true,
+  chunkNames: 'cli-[hash]',
+  entryPoints: { cli: 'src/cli/entry.ts' },
+  outdir: 'dist',
+});
 // The extension in parts, so that activating it loads only the first, small one.
 const inParts = { splitting: true, chunkNames: 'extension-[name]-[hash]' };
 const extension = await build({
@@ -51,7 +58,7 @@ const extension = await build({
 });
 const inBrowser = await bundleBrowserExtension({ write: true });
 const renderer = await bundleRenderer({ outdir: fileURLToPath(new URL('dist', import.meta.url)) });
-const bundles = [programs.metafile, extension.metafile, inBrowser.metafile, renderer.metafile];
+const bundles = [programs.metafile, commandLine.metafile, extension.metafile, inBrowser.metafile, renderer.metafile];
 writeFileSync(new URL(bundleFactsFile, import.meta.url), JSON.stringify(bundles.map(({ outputs }) => ({ outputs }))));
 writeFileSync(new URL('dist/THIRD-PARTY-NOTICES.txt', import.meta.url), thirdPartyNotices(root, bundles));
 mkdirSync(new URL('dist/kernels', import.meta.url), { recursive: true });

@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { availableParallelism, homedir } from 'node:os';
 import { bundledAssets } from '../engine/bundled-assets.ts';
 import { contextFromEnvironment } from '../engine/context-from-environment.ts';

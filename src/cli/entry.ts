@@ -1,0 +1,13 @@
+#!/usr/bin/env node
+import { versions } from 'node:process';
+
+// Looked at before anything else is loaded: an older Node would stop at the first function that it lacks, with a page of code.
+const [major] = versions.node.split('.');
+if (Number(major) >= 22) {
+  await import('./main.ts');
+} else {
+  process.stderr.write(
+    `esm-rank: Node.js ${versions.node} is too old. Install Node.js 22 or newer (https://nodejs.org).\n`,
+  );
+  process.exitCode = 2;
+}
