@@ -42,3 +42,6 @@ export interface Described {
 export function fillTemplate(template: string, ...values: (string | number)[]): string {
   return template.replace(/\{(\d+)\}/g, (whole, index) => String(values[Number(index)] ?? whole));
 }
+
+/** The voice of files that no shell has words in: English, settings by their bare names. */
+export const plainVoice: Voice = { say: fillTemplate, setting: (name) => name };

@@ -21,7 +21,7 @@ const mayImport: Record<string, string[]> = {
   'fine-tuning': ['protocol', 'ranking'],
   cli: ['engine', 'fine-tuning', 'protocol', 'ranking', 'recipe', 'words'],
   extension: ['engine', 'fine-tuning', 'protocol', 'ranking', 'recipe', 'words'],
-  renderer: ['ranking'],
+  renderer: ['protocol', 'ranking', 'words'],
 };
 
 /** Packages (and Node modules) that only the named folders may import. */

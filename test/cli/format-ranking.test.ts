@@ -6,6 +6,7 @@ import { toHtml } from '../../src/ranking/export/html.ts';
 import { toMarkdown } from '../../src/ranking/export/markdown.ts';
 import { drawPlots } from '../../src/ranking/plots/draw-plots.ts';
 import { exportPlots } from '../../src/ranking/plots/plots.ts';
+import { describeFact } from '../../src/renderer/describe-fact.ts';
 import { hostile, someTasks, withSkipped } from '../renderer/documents/recorded.ts';
 
 const options = { top: undefined, width: undefined };
@@ -21,8 +22,12 @@ describe('the files of the command line', () => {
       exportPlots(document),
       (spec) => new View(parse(spec, undefined, { ast: true }), { renderer: 'none', expr: expressionInterpreter }),
     );
-    expect(await formatRanking(document, { ...options, format: 'html' })).toBe(toHtml(document, { plots }));
-    expect(await formatRanking(document, { ...options, format: 'md' })).toBe(toMarkdown(document));
+    expect(await formatRanking(document, { ...options, format: 'html' })).toBe(
+      toHtml(document, { describe: describeFact, plots }),
+    );
+    expect(await formatRanking(document, { ...options, format: 'md' })).toBe(
+      toMarkdown(document, { describe: describeFact }),
+    );
   });
 
   it('hold plots in the page, no script and no handler, also from hostile strings', async () => {

@@ -79,13 +79,13 @@ test('only the rows in sight exist, with their true places', async () => {
 test('what was left out is there on demand', async () => {
   const { page, show, close } = await stage.open();
   await show(withSkipped());
-  const reason = page.getByText('dimension mismatch (expected 768, found 512)').first();
+  const reason = page.getByText('maps 512 dimensions, the base model has 768.').first();
   expect(await reason.isVisible()).toBe(false);
   await page.getByText('13 maps skipped').click();
   expect(await reason.isVisible()).toBe(true);
   await page.getByText('3 rows dropped').click();
   expect(await page.getByText('empty text: 3 rows (17, 80, 402)').isVisible()).toBe(true);
-  expect(await page.getByText('few rows per class').isVisible()).toBe(true);
+  expect(await page.getByText('One of the classes has fewer than 2 examples: bug.').isVisible()).toBe(true);
   await close();
 });
 

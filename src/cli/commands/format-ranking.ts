@@ -4,6 +4,7 @@ import { toJson } from '../../ranking/export/json.ts';
 import { toMarkdown } from '../../ranking/export/markdown.ts';
 import { toTextTable } from '../../ranking/export/text-table.ts';
 import { answerSentence, methodSentence } from '../../ranking/sentences.ts';
+import { describeFact } from './describe-fact.ts';
 import { formatPage } from './format-page.ts';
 import type { RankFormat } from './rank-options.ts';
 
@@ -23,7 +24,7 @@ export async function formatRanking(
     case 'csv':
       return toCsv(document);
     case 'md':
-      return toMarkdown(document);
+      return toMarkdown(document, { describe: describeFact });
     case 'html':
       return formatPage(document);
   }

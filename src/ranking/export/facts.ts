@@ -27,6 +27,11 @@ export interface Facts {
   skipped: { repo: string; reason: string }[];
 }
 
+/** A skipped map with its reason on one line; a sentence that names the map already stands alone. */
+export function skippedLine({ repo, reason }: Facts['skipped'][number]): string {
+  return reason.includes(repo) ? reason : `${repo}: ${reason}`;
+}
+
 /** The facts of a ranking in words. */
 export function factsOf(
   document: RankingDocument,

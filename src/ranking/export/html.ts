@@ -14,7 +14,7 @@ import {
 } from '../sentences.ts';
 import { columnsName } from '../task-name.ts';
 import { escapeHtml } from './escape-html.ts';
-import { factsOf } from './facts.ts';
+import { factsOf, skippedLine } from './facts.ts';
 import { reportStyle } from './html-style.ts';
 import type { ReportOptions } from './markdown.ts';
 import { type ShownRow, shownRows } from './shown-rows.ts';
@@ -82,10 +82,7 @@ export function toHtmlFragment(document: RankingDocument, options: HtmlOptions =
     table(document, options.top, say),
     `<p>${escapeHtml(facts.method)} ${escapeHtml(baselineSentence(document, say))}</p>`,
     details(droppedLabel(document, say), facts.dropped),
-    details(
-      skippedLabel(document, say),
-      facts.skipped.map(({ repo, reason }) => `${repo}: ${reason}`),
-    ),
+    details(skippedLabel(document, say), facts.skipped.map(skippedLine)),
     '</div>',
   ];
   return blocks.filter((block) => block !== '').join('\n');

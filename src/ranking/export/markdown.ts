@@ -12,7 +12,7 @@ import {
   type Translate,
 } from '../sentences.ts';
 import { columnsName } from '../task-name.ts';
-import { type DescribeFact, factsOf } from './facts.ts';
+import { type DescribeFact, factsOf, skippedLine } from './facts.ts';
 import { type ShownRow, shownRows } from './shown-rows.ts';
 
 /** What a Markdown or HTML export shows. */
@@ -39,10 +39,7 @@ export function toMarkdown(document: RankingDocument, options: ReportOptions = {
     escapeMarkdown(facts.method),
     list(say('Warnings'), facts.warnings),
     list(droppedLabel(document, say), facts.dropped),
-    list(
-      skippedLabel(document, say),
-      facts.skipped.map(({ repo, reason }) => `${repo}: ${reason}`),
-    ),
+    list(skippedLabel(document, say), facts.skipped.map(skippedLine)),
   ];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }

@@ -5,6 +5,7 @@ import { toHtml } from '../../ranking/export/html.ts';
 import { toJson } from '../../ranking/export/json.ts';
 import { toMarkdown } from '../../ranking/export/markdown.ts';
 import { exportPlots } from '../../ranking/plots/plots.ts';
+import { describeFact } from '../describe-fact.ts';
 import type { PlotsChunk } from '../plots/load-plots.ts';
 import type { SavedFile } from './save-file.ts';
 import { standaloneSvg } from './standalone-svg.ts';
@@ -30,12 +31,12 @@ export function rankingExports(document: RankingDocument, loadPlots: () => Promi
   });
   const page = async () => {
     const { drawPlotsForFile } = await loadPlots();
-    return toHtml(document, { plots: await drawPlotsForFile(exportPlots(document)) });
+    return toHtml(document, { describe: describeFact, plots: await drawPlotsForFile(exportPlots(document)) });
   };
   return [
     file('CSV', 'csv', 'text/csv', () => toCsv(document)),
     file('JSON', 'json', 'application/json', () => toJson(document)),
-    file('Markdown', 'md', 'text/markdown', () => toMarkdown(document)),
+    file('Markdown', 'md', 'text/markdown', () => toMarkdown(document, { describe: describeFact })),
     file('HTML page with plots', 'html', 'text/html', page),
   ];
 }

@@ -1,9 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import type { RankingDocument } from '../../ranking/document.ts';
-import { type Facts, factsOf } from '../../ranking/export/facts.ts';
+import { type Facts, factsOf, skippedLine } from '../../ranking/export/facts.ts';
 import { countByCode, factInWords } from '../../ranking/facts-in-words.ts';
 import { formatCount } from '../../ranking/number-format.ts';
-import { baselineSentence, droppedLabel, methodLabel, skippedLabel } from '../../ranking/sentences.ts';
+import { baselineSentence, droppedLabel, english, methodLabel, skippedLabel } from '../../ranking/sentences.ts';
+import { describeFact } from '../describe-fact.ts';
 import { ScrollRegion } from '../scroll-region.tsx';
 
 /** More entries than this are counted, not listed: nobody reads a thousand, and they would slow the page. */
@@ -14,7 +15,7 @@ const mostWarnings = 20;
 
 /** Warnings, then on demand: where the numbers come from, and what was left out. */
 export function FinePrint({ document }: { document: RankingDocument }) {
-  const facts = factsOf(document);
+  const facts = factsOf(document, english, describeFact);
   return (
     <div class="fine-print">
       {facts.warnings.slice(0, mostWarnings).map((warning) => (
@@ -62,7 +63,7 @@ function Skipped({ document, facts }: { document: RankingDocument; facts: Facts 
       <p>
         {counts.map(({ code, count }) => `${formatCount(count)} × ${factInWords({ code, detail: {} })}`).join(', ')}
       </p>
-      <List entries={facts.skipped.map(({ repo, reason }) => `${repo}: ${reason}`)} />
+      <List entries={facts.skipped.map(skippedLine)} />
     </>
   );
 }

@@ -79,7 +79,7 @@ test('what was left out is listed', () => {
   expect(markdown).toContain('3 rows dropped:\n\n- empty text: 3 rows (17, 80, 402)');
   expect(markdown).toContain('13 maps skipped:');
   expect(markdown).toContain('dimension mismatch (expected 768, found 512)');
-  expect(markdown).toContain('few rows per class (class bug, rows 1)');
+  expect(markdown).toContain('few per class (classes');
 });
 
 test('hostile names give no HTML, link or image', () => {

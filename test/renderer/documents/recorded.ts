@@ -56,7 +56,7 @@ export function withSkipped(): RankingDocument {
     tasks: document.tasks.slice(0, 20),
     coverage: { scored: 20, requested: 33, available: 33 },
     skipped,
-    warnings: [{ code: 'dataset-few-rows-per-class', detail: { class: 'bug', rows: 1 } }],
+    warnings: [{ code: 'dataset-few-per-class', detail: { classes: ['bug'], count: 1, minimum: 2 } }],
   };
 }
 
