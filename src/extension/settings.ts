@@ -1,6 +1,7 @@
 import { workspace } from 'vscode';
 import * as z from 'zod';
 import type { EngineSettings } from '../engine/process/messages.ts';
+import { device } from '../protocol/rank-request.ts';
 
 /** The section of this extension in the settings. */
 export const settingsSection = 'intermediateTaskRanker';
@@ -24,6 +25,7 @@ const settings = z.object({
   cacheFolder: optionalText,
   threads: optionalCount,
   offline: z.boolean().catch(false),
+  device: device.catch('cpu'),
   defaultModel: optionalText.transform((model) => model ?? usualModel),
   examples: z.number().int().positive().catch(1_000),
   /** Decimal digits, as recipes have it. */

@@ -6,6 +6,7 @@ import { parseRecipe } from '../../recipe/parse-recipe.ts';
 import type { Recipe } from '../../recipe/recipe.ts';
 import { describeProblem } from '../../words/describe-problem.ts';
 import type { Log } from '../log.ts';
+import { readSettings } from '../settings.ts';
 import { editorVoice as voice } from '../voice.ts';
 import { CellDisplay } from './cell-display.ts';
 import { confirmDownload } from './confirm-download.ts';
@@ -72,7 +73,8 @@ class RecipeRun {
     const folder = await datasetFolder(execution.cell.notebook, request.dataset);
     const isBounded = request.maxEsms !== undefined || request.esms !== undefined;
     return engine.rank(
-      { ...request, ...(folder === null ? {} : { folder }) },
+      // What computes is a matter of the machine, not of the recipe, which may be run on another one.
+      { ...request, device: readSettings().device, ...(folder === null ? {} : { folder }) },
       {
         signal,
         onProgress: (progress) => {

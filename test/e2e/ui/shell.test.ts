@@ -168,6 +168,21 @@ describe('changed settings', () => {
     notebook = await workbench.openNotebook('recipe.ipynb');
   });
 
+  test('of the device: where it does not start, the CPU computes and the ranking says so', async () => {
+    // CoreML is not on Linux. The other setting shows when both have arrived.
+    changeSettings({ device: 'coreml', threads: 1 });
+    await waitUntil('the end of the engine with the old settings', () => engines().length === 0);
+    await rank();
+    await notebook
+      .outputs()
+      .getByText(/coreml could not be started .*: the CPU computes the embeddings instead\./)
+      .waitFor();
+    await session.screenshot('8-device');
+    changeSettings({});
+    await waitUntil('the old settings', () => engines().length === 0);
+    await rank();
+  });
+
   test('of the Hub and its cache hold for the next run, in a new process', async () => {
     const other = await startSampleHub();
     const cacheFolder = join(session.profile.folder, 'other-cache');
