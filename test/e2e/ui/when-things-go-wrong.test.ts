@@ -83,7 +83,7 @@ test.each([
   await notebook.runAll();
   // The two first requests of a run, given up; the rest is reading and scoring.
   expect(Date.now() - startedAt).toBeLessThan(12_000);
-  await notebook.outputs().locator('.warning', { hasText: 'hub did not answer' }).waitFor();
+  await notebook.outputs().locator('.warning', { hasText: 'did not answer' }).waitFor();
   await session.screenshot('5-from-the-cache');
   await session.workbench.save(file);
   const [saved] = savedRankings(file);

@@ -6,6 +6,7 @@ import { promised, theExtension } from './the-extension.ts';
 const defaults = {
   cacheFolder: '',
   defaultModel: 'google-bert/bert-base-multilingual-uncased',
+  device: 'cpu',
   endpoint: '',
   examples: 1000,
   offline: false,
