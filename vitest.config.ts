@@ -13,6 +13,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'node',
+          setupFiles: ['test/keep-wasm-wrappers.setup.ts'],
           include: ['test/**/*.test.ts'],
           exclude: ['test/e2e/**', 'test/package/**', 'node_modules/**', '**/*.browser.test.ts'],
         },

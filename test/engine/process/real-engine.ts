@@ -1,5 +1,6 @@
 // The engine of the sources as a background process: what `src/engine/process/main.ts` is for the bundle.
 import { homedir } from 'node:os';
+import '../../keep-wasm-wrappers.setup.ts';
 import { contextFromEnvironment } from '../../../src/engine/context-from-environment.ts';
 import { createLocalEngine } from '../../../src/engine/local-engine.ts';
 import { serveOverIpc } from '../../../src/engine/process/serve-over-ipc.ts';
