@@ -10,10 +10,16 @@ export function chooseSplit(file: string, splits: readonly string[], wanted: str
     if (splits.includes(wanted)) return wanted;
     throw noSuchSplit(file, splits, wanted);
   }
-  const [only = ''] = splits;
-  if (splits.length === 1) return only;
-  if (splits.includes('train')) return 'train';
+  const usual = usualSplit(splits);
+  if (usual !== null) return usual;
   throw new ProblemError({ area: 'dataset', code: 'dataset-split-unsure', file, splits: [...splits] });
+}
+
+/** The split that is meant where none is named: the only one, or `train`; null where there is doubt. */
+export function usualSplit(splits: readonly string[]): string | null {
+  const [only] = splits;
+  if (splits.length === 1 && only !== undefined) return only;
+  return splits.includes('train') ? 'train' : null;
 }
 
 /** The problem of a folder without the split that is wanted; it may have none at all. */

@@ -1,4 +1,5 @@
 import { ProblemError } from '../../protocol/problem.ts';
+import { usualSplit } from '../choose-split.ts';
 import { nearestName } from '../nearest-name.ts';
 import type { DatasetPart } from './dataset-part.ts';
 
@@ -65,9 +66,8 @@ function chooseSplit(repo: string, config: string, splits: readonly string[], wa
     if (splits.includes(wanted)) return wanted;
     throw noSuchSplit(repo, config, splits, wanted);
   }
-  const [only] = splits;
-  if (splits.length === 1 && only !== undefined) return only;
-  if (splits.includes('train')) return 'train';
+  const usual = usualSplit(splits);
+  if (usual !== null) return usual;
   throw new ProblemError({ area: 'hub', code: 'hub-dataset-split-unsure', repo, config, splits: [...splits] });
 }
 
