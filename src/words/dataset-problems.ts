@@ -1,9 +1,8 @@
 import type { DatasetProblem, Packing } from '../protocol/problems/dataset.ts';
 import { describeDrops, formatName, kindName, listSome } from './dataset-facts.ts';
+import { type ColumnProblem, datasetRemedy, type Of } from './dataset-remedies.ts';
 import { formatBytes } from './format-bytes.ts';
 import type { Described, Voice } from './voice.ts';
-
-type Of<C extends DatasetProblem['code']> = Extract<DatasetProblem, { code: C }>;
 
 /** A problem of the dataset in words. */
 export function describeDatasetProblem(problem: DatasetProblem, voice: Voice): Described {
@@ -95,20 +94,6 @@ function datasetMessage(problem: DatasetProblem, voice: Voice): string {
       return columnMessage(problem, voice);
   }
 }
-
-type ColumnProblem = Of<
-  | 'dataset-no-such-column'
-  | 'dataset-columns-unsure'
-  | 'dataset-text-is-label'
-  | 'dataset-text-kind'
-  | 'dataset-label-kind'
-  | 'dataset-mixed-labels'
-  | 'dataset-label-not-number'
-  | 'dataset-one-class'
-  | 'dataset-constant-label'
-  | 'dataset-label-is-id'
-  | 'dataset-too-many-classes'
->;
 
 function columnMessage(problem: ColumnProblem, voice: Voice): string {
   const { file } = problem;
@@ -242,144 +227,4 @@ function oneClassMessage(problem: Of<'dataset-one-class'>, voice: Voice): string
       ? voice.say('{0}: all {1} sampled rows have the label "{2}" in the column "{3}".', file, rows, label, column)
       : voice.say('{0}: all {1} usable rows have the label "{2}" in the column "{3}".', file, rows, label, column);
   return dropped.length === 0 ? message : voice.say('{0} Left out: {1}.', message, describeDrops(dropped, voice));
-}
-
-function datasetRemedy(problem: DatasetProblem, voice: Voice): string | null {
-  switch (problem.code) {
-    case 'dataset-missing-file':
-      return voice.say('Check the path; it is taken from the folder you are in.');
-    case 'dataset-is-folder':
-      return voice.say('Name one file in it.');
-    case 'dataset-unreadable-file':
-      return voice.say('Check that it is a file that you may read.');
-    case 'dataset-changed-while-reading':
-      return voice.say('Run again once it is written.');
-    case 'dataset-unsupported-format':
-      return unsupportedRemedy(problem.found, voice);
-    case 'dataset-wrong-extension':
-      return voice.say('Give it the extension of its real format, or write it again.');
-    case 'dataset-foreign-folder':
-      return voice.say('A folder must be one that "save_to_disk" of datasets wrote, or hold Parquet or Arrow files.');
-    case 'dataset-damaged-folder':
-      return voice.say('Copy, download or write it again.');
-    case 'dataset-split-unsure':
-      return voice.say('Choose one, as in {0}.', voice.setting('split', problem.splits[0]));
-    case 'dataset-no-such-split':
-      return noSplitRemedy(problem, voice);
-    case 'dataset-not-on-hub':
-      return problem.setting === 'split'
-        ? voice.say('Leave it out; folders and datasets on the Hub (hf:<id>) can have splits.')
-        : voice.say('Leave it out; a dataset on the Hub is named hf:<id>.');
-    case 'dataset-shards-differ':
-      return voice.say('Put only the files of one dataset into the folder.');
-    case 'dataset-zstd-needs-node':
-      return voice.say('Unpack it first, or use Node.js 22.15 or later.');
-    case 'dataset-truncated-file':
-    case 'dataset-damaged-file':
-    case 'dataset-truncated-archive':
-    case 'dataset-damaged-archive':
-      return voice.say('Copy, download or write it again.');
-    case 'dataset-undecodable':
-      return voice.say('Save it as UTF-8.');
-    case 'dataset-zero-byte':
-      return voice.say(
-        'Take it out; or the file is of another kind than its name says, or was cut off while it was written.',
-      );
-    case 'dataset-unclosed-quote':
-      return voice.say('Look for a quote too many there; inside a quoted cell a quote is written twice ("").');
-    case 'dataset-row-too-large':
-      return voice.say(
-        'Leave that row out, or look for a quote too many there; inside a quoted cell a quote is written twice ("").',
-      );
-    case 'dataset-ragged-rows':
-      return voice.say('Put cells that hold the delimiter into quotes, and check the header.');
-    case 'dataset-invalid-json':
-      return voice.say('Correct that row.');
-    case 'dataset-json-goes-on':
-      return voice.say('If it has one object on each line, name it .jsonl.');
-    case 'dataset-json-shape':
-      return voice.say('Write an array of objects, [{"text": …, "label": …}, …], or one object on each line (.jsonl).');
-    case 'dataset-no-usable-rows':
-      return voice.say('Check the columns: {0}, {1}.', voice.setting('text'), voice.setting('label'));
-    case 'dataset-empty-file':
-    case 'dataset-no-rows':
-      return null;
-    default:
-      return columnRemedy(problem, voice);
-  }
-}
-
-function unsupportedRemedy(found: Of<'dataset-unsupported-format'>['found'], voice: Voice): string {
-  if (['gzip', 'zstd', 'bzip2', 'xz', 'zip'].includes(found)) return voice.say('Unpack it first.');
-  return voice.say('Save the data as CSV, JSON Lines, Parquet or Arrow.');
-}
-
-function columnRemedy(problem: ColumnProblem, voice: Voice): string | null {
-  switch (problem.code) {
-    case 'dataset-no-such-column':
-      return noColumnRemedy(problem, voice);
-    case 'dataset-columns-unsure':
-      return unsureRemedy(problem, voice);
-    case 'dataset-text-is-label':
-      return voice.say('Name another column with {0} or {1}.', voice.setting('text'), voice.setting('label'));
-    case 'dataset-text-kind':
-      return problem.others.length === 0
-        ? voice.say('Name a column with text with {0}.', voice.setting('text'))
-        : voice.say(
-            'Columns with text: {0}. Name one with {1}.',
-            listSome(problem.others, voice),
-            voice.setting('text'),
-          );
-    case 'dataset-label-kind':
-      return voice.say('Name another column with {0}.', voice.setting('label'));
-    case 'dataset-mixed-labels':
-      return voice.say('Make all labels of one kind, for example all text.');
-    case 'dataset-label-not-number':
-      return voice.say(
-        'Use {0}, or another column with {1}.',
-        voice.setting('task', 'classification'),
-        voice.setting('label'),
-      );
-    case 'dataset-one-class':
-      return oneClassRemedy(problem, voice);
-    case 'dataset-constant-label':
-      return voice.say('Name the column of the labels with {0}.', voice.setting('label'));
-    case 'dataset-label-is-id':
-    case 'dataset-too-many-classes':
-      return problem.numeric
-        ? voice.say(
-            'If these are amounts, use {0}; else name another column with {1}.',
-            voice.setting('task', 'regression'),
-            voice.setting('label'),
-          )
-        : voice.say('Name another column with {0}.', voice.setting('label'));
-  }
-}
-
-function noColumnRemedy({ nearest, columns }: Of<'dataset-no-such-column'>, voice: Voice): string {
-  const all = voice.say('Its columns are: {0}.', listSome(columns, voice, 30));
-  return nearest === null ? all : `${voice.say('Did you mean "{0}"?', nearest)} ${all}`;
-}
-
-function noSplitRemedy({ nearest, splits }: Of<'dataset-no-such-split'>, voice: Voice): string {
-  if (splits.length === 0) return voice.say('It has no splits by name: leave {0} out.', voice.setting('split'));
-  const all = voice.say('Its splits are: {0}.', listSome(splits, voice, 30));
-  return nearest === null ? all : `${voice.say('Did you mean "{0}"?', nearest)} ${all}`;
-}
-
-function unsureRemedy({ role, candidates, columns }: Of<'dataset-columns-unsure'>, voice: Voice): string {
-  const setting = voice.setting(role);
-  return candidates.length === 0
-    ? voice.say('Name it with {0}; the columns are: {1}.', setting, listSome(columns, voice, 30))
-    : voice.say('Name it with {0}; it could be: {1}.', setting, listSome(candidates, voice, 30));
-}
-
-function oneClassRemedy({ within, dropped }: Of<'dataset-one-class'>, voice: Voice): string {
-  if (within === 'sample') {
-    return voice.say('Take more rows with {0}, or others with {1}.', voice.setting('examples'), voice.setting('seed'));
-  }
-  if (dropped.some(({ reason }) => reason === 'unlabelled')) {
-    return voice.say('A label of -1 means unlabelled; if it is a class, give it another name.');
-  }
-  return voice.say('At least two classes are needed. Name the column of the labels with {0}.', voice.setting('label'));
 }
