@@ -25,7 +25,7 @@ export class LanguageModels {
   /**
    * Does something with a model, which is loaded if it is not.
    *
-   * @param key names model, revision and pooling
+   * @param key names model, revision, pooling and device
    * @param load called where it is not loaded; cancelling it is the caller's
    * @throws what `load` and `work` throw
    */

@@ -13,7 +13,7 @@ export function describeRecipeKey(key: RecipeKey, voice: Voice): DescribedKey {
     case 'dataset':
       return {
         meaning: voice.say(
-          'The file with your labelled texts: CSV, TSV, JSON, JSON Lines, Parquet, Arrow or Feather, or a folder of such files. Its path is relative to the folder of this recipe. A dataset on the Hugging Face Hub is named hf:owner/name.',
+          'The file with your labelled texts: CSV, TSV, JSON, JSON Lines, Parquet, Arrow or Feather, or a folder of Parquet or Arrow files. Its path is relative to the folder of this recipe. A dataset on the Hugging Face Hub is named hf:owner/name.',
         ),
         otherwise: null,
       };
