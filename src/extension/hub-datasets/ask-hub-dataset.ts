@@ -1,4 +1,4 @@
-import type { QuickPickItem } from 'vscode';
+import { ProgressLocation, type QuickPickItem, window } from 'vscode';
 import type { Engine } from '../../engine/engine.ts';
 import type { HubDatasetParts } from '../../protocol/hub-dataset.ts';
 import { ProblemError } from '../../protocol/problem.ts';
@@ -29,7 +29,10 @@ export function askHubDataset(title: string, hub: Hub): Promise<StepResult<HubSp
   return askInTurn(
     () => askForId(place, hub, text),
     async (id) => {
-      const parts = await hub.datasetParts({ id, signal: new AbortController().signal });
+      const parts = await window.withProgress(
+        { location: ProgressLocation.Window, title: voice.say('Looking at {0}', id) },
+        () => hub.datasetParts({ id, signal: new AbortController().signal }),
+      );
       return askForPart({ ...place, canGoBack: true }, parts);
     },
   );
