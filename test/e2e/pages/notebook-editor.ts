@@ -59,9 +59,17 @@ export class NotebookEditor {
     await this.cell(index).locator('.run-button-container .codicon-notebook-stop').first().click();
   }
 
-  /** The rows of a ranking as the renderer shows them, each as its cells' texts; of the `index`-th output that has a table. */
-  async rankingRows(index = 0): Promise<string[][]> {
-    const rows = this.outputs().getByRole('grid').nth(index).locator('tbody tr[data-repo], tbody tr');
+  /**
+   * The ranking whose label has `words`. A notebook with several needs them: VS Code puts outputs into the page as they come into
+   * sight, not in the order of their cells.
+   */
+  ranking(words = ''): Locator {
+    return this.outputs().getByRole('article', { name: words });
+  }
+
+  /** The rows of a ranking as the renderer shows them, each as its cells' texts. */
+  async rankingRows(ranking = this.ranking()): Promise<string[][]> {
+    const rows = ranking.getByRole('grid').locator('tbody tr');
     const texts = await rows.evaluateAll((found) =>
       found.map((row) => [...row.children].map((cell) => cell.textContent ?? '')),
     );
