@@ -1,8 +1,8 @@
-import { glob, stat } from 'node:fs/promises';
+import { glob } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { EsmEntry } from '../esm/entry.ts';
-import { checkFolder } from './local-model.ts';
+import { checkFolder, isFolder } from './local-model.ts';
 
 /** The absolute path of a local name: `~` is the home folder, everything else starts from `folder`. */
 export function localFolder(name: string, folder: string | undefined): string {
@@ -22,14 +22,16 @@ export async function localEsms(name: string, folder: string | undefined): Promi
     await checkFolder(name, path);
     return [entryOf(name, path)];
   }
+  // The folder that the pattern starts in is no pattern: its name may well have brackets.
+  const start = /^[^*]*[\\/]/.exec(name)?.[0] ?? './';
+  const base = localFolder(`${start}.`, folder);
   const found: string[] = [];
-  for await (const match of glob(path)) if ((await stat(match)).isDirectory()) found.push(match);
+  for await (const match of glob(name.slice(start.length), { cwd: base })) {
+    if (await isFolder(join(base, match))) found.push(match);
+  }
   // Nothing matches: say so by the name that was written.
   if (found.length === 0) await checkFolder(name, path);
-  const prefix = name.slice(0, name.indexOf('*'));
-  const base = localFolder(prefix.endsWith('/') || prefix.endsWith('\\') ? `${prefix}.` : dirname(prefix), folder);
-  const written = /^.*[\\/]/.exec(prefix)?.[0] ?? './';
-  return found.sort().map((match) => entryOf(written + match.slice(base.length + 1).replaceAll('\\', '/'), match));
+  return found.sort().map((match) => entryOf(start + match.replaceAll('\\', '/'), join(base, match)));
 }
 
 function entryOf(repo: string, folder: string): EsmEntry {

@@ -38,23 +38,29 @@ export async function openLocalModel(params: {
 
 /** @throws {ProblemError} run-no-such-folder */
 export async function checkFolder(name: string, folder: string): Promise<void> {
-  const found = await stat(folder).catch(() => null);
-  if (!found?.isDirectory()) throw new ProblemError({ area: 'run', code: 'run-no-such-folder', folder: name });
+  if (!(await isFolder(folder))) throw new ProblemError({ area: 'run', code: 'run-no-such-folder', folder: name });
+}
+
+/** Whether there is a folder of that path, or a link to one. */
+export async function isFolder(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => null))?.isDirectory() ?? false;
 }
 
 /**
  * What stands for a commit where there is none: a digest of the files that decide on embeddings, so that cached embeddings of a model
- * that has changed since are not taken for its own.
+ * that has changed since are not taken for its own. Below the folder only settings count (those of pooling lie there): a training that
+ * has written its checkpoints there has gigabytes of weights that are not this model's.
  */
 async function contentDigest(folder: string, signal: AbortSignal): Promise<string> {
   const hash = createHash('sha256');
-  const names = (await readdir(folder, { recursive: true })).filter((name) =>
-    /\.(json|txt|model|safetensors)$/.test(name),
-  );
-  for (const name of names.sort()) {
+  const names = (await readdir(folder)).sort();
+  const own = names.filter((name) => /\.(json|txt|model|safetensors)$/.test(name));
+  for (const name of [...own, ...names.map((each) => `${each}/config.json`)]) {
     throwIfCancelled(signal);
     const path = join(folder, name);
-    hash.update(`${name}\0${(await stat(path)).size}\0`);
+    const found = await stat(path).catch(() => null);
+    if (!found?.isFile()) continue;
+    hash.update(`${name}\0${found.size}\0`);
     for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20, signal })) hash.update(chunk);
   }
   // As long as a commit, so that everything that shows or keeps one can take it.

@@ -1,4 +1,13 @@
-import { appendFileSync, cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import {
+  appendFileSync,
+  cpSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { rank } from '../../src/engine/rank.ts';
@@ -61,6 +70,32 @@ describe('a model and maps in folders', () => {
     expect(after.tasks).toEqual(before.tasks);
   });
 
+  it('are found in a folder whose name has characters of patterns, and links to nowhere are passed over', async () => {
+    await using fixture = await engineFixture();
+    const plain = localCopies(fixture);
+    const folder = join(fixture.folder, 'a [b] {c,d} e?');
+    renameSync(plain, folder);
+    symlinkSync('nowhere', join(folder, 'my-esms/ESM_wordnet__gone'));
+    const { tasks } = await rank(request({ folder, model: './my-bert', esms: ['./my-esms/*'] }), fixture.context(), {
+      signal,
+    });
+    expect(tasks.length).toBeGreaterThan(1);
+    for (const { repo } of tasks) expect(repo).toMatch(/^\.\/my-esms\/ESM_wordnet__[\w-]+$/);
+  });
+
+  it('stay the same model when a training leaves checkpoints below it', async () => {
+    await using fixture = await engineFixture();
+    const folder = localCopies(fixture);
+    const local = request({ folder, model: './my-bert', esms: ['./my-esms/ESM_wordnet__synonyms'] });
+    const before = await rank(local, fixture.context(), { signal });
+    mkdirSync(join(folder, 'my-bert/checkpoint-500'));
+    writeFileSync(join(folder, 'my-bert/checkpoint-500/model.safetensors'), 'weights of another model');
+    expect((await rank(local, fixture.context(), { signal })).model.revision).toBe(before.model.revision);
+    mkdirSync(join(folder, 'my-bert/1_Pooling'));
+    writeFileSync(join(folder, 'my-bert/1_Pooling/config.json'), '{}');
+    expect((await rank(local, fixture.context(), { signal })).model.revision).not.toBe(before.model.revision);
+  });
+
   it('that are incomplete are told apart by name', async () => {
     await using fixture = await engineFixture();
     const folder = localCopies(fixture);
@@ -75,6 +110,11 @@ describe('a model and maps in folders', () => {
     ['no such model', { model: './none', esms: ['./my-esms/*'] }, { code: 'run-no-such-folder', folder: './none' }],
     ['no such map', { model: './my-bert', esms: ['./none'] }, { code: 'run-no-such-folder', folder: './none' }],
     ['no map matches', { model: './my-bert', esms: ['./none*'] }, { code: 'run-no-such-folder', folder: './none*' }],
+    [
+      'no folder to look in',
+      { model: './my-bert', esms: ['./none/*'] },
+      { code: 'run-no-such-folder', folder: './none/*' },
+    ],
     ['no maps named', { model: './my-bert' }, { code: 'run-local-model-needs-esms', model: './my-bert' }],
   ])('%s', async (_, settings, problem) => {
     await using fixture = await engineFixture();
