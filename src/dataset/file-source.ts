@@ -8,7 +8,7 @@ import { throwIfCancelled } from './cancellation.ts';
 const CHUNK_BYTES = 1 << 18;
 
 /** A file under the name by which problems and results speak of it, which may be shorter than its path. */
-interface NamedFile {
+export interface NamedFile {
   name: string;
   path: string;
 }
@@ -21,7 +21,12 @@ interface NamedFile {
  * `dataset-changed-while-reading`.
  */
 export async function openFile(name: string, folder = '.'): Promise<ByteSource> {
-  const file = { name, path: resolve(folder, name) };
+  return openNamed({ name, path: resolve(folder, name) });
+}
+
+/** The same under a name that is no path to it. */
+export async function openNamed(file: NamedFile): Promise<ByteSource> {
+  const { name } = file;
   const first = await stat(file.path).catch((error) => {
     throw fileProblem(name, error);
   });

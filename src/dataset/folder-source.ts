@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { ProblemError } from '../protocol/problem.ts';
 import type { ByteSource } from './byte-source.ts';
 import { chooseSplit, noSuchSplit } from './choose-split.ts';
-import { openFile } from './file-source.ts';
+import { openNamed } from './file-source.ts';
 import { classNamesIn } from './hugging-face-features.ts';
 import { compareCodePoints } from './labels/compare-code-points.ts';
 import { namedSplits } from './splits-in-names.ts';
@@ -35,6 +35,7 @@ export async function openFolder(name: string, folder = '.', wanted?: string): P
     return openShards(root, name, entries, await shardsOf(root, entries, wanted));
   const { splits } = await readJson(root, 'dataset_dict.json', splitsFile);
   const split = chooseSplit(name, splits, wanted);
+  if (!entries.includes(split)) throw incomplete(root, split);
   const inside = { name: `${name}/${split}`, path: resolve(root.path, split) };
   const insideEntries = await entriesOf(inside);
   return openShards(inside, name, insideEntries, { ...(await shardsOf(inside, insideEntries)), split });
@@ -55,7 +56,8 @@ async function openShards(
   const info = entries.includes('dataset_info.json') ? await readJson(folder, 'dataset_info.json', infoFile) : null;
   const shards: ByteSource[] = [];
   for (const file of files) {
-    shards.push({ ...(await openFile(file, folder.path)), name: `${folder.name}/${file}` });
+    if (!entries.includes(file)) throw incomplete(folder, file);
+    shards.push(await openNamed({ name: `${folder.name}/${file}`, path: resolve(folder.path, file) }));
   }
   return {
     name,
@@ -105,6 +107,10 @@ function filesByWord(name: string, files: readonly string[], wanted: string | un
   if (wanted === undefined && (splits.length < 2 || told.size < files.length)) return { files, split: null };
   const split = chooseSplit(name, splits, wanted);
   return { files: found.filter((one) => one.split === split).map(({ file }) => file.path), split };
+}
+
+function incomplete({ name }: NamedFolder, entry: string): ProblemError {
+  return new ProblemError({ area: 'dataset', code: 'dataset-incomplete-folder', file: name, entry });
 }
 
 async function entriesOf({ name, path }: NamedFolder): Promise<string[]> {

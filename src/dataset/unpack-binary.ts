@@ -1,6 +1,7 @@
+import { join } from 'node:path';
 import { ProblemError } from '../protocol/problem.ts';
 import type { ByteSource } from './byte-source.ts';
-import { openFile } from './file-source.ts';
+import { openNamed } from './file-source.ts';
 import { detectFormat } from './format.ts';
 import { packingOf, unpackedSource } from './packed-source.ts';
 import { type OnProgress, ReadingProgress } from './reading-progress.ts';
@@ -33,7 +34,7 @@ export async function withBinaryUnpacked<T>(
   try {
     return await withTemporaryFile(chunks, 'unpacked', async (folder) => {
       unpacked = true;
-      return use({ ...(await openFile('unpacked', folder)), name: source.name });
+      return use(await openNamed({ name: source.name, path: join(folder, 'unpacked') }));
     });
   } catch (cause) {
     if (unpacked || cause instanceof ProblemError) throw cause;

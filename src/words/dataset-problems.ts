@@ -20,6 +20,8 @@ function datasetMessage(problem: DatasetProblem, voice: Voice): string {
       return voice.say('{0} is a folder without a dataset.', file);
     case 'dataset-damaged-folder':
       return voice.say('{0} cannot be read: its {1} is not as "save_to_disk" writes it.', file, problem.entry);
+    case 'dataset-incomplete-folder':
+      return voice.say('{0} is not complete: its {1} is missing.', file, problem.entry);
     case 'dataset-split-unsure':
       return voice.say('{0} has several splits, none of them "train": {1}.', file, listSome(problem.splits, voice));
     case 'dataset-not-on-hub':

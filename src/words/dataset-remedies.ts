@@ -38,6 +38,7 @@ export function datasetRemedy(problem: DatasetProblem, voice: Voice): string | n
     case 'dataset-foreign-folder':
       return voice.say('A folder must be one that "save_to_disk" of datasets wrote, or hold Parquet or Arrow files.');
     case 'dataset-damaged-folder':
+    case 'dataset-incomplete-folder':
       return voice.say('Copy, download or write it again.');
     case 'dataset-split-unsure':
       return voice.say('Choose one, as in {0}.', voice.setting('split', problem.splits[0]));

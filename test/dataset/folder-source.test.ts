@@ -186,7 +186,10 @@ describe('a folder that cannot be read', () => {
 
   it('names a shard that is missing, damaged, or of another dataset', async () => {
     const missing = await folderWith({ 'state.json': '{"_data_files": [{"filename": "data-0.arrow"}]}' });
-    expect(await problemOf(openDataset(missing))).toMatchObject({ code: 'dataset-missing-file' });
+    const incomplete = { area: 'dataset', code: 'dataset-incomplete-folder' };
+    expect(await problemOf(openDataset(missing))).toEqual({ ...incomplete, file: missing, entry: 'data-0.arrow' });
+    const noSplit = await folderWith({ 'dataset_dict.json': '{"splits": ["test", "train"]}' });
+    expect(await problemOf(openDataset(noSplit))).toEqual({ ...incomplete, file: noSplit, entry: 'train' });
 
     const damaged = join(folder, 'damaged');
     await cp(`${fixtures}saved`, damaged, { recursive: true });

@@ -44,6 +44,11 @@ const table: [DatasetProblem, string, string | null][] = [
     'Copy, download or write it again.',
   ],
   [
+    { area, code: 'dataset-incomplete-folder', file, entry: 'data-0.arrow' },
+    'rows.csv is not complete: its data-0.arrow is missing.',
+    'Copy, download or write it again.',
+  ],
+  [
     { area, code: 'dataset-split-unsure', file, splits: ['dev', 'test'] },
     'rows.csv has several splits, none of them "train": dev, test.',
     'Choose one, as in <split dev>.',

@@ -22,6 +22,8 @@ export const datasetProblem = z.discriminatedUnion('code', [
   z.object({ area, code: z.literal('dataset-foreign-folder'), file }),
   /** `entry` of a folder that `save_to_disk` wrote is not what it must be. */
   z.object({ area, code: z.literal('dataset-damaged-folder'), file, entry: z.string() }),
+  /** `entry`, which such a folder says that it has, is not there. */
+  z.object({ area, code: z.literal('dataset-incomplete-folder'), file, entry: z.string() }),
   /** Several splits, and none of them is `train`. */
   z.object({ area, code: z.literal('dataset-split-unsure'), file, splits: z.array(z.string()) }),
   /** The folder has splits by other names, or none. */
