@@ -1,8 +1,9 @@
-import { ProgressLocation, type QuickPickItem, window } from 'vscode';
+import type { QuickPickItem } from 'vscode';
 import type { Engine } from '../../engine/engine.ts';
 import type { HubDatasetParts } from '../../protocol/hub-dataset.ts';
 import { ProblemError } from '../../protocol/problem.ts';
 import { describeProblem } from '../../words/describe-problem.ts';
+import { lookAt } from '../rank-command/look-at.ts';
 import { askChoice, askInTurn, type Choice, next, type StepPlace, type StepResult } from '../rank-command/wizard.ts';
 import { editorVoice as voice } from '../voice.ts';
 import { askSearch } from './ask-search.ts';
@@ -21,7 +22,7 @@ type Hub = Pick<Engine, 'searchDatasets' | 'datasetParts'>;
 /**
  * Asks for a dataset on the Hub, its config and its split, with Back; what there is only one of is not asked.
  *
- * @throws {ProblemError} a problem of the Hub with the chosen dataset
+ * @throws {ProblemError} a problem of the Hub with the chosen dataset, run-cancelled
  */
 export function askHubDataset(title: string, hub: Hub): Promise<StepResult<HubSplit>> {
   const place: StepPlace = { title, step: 0, totalSteps: 0, canGoBack: false };
@@ -29,10 +30,7 @@ export function askHubDataset(title: string, hub: Hub): Promise<StepResult<HubSp
   return askInTurn(
     () => askForId(place, hub, text),
     async (id) => {
-      const parts = await window.withProgress(
-        { location: ProgressLocation.Window, title: voice.say('Looking at {0}', id) },
-        () => hub.datasetParts({ id, signal: new AbortController().signal }),
-      );
+      const parts = await lookAt(id, (signal) => hub.datasetParts({ id, signal }));
       return askForPart({ ...place, canGoBack: true }, parts);
     },
   );

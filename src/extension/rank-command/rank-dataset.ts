@@ -1,4 +1,3 @@
-import { ProgressLocation, window } from 'vscode';
 import type { Engine, InspectParams } from '../../engine/engine.ts';
 import { openRecipeNotebook } from '../notebook/open-recipe-notebook.ts';
 import type { BaseModels } from '../recipe-language/base-models.ts';
@@ -7,6 +6,7 @@ import { readSettings } from '../settings.ts';
 import { editorVoice as voice } from '../voice.ts';
 import { guess, recipeValuesOf } from './answers.ts';
 import { askAnswers } from './ask-answers.ts';
+import { lookAt } from './look-at.ts';
 import type { RememberedAnswers } from './remembered-answers.ts';
 
 /** What the commands that rank need. */
@@ -34,17 +34,17 @@ export interface ChosenDataset {
 export async function rankDataset(chosen: ChosenDataset, services: RankServices): Promise<void> {
   const { name, key, dataset, inspected } = chosen;
   const { engine, inspections, models, remembered } = services;
-  const inspection = await window.withProgress(
-    { location: ProgressLocation.Window, title: voice.say('Looking at {0}', name) },
-    () => inspections.of(inspected),
-  );
+  const inspection = await lookAt(name, (signal) => inspections.of(inspected, signal));
   const { defaultModel, examples, seed } = readSettings();
   const model = remembered.lastModel ?? defaultModel;
-  const { signal } = new AbortController();
   const given = await askAnswers(
     voice.say('Rank Intermediate Tasks: {0}', name),
     guess(inspection, { before: remembered.for(key), model, examples }),
-    { inspection, models: models.list(), estimate: (of) => engine.estimateDownload({ model: of, signal }) },
+    {
+      inspection,
+      models: models.list(),
+      estimate: (of) => engine.estimateDownload({ model: of, signal: new AbortController().signal }),
+    },
   );
   if (given === null) return;
   await remembered.remember(key, given);

@@ -19,12 +19,15 @@ export class Inspections {
     this.#engine = engine;
   }
 
-  /** @throws {ProblemError} what is wrong with the dataset */
-  async of(dataset: InspectParams): Promise<DatasetInspection> {
+  /**
+   * @param signal of who asks first; aborted, it ends the inspection for all who wait for it. Default: it goes on to its end
+   * @throws {ProblemError} what is wrong with the dataset, run-cancelled
+   */
+  async of(dataset: InspectParams, signal = new AbortController().signal): Promise<DatasetInspection> {
     const key = await keyOf(dataset);
     const known = this.#known.get(key);
     if (known !== undefined) return known;
-    const inspection = this.#engine.inspect({ ...dataset, signal: new AbortController().signal });
+    const inspection = this.#engine.inspect({ ...dataset, signal });
     this.#known.set(key, inspection);
     inspection.catch(() => this.#known.delete(key));
     const [oldest] = this.#known.keys();

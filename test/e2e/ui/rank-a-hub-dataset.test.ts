@@ -99,6 +99,30 @@ test('config and split are asked, Back leads back, and the ranking is that of th
   expect(saved?.tasks).toHaveLength(33);
 });
 
+test('a Hub that does not answer can be left, and nothing is said of that', async () => {
+  const { workbench, hub } = session;
+  hub.faults.add({ match: /samples\/small-reviews/, fault: { kind: 'stall' } });
+  await workbench.runCommand(command);
+  await workbench.quickInput.step(title);
+  await workbench.quickInput.filter('samples/small-reviews');
+  await workbench.quickInput.option(/^samples\/small-reviews, this name/).waitFor();
+  await workbench.quickInput.accept();
+  const toast = workbench.notifications.withText('Looking at samples/small-reviews');
+  await toast.getByRole('button', { name: 'Cancel' }).waitFor();
+  await session.screenshot('8-looking');
+  await toast.getByRole('button', { name: 'Cancel' }).click();
+  await toast.waitFor({ state: 'detached' });
+  await workbench.notifications.withText('small-reviews').waitFor({ state: 'detached' });
+  hub.faults.clear();
+  await workbench.runCommand(command);
+  await workbench.quickInput.filter('samples/small-reviews');
+  await workbench.quickInput.option(/^samples\/small-reviews, this name/).waitFor();
+  await workbench.quickInput.accept();
+  // Its only config and split are not asked for.
+  await workbench.quickInput.step('samples/small-reviews (1/5)');
+  await workbench.page.keyboard.press('Escape');
+});
+
 test('a gated dataset says what to do', async () => {
   const { workbench } = session;
   await workbench.runCommand(command);
