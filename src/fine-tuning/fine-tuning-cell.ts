@@ -30,7 +30,7 @@ BASE_REVISION = ${model.revision === null ? 'None' : pythonString(model.revision
 MAX_LENGTH = 128  # tokens of a text, as in the ranking
 SEED = 42
 
-# 1. The intermediate task. Where its data set needs a script: add "revision": "refs/convert/parquet"
+# 1. The intermediate task. Where its dataset needs a script: add "revision": "refs/convert/parquet"
 TASK = ${taskLoading(task)}
 TASK_TEXT = ${pythonList(task.textColumns)}
 TASK_LABEL = ${pythonString(task.labelColumn ?? 'label')}

@@ -6,7 +6,7 @@ export function modelAddress(repo: string | null, hub = 'https://huggingface.co'
   return repo !== null && repositoryName.test(repo) ? `${hub}/${repo}` : null;
 }
 
-/** Address of an intermediate task's data set on the Hub; null where the id is no repository name. */
+/** Address of an intermediate task's dataset on the Hub; null where the id is no repository name. */
 export function datasetAddress(taskId: string, hub = 'https://huggingface.co'): string | null {
   return repositoryName.test(taskId) ? `${hub}/datasets/${taskId}` : null;
 }

@@ -1,7 +1,7 @@
 import type { RankedTask } from './document.ts';
 import { plainLine } from './plain-text.ts';
 
-/** Subset names that a data set has where nobody gave one; they tell a reader nothing. */
+/** Subset names that a dataset has where nobody gave one; they tell a reader nothing. */
 const unnamedSubsets = new Set(['default', '']);
 
 /** The subset where it has a name of its own, else null. */
@@ -22,7 +22,7 @@ export function columnsName(task: Pick<RankedTask, 'textColumns' | 'labelColumn'
 }
 
 /**
- * The task's name in at most `length` characters: the owner goes first, as the name of the data set and its subset tell more; then the
+ * The task's name in at most `length` characters: the owner goes first, as the name of the dataset and its subset tell more; then the
  * end is cut.
  */
 export function shortTaskName(task: Pick<RankedTask, 'taskId' | 'taskSubset'>, length: number): string {

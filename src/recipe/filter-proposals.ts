@@ -2,7 +2,7 @@ import { completeFilter } from '../esm-filter/complete-filter.ts';
 import type { KnownValues } from './complete-recipe.ts';
 import type { Cursor } from './cursor.ts';
 
-/** Languages with the most data sets on the Hub, as maps name them (ISO 639-1). */
+/** Languages with the most datasets on the Hub, as maps name them (ISO 639-1). */
 const languages = ['en', 'de', 'fr', 'es', 'zh', 'ru', 'pt', 'it', 'ja', 'ar'];
 
 /** What may be written next in the filter under the cursor; nothing where the cursor is elsewhere. */

@@ -11,7 +11,7 @@ import { makeFineTuning } from './make-fine-tuning.ts';
 import { pythonHas, runPython } from './python.ts';
 
 // The generated cell, run to its end by a real Python with the packages that it names, on the sample base model. The intermediate
-// data set is a local folder, which `load_dataset` opens as it does one of the Hub. Skipped where Python lacks the packages:
+// dataset is a local folder, which `load_dataset` opens as it does one of the Hub. Skipped where Python lacks the packages:
 //   python3 -m venv <folder> && <folder>/bin/pip install torch transformers datasets accelerate
 //   ITR_PYTHON=<folder>/bin/python vitest run test/fine-tuning
 
@@ -26,7 +26,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-/** A data set in a folder of its own, as `load_dataset` takes it. */
+/** A dataset in a folder of its own, as `load_dataset` takes it. */
 function writeTask(rows: readonly Record<string, string | number>[]): void {
   mkdirSync(join(folder, 'task'));
   writeFileSync(join(folder, 'task', 'train.csv'), stringify([...rows], { header: true }));

@@ -105,7 +105,7 @@ describe('modelInfo', () => {
 });
 
 describe('the sample Hub', () => {
-  it('lists the 33 maps of the sample model with their language and data set', async () => {
+  it('lists the 33 maps of the sample model with their language and dataset', async () => {
     const folder = join(import.meta.dirname, '../../samples/hub');
     await using hubs = await hubFixture({ folder });
     const base = 'base_model:samples/bert-tiny-debian';

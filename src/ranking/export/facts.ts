@@ -18,7 +18,7 @@ export type DescribeFact = (fact: CodedFact) => string;
 
 /** What every presentation says below its first sentence. All of it is plain text, not yet escaped. */
 export interface Facts {
-  /** Name and value: data set, model, sample, coverage, time. */
+  /** Name and value: dataset, model, sample, coverage, time. */
   about: { name: string; value: string }[];
   method: string;
   /** What a reader should know before trusting the numbers. */
@@ -42,7 +42,7 @@ export function factsOf(
   const source = [target.source, target.config, target.split].filter((part) => part !== null).join(' · ');
   return {
     about: [
-      { name: say('Data set'), value: plainLine(source) },
+      { name: say('Dataset'), value: plainLine(source) },
       { name: say('Task'), value: targetSentence(document, say) },
       { name: say('Base model'), value: plainLine(model.id) },
       { name: say('Sample'), value: sampleSentence(document, say) },

@@ -7,7 +7,7 @@ const swatchWidth = 10;
 const swatchLeft = `${44 + 4 * swatchWidth} + datum.level * ${swatchWidth}`;
 
 /**
- * Evidence per class as a heat map, the rows as in the dot plot. A Vega-Lite specification; data sets: `cells`
+ * Evidence per class as a heat map, the rows as in the dot plot. A Vega-Lite specification; datasets: `cells`
  * (class-evidence-data.ts), `classes`: `{column, className}` of the columns, `names`: `{place, name}` of the rows, empty where the
  * dot plot beside it has them, `legend`: `{level, label}` of the colours, `marked`: `{place}` of rows to highlight. The parameter `slanted` slants the names of the classes.
  */

@@ -17,7 +17,7 @@ export interface DistributionBar extends Bin {
   tooltip: string;
 }
 
-/** Data of the score distribution, by the names of the data sets in its plot. */
+/** Data of the score distribution, by the names of the datasets in its plot. */
 export interface DistributionData {
   bins: DistributionBar[];
   marks: ScoreMark[];

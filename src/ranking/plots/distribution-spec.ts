@@ -2,7 +2,7 @@ import { barsHeight } from './plot-sizes.ts';
 import { plotConfig, sideScale } from './plot-theme.ts';
 
 /**
- * The distribution of all scores as a Vega-Lite specification. Data sets, filled when it is drawn: `bins` and `marks`
+ * The distribution of all scores as a Vega-Lite specification. Datasets, filled when it is drawn: `bins` and `marks`
  * (distribution-data.ts), `marked`: the score of the task under the pointer or pinned, `{score}`.
  */
 export const distributionSpec = {

@@ -10,7 +10,7 @@ import { layOutPlots, type PlotFrame } from './plot-frames.ts';
 import { classEvidenceMessage, distributionMessage, topTasksMessage } from './plot-messages.ts';
 import { topTasksData } from './top-tasks-data.ts';
 
-/** Rows of the data sets of a plot, by name. */
+/** Rows of the datasets of a plot, by name. */
 export type PlotData = Record<string, readonly object[]>;
 
 /** A plot that can be drawn: what it is, what it says, and what it is made of. */

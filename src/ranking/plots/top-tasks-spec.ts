@@ -2,7 +2,7 @@ import { markedRow, namesWidth, rows, topRowHeight } from './plot-sizes.ts';
 import { plotConfig, sideScale } from './plot-theme.ts';
 
 /**
- * The best tasks as a dot plot: names, then a line from the baseline to the score. A Vega-Lite specification; data sets: `tasks`
+ * The best tasks as a dot plot: names, then a line from the baseline to the score. A Vega-Lite specification; datasets: `tasks`
  * (top-tasks-data.ts) and `marked`, `{place}` of rows among them to highlight, from 0.
  */
 export const topTasksSpec = {

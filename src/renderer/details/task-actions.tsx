@@ -29,7 +29,7 @@ export function TaskActions({ document, task, extension }: TaskActionsProps) {
         </button>
       )}
       <button type="button" class="tool" onClick={async () => setOutcome(await copy(task.taskId, extension))}>
-        Copy data set id
+        Copy dataset id
       </button>
       {repo !== null && (
         <button type="button" class="tool" onClick={async () => setOutcome(await copy(repo, extension))}>

@@ -43,7 +43,7 @@ export function TaskDetails({ document, task, extension, onClose }: TaskDetailsP
       </dl>
       <TaskActions document={document} task={task} extension={extension} />
       <p class="links">
-        <HubLink address={datasetAddress(task.taskId)} text="Data set on the Hub" />
+        <HubLink address={datasetAddress(task.taskId)} text="Dataset on the Hub" />
         <HubLink address={modelAddress(task.repo)} text="Map and its card on the Hub" />
       </p>
     </article>

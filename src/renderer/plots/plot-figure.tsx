@@ -11,7 +11,7 @@ interface PlotFigureProps {
   frame: PlotFrame;
   /** Height of the inner part, in pixels: room is kept for it until it is drawn. */
   innerHeight: number;
-  /** Rows of the plot's data set `marked`. */
+  /** Rows of the plot's dataset `marked`. */
   marked: readonly object[];
   /** Ends of the brush; left out: the plot has none. */
   brush?: readonly [number, number] | null;

@@ -22,7 +22,7 @@ export interface PlotListener {
 export interface MountedPlot {
   /** Shows other data in the same plot. */
   update(plot: Plot, frame: PlotFrame): Promise<void>;
-  /** Highlights these rows of the data set `marked`. */
+  /** Highlights these rows of the dataset `marked`. */
   mark(rows: readonly object[]): Promise<void>;
   /** Puts the brush around these scores; null takes it away. Does not call `onBrush`. */
   setBrush(scores: readonly [number, number] | null): Promise<void>;

@@ -58,14 +58,14 @@ export function tableColumns(document: RankingDocument): TableColumn[] {
       yields: 0,
       text: ({ rank }) => formatCount(rank),
     }),
-    column('task', 'Task', 'Intermediate data set', {
+    column('task', 'Task', 'Intermediate dataset', {
       numeric: false,
       sortBy: 'task',
       yields: 0,
       text: ({ taskId }) => taskId,
       characters: null,
     }),
-    column('subset', 'Subset', 'Subset (configuration) of the data set', {
+    column('subset', 'Subset', 'Subset (configuration) of the dataset', {
       numeric: false,
       sortBy: 'subset',
       yields: 1,
@@ -78,7 +78,7 @@ export function tableColumns(document: RankingDocument): TableColumn[] {
       text: ({ score }) => format.score(score),
     }),
     ...(document.baseline === null ? [] : [difference]),
-    column('examples', 'Examples', 'Rows of the intermediate data set that the map was trained on', {
+    column('examples', 'Examples', 'Rows of the intermediate dataset that the map was trained on', {
       numeric: true,
       sortBy: 'examples',
       yields: 2,
@@ -96,7 +96,7 @@ export function tableColumns(document: RankingDocument): TableColumn[] {
       yields: 3,
       text: ({ language }) => language ?? '',
     }),
-    column('split', 'Split', 'Split of the data set', {
+    column('split', 'Split', 'Split of the dataset', {
       numeric: false,
       sortBy: 'split',
       yields: 5,

@@ -29,7 +29,7 @@ export function Toolbar({ view, allColumns, visibleColumns, shown, total, childr
         type="search"
         class="search"
         placeholder="Search tasks"
-        aria-label="Search tasks, by data set, subset, columns, language or map"
+        aria-label="Search tasks, by dataset, subset, columns, language or map"
         value={search}
         onInput={onInput}
       />

@@ -20,6 +20,12 @@ export class NotebookEditor {
     return this.editor.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
   }
 
+  /** Turns the wheel over the margin until the first cell is in sight: VS Code draws no output far from what it shows. */
+  async scrollToTop(): Promise<void> {
+    await this.editor.locator('.cell-list-container').hover({ position: { x: 5, y: 100 } });
+    await this.page.mouse.wheel(0, -100_000);
+  }
+
   kernel(): Locator {
     return this.editor.locator('.kernel-label');
   }

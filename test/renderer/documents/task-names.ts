@@ -5,7 +5,7 @@ type TaskIdentity = Pick<
   'taskId' | 'taskSubset' | 'taskSplit' | 'textColumns' | 'labelColumn' | 'language' | 'examples'
 >;
 
-/** Data sets as they are on the Hub: id, subsets, text columns, label column, languages. */
+/** Datasets as they are on the Hub: id, subsets, text columns, label column, languages. */
 const families: readonly (readonly [string, readonly string[], readonly string[], string, readonly string[]])[] = [
   ['stanfordnlp/imdb', ['plain_text'], ['text'], 'label', ['en']],
   ['stanfordnlp/sst2', ['default'], ['sentence'], 'label', ['en']],
