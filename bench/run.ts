@@ -2,6 +2,7 @@
 //   npm run bench                        all
 //   npm run bench -- scoring memory      those named
 
+import { benchActivation } from './activation/activation.ts';
 import { benchEmbedding } from './embedding/embedding.ts';
 import { benchFetching } from './fetching/fetching.ts';
 import { benchFewExamples } from './few-examples.ts';
@@ -24,6 +25,7 @@ const benchmarks: Record<string, { shows: string; run: () => void | Promise<void
   'whole-run': { shows: 'A whole run against the reference, from one cache', run: () => benchWholeRun() },
   'run-memory': { shows: 'Memory of a run over 1,500 maps, and of 20 runs', run: () => benchRunMemory() },
   'large-files': { shows: 'Sampling a CSV of 2 GB and a Parquet file of 1 GB', run: () => benchLargeFiles() },
+  activation: { shows: 'Activation in a real VS Code beside an empty extension', run: () => benchActivation() },
   renderer: { shows: 'First paint of a ranking in Chromium', run: async () => void (await benchRenderer()) },
   'few-examples': { shows: 'Rankings from few examples against rankings from more', run: () => benchFewExamples() },
 };

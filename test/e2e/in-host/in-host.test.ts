@@ -4,8 +4,7 @@ import { thisTarget, vsixPath } from '../../../scripts/package-vsix.ts';
 import { readNotebook, savedRankings } from '../saved-notebook.ts';
 import { bundleSuite } from './bundle-suite.ts';
 import { jupyterPython, readByJupyter } from './jupyter.ts';
-import type { Measurements } from './measured.ts';
-import { type InHostResult, runInHost } from './run-in-host.ts';
+import { runInHost } from './run-in-host.ts';
 import { makeSurroundings, type Surroundings } from './surroundings.ts';
 
 // The packed extension, asked through the API of VS Code from within its extension host.
@@ -18,48 +17,21 @@ beforeAll(async () => {
 
 afterAll(() => around.stop());
 
-/** Runs one suite in a window of its own. */
-async function run(suite: string, name: string): Promise<InHostResult> {
-  return runInHost({
+test('the product does through the API what it promises', { timeout: 150_000 }, async () => {
+  const { tests, failures, output, measured } = await runInHost({
     extension: vsixPath(thisTarget()),
-    suite: await bundleSuite(join(import.meta.dirname, 'suite', `${suite}.ts`)),
+    suite: await bundleSuite(join(import.meta.dirname, 'suite/product-suite.ts')),
     workspace: around.workspace,
     env: around.env,
     timeoutMs: 120_000,
-    logFile: join(import.meta.dirname, `../artifacts/in-host-${name}.log`),
+    logFile: join(import.meta.dirname, '../artifacts/in-host-product.log'),
   });
-}
-
-function activationOf({ load, activate, finish }: Measurements): number {
-  console.info(`activation: ${load} ms to load, ${activate} ms to call, ${finish} ms to finish`);
-  return (load ?? Number.NaN) + (activate ?? Number.NaN) + (finish ?? Number.NaN);
-}
-
-/** What VS Code says that activating took, one number a window. */
-const activations: number[] = [];
-
-test('the product does through the API what it promises', { timeout: 150_000 }, async () => {
-  const { tests, failures, output, measured } = await run('product-suite', 'product');
   expect(failures, output).toBe(0);
   expect(tests).toBeGreaterThanOrEqual(15);
-  activations.push(activationOf(measured));
+  // Told, not asserted: a busy machine takes longer. What makes it fast is held by test/extension/activation.
+  const { load, activate, finish } = measured;
+  console.info(`activation: ${load} ms to load, ${activate} ms to call, ${finish} ms to finish`);
 });
-
-test('activating takes at most 50 ms: the median of three windows, of up to seven on a loaded machine', {
-  timeout: 350_000,
-}, async () => {
-  for (const name of ['second', 'third', 'fourth', 'fifth', 'sixth', 'seventh']) {
-    if (activations.length >= 3 && median(activations) <= 50) break;
-    const { failures, output, measured } = await run('activation-suite', name);
-    expect(failures, output).toBe(0);
-    activations.push(activationOf(measured));
-  }
-  expect(median(activations)).toBeLessThanOrEqual(50);
-});
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-}
 
 describe.skipIf(jupyterPython === null)('the saved notebook, read by Jupyter (ITR_HUB_PYTHON)', () => {
   test('is valid, and keeps its kernel, languages and outputs when nbformat writes it', async () => {

@@ -27,6 +27,8 @@ export interface InHostResult {
 export interface InHostRun {
   /** The extension under test: a folder with its source, or a VSIX, which is installed first. */
   extension: string;
+  /** Further extensions for the same window, as VSIX. */
+  beside?: readonly string[];
   /** CommonJS module that exports `run()`. */
   suite: string;
   /** Folder to open; null for an empty window. */
@@ -49,6 +51,7 @@ export async function runInHost(run: InHostRun): Promise<InHostResult> {
   const files = { result: join(profile.folder, 'result.json'), sink: join(profile.folder, 'mocha.txt') };
   const env = { ...run.env, ITR_TEST_RESULT: files.result, ITR_TEST_SINK: files.sink };
   const extension = run.extension.endsWith('.vsix') ? installed(run.extension, profile) : run.extension;
+  for (const vsix of run.beside ?? []) installVsix(profile, vsix);
   writeFileSync(files.sink, '');
   const server = await startServer({ profile, env, smokeTestDriver: true });
   const browser = await launchBrowser();
