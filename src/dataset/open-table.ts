@@ -1,6 +1,7 @@
 import type { ByteSource } from './byte-source.ts';
 import { detectFormat } from './format.ts';
 import { openArrow } from './formats/arrow/arrow-table.ts';
+import type { CsvParameters } from './formats/csv/csv-parameters.ts';
 import { openCsv } from './formats/csv/csv-table.ts';
 import { openJson } from './formats/json/json-table.ts';
 import { openJsonLines } from './formats/json/jsonl-table.ts';
@@ -17,6 +18,8 @@ export interface OpenOptions {
   wanted?: readonly string[];
   /** How many bytes of a text to check for its encoding; by default all. */
   scanBytes?: number;
+  /** How CSV is to be read, where the user or the dataset says so. */
+  csv?: CsvParameters | undefined;
   signal?: AbortSignal | undefined;
 }
 
@@ -29,7 +32,7 @@ export async function openTable(packed: ByteSource, options: OpenOptions = {}): 
   return packed.forget ? forgetDamaged(packed, () => openFile(packed, options)) : openFile(packed, options);
 }
 
-async function openFile(packed: ByteSource, { wanted = [], scanBytes, signal }: OpenOptions): Promise<Table> {
+async function openFile(packed: ByteSource, { wanted = [], scanBytes, csv, signal }: OpenOptions): Promise<Table> {
   if (packed.knownFormat === 'parquet') return openParquet(packed, signal);
   const packing = await packingOf(packed, signal);
   const source = packing === null ? packed : unpackedSource(packed, packing);
@@ -42,7 +45,7 @@ async function openFile(packed: ByteSource, { wanted = [], scanBytes, signal }: 
       return openArrow(source, format, signal);
     case 'csv':
     case 'tsv':
-      return openCsv(await openText(source, signal, scanBytes), format, wanted, signal);
+      return openCsv(await openText(source, signal, scanBytes), format, { wanted, parameters: csv, signal });
     case 'json':
       return openJson(await openText(source, signal, scanBytes), signal);
     case 'jsonl':

@@ -7,30 +7,40 @@ import { throwIfCancelled } from '../../cancellation.ts';
 import { faultyRow, type Row, type Table } from '../../table.ts';
 import { readTextStart, type TextSource } from '../../text-encoding/text-source.ts';
 import { BATCH_ROWS, ROW_LIMIT_BYTES } from '../reading-limits.ts';
+import type { CsvParameters } from './csv-parameters.ts';
 import { type Dialect, detectDialect, isCsvError, parserOptions } from './dialect.ts';
-import { detectHeader, type Header } from './header.ts';
+import { findHeader, type Header } from './header.ts';
+import { skipLines } from './skip-lines.ts';
 
 /** What dialect and header are found from. */
 const SAMPLE_BYTES = 1 << 18;
 
+/** How a CSV file is opened. */
+export interface OpenCsvOptions {
+  /** Columns that the user named; they settle whether the first line is a header. */
+  wanted?: readonly string[];
+  /** What somebody says of the file. */
+  parameters?: CsvParameters | undefined;
+  signal?: AbortSignal | undefined;
+}
+
 /**
  * A CSV or TSV file (RFC 4180, and what is found in the wild: other delimiters, backslashes, no header) as a table of text.
- * @param wanted Columns that the user named; they settle whether the first line is a header.
  * @throws ProblemError `dataset-empty-file`, `dataset-no-rows`, `dataset-undecodable`; while reading `dataset-unclosed-quote`,
  * `dataset-row-too-large`.
  */
 export async function openCsv(
-  text: TextSource,
+  whole: TextSource,
   format: Extract<DatasetFormat, 'csv' | 'tsv'>,
-  wanted: readonly string[],
-  signal?: AbortSignal,
+  { wanted = [], parameters = {}, signal }: OpenCsvOptions = {},
 ): Promise<Table> {
+  const text = withoutSkipped(whole, parameters);
   const sample = await readTextStart(text, SAMPLE_BYTES, signal);
-  const { dialect, records } = detectDialect(sample, format);
-  const header = detectHeader(records, wanted);
+  const { dialect, records } = detectDialect(sample, format, parameters);
+  const header = findHeader(records, wanted, parameters);
   if (records.length === 0) await failWithoutRecords(text, dialect, signal);
   const warnings: DatasetWarning[] = [...text.warnings];
-  if (!header.present) warnings.push({ code: 'dataset-no-header', detail: { columns: header.names } });
+  if (header.guessedAbsent) warnings.push({ code: 'dataset-no-header', detail: { columns: header.names } });
   return {
     format,
     columns: header.names.map((name) => ({ name, kind: null, classNames: null })),
@@ -42,16 +52,21 @@ export async function openCsv(
   };
 }
 
+function withoutSkipped(text: TextSource, { skipRows, quote = '"' }: CsvParameters): TextSource {
+  if (skipRows === undefined) return text;
+  return { ...text, stream: (signal) => skipLines(text.stream(signal), skipRows, quote) };
+}
+
 /** Reading the file as a whole says what is wrong with its first line. */
 async function failWithoutRecords(text: TextSource, dialect: Dialect, signal?: AbortSignal): Promise<void> {
-  for await (const _ of readRows(text, dialect, { present: false, names: [] }, [], signal)) return;
+  for await (const _ of readRows(text, dialect, { lines: 0, names: [], guessedAbsent: false }, [], signal)) return;
   throw new ProblemError({ area: 'dataset', code: 'dataset-no-rows', file: text.name });
 }
 
 async function* readRows(
   text: TextSource,
   dialect: Dialect,
-  { names, present }: Header,
+  { names, lines }: Header,
   columns: readonly string[],
   signal?: AbortSignal,
 ): AsyncGenerator<Row[]> {
@@ -59,11 +74,11 @@ async function* readRows(
   pipeline(Readable.from(text.stream(signal)), parser, () => {});
   const indices = columns.map((name) => names.indexOf(name));
   let batch: Row[] = [];
-  let number = present ? -1 : 0;
+  let number = -lines;
   try {
     for await (const record of records(parser)) {
       number += 1;
-      if (number === 0) continue;
+      if (number <= 0) continue;
       batch.push(rowOf(record, number, indices, names.length));
       if (batch.length < BATCH_ROWS) continue;
       throwIfCancelled(signal);
@@ -71,7 +86,7 @@ async function* readRows(
       batch = [];
     }
   } catch (error) {
-    throw csvProblem(text.name, error, present);
+    throw csvProblem(text.name, error, lines);
   } finally {
     parser.destroy();
   }
@@ -93,13 +108,13 @@ function rowOf(record: readonly string[], number: number, indices: readonly numb
   return { number, values: indices.map((index) => record[index] ?? null), fault: null };
 }
 
-/** @param header Whether the first record is no row. */
-function csvProblem(file: string, error: unknown, header: boolean): unknown {
+/** @param lines How many records at the start are no rows. */
+function csvProblem(file: string, error: unknown, lines: number): unknown {
   if (!isCsvError(error)) return error;
   const cause = { cause: error };
   // The records before the one at fault, also those that were not handed out yet.
   const records = typeof error.records === 'number' ? error.records : 0;
-  const row = Math.max(1, header ? records : records + 1);
+  const row = Math.max(1, records + 1 - lines);
   switch (error.code) {
     case 'CSV_QUOTE_NOT_CLOSED':
       return new ProblemError({ area: 'dataset', code: 'dataset-unclosed-quote', file, row }, cause);

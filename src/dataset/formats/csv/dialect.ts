@@ -1,12 +1,16 @@
 import { type CsvError, type Options, parse } from 'csv-parse/sync';
 import type { DatasetFormat } from '../../../protocol/dataset-facts.ts';
+import type { CsvParameters } from './csv-parameters.ts';
 
 /** How a file separates its cells. */
 export interface Dialect {
   delimiter: string;
-  quote: '"' | "'";
-  /** What stands before a quote inside a quoted cell: another quote, or a backslash. */
-  escape: '"' | "'" | '\\';
+  /** Null: quotation marks are letters. */
+  quote: string | null;
+  /** What stands before a quote inside a quoted cell: another quote, or a backslash; null: nothing can. */
+  escape: string | null;
+  /** What begins a comment; null: nothing does. */
+  comment: string | null;
 }
 
 /** The first lines of a file in one dialect. */
@@ -22,16 +26,22 @@ const SAMPLE_RECORDS = 200;
  * Finds delimiter and quoting from the first lines: the delimiter under which most lines have as many cells as the first.
  * @param sample UTF-8, of whole lines where the file is longer than it.
  * @param format Its usual delimiter wins where no line is cut by any.
+ * @param given What is known already; it is not looked for.
  */
-export function detectDialect(sample: Uint8Array, format: DatasetFormat): SampleRecords {
+export function detectDialect(sample: Uint8Array, format: DatasetFormat, given: CsvParameters = {}): SampleRecords {
   const usual = format === 'tsv' ? '\t' : ',';
-  const quote = startsWithApostrophes(sample) ? "'" : '"';
-  const candidates = [usual, ...delimiters.filter((delimiter) => delimiter !== usual)].map((delimiter) => {
-    const dialect: Dialect = { delimiter, quote, escape: quote };
+  const { quote = startsWithApostrophes(sample) ? "'" : '"', comment = null } = given;
+  const escapedBy = given.escape ?? (given.doubleQuote === false ? null : quote);
+  const possible = given.delimiter
+    ? [given.delimiter]
+    : [usual, ...delimiters.filter((delimiter) => delimiter !== usual)];
+  const candidates = possible.map((delimiter) => {
+    const dialect: Dialect = { delimiter, quote, escape: escapedBy, comment };
     return { dialect, records: parseRecords(sample, dialect) };
   });
   const best = candidates.reduce((first, second) => (evenness(second) > evenness(first) ? second : first));
-  return withBackslashes(sample, best) ?? best;
+  const isFree = given.escape === undefined && given.doubleQuote === undefined;
+  return (isFree && withBackslashes(sample, best)) || best;
 }
 
 /**
@@ -61,7 +71,7 @@ function evenness({ records }: SampleRecords): number {
  * clean by the usual rules is never read in another way, whatever else it could be (RFC 4180).
  */
 function withBackslashes(sample: Uint8Array, { dialect }: SampleRecords): SampleRecords | null {
-  if (!Buffer.from(sample).includes(`\\${dialect.quote}`)) return null;
+  if (dialect.quote === null || !Buffer.from(sample).includes(`\\${dialect.quote}`)) return null;
   const escaped: Dialect = { ...dialect, escape: '\\' };
   const usual = parseStrictly(sample, dialect);
   if (usual.isClean || parseStrictly(sample, escaped).records.length <= usual.records.length) return null;

@@ -1,10 +1,28 @@
 import { isMissingWord, isNumberText } from './cell-text.ts';
+import type { CsvParameters } from './csv-parameters.ts';
 
-/** The columns of a CSV file, and whether its first line names them. */
+/** The columns of a CSV file, and where its rows begin. */
 export interface Header {
   names: string[];
-  /** False where the first line is data already. */
-  present: boolean;
+  /** How many lines stand before the first row: 1 where the first line names the columns, 0 where it is data already. */
+  lines: number;
+  /** True where nobody says that no line names the columns, it only looks so. */
+  guessedAbsent: boolean;
+}
+
+/**
+ * The header as `pandas.read_csv` takes it from its parameters, where there are any; else as {@link detectHeader} finds it.
+ * @param records The first lines.
+ */
+export function findHeader(
+  records: readonly string[][],
+  wanted: readonly string[],
+  { header, names }: CsvParameters,
+): Header {
+  if (header === undefined && names === undefined) return detectHeader(records, wanted);
+  const lines = header === undefined || header === null ? 0 : header + 1;
+  const inFile = lines === 0 ? (records[0] ?? []).map((_, i) => `${i}`) : uniqueNames(records[lines - 1] ?? []);
+  return { names: names ? [...names] : inFile, lines, guessedAbsent: false };
 }
 
 /**
@@ -13,12 +31,13 @@ export interface Header {
  * @param records The first lines.
  * @param wanted Columns that the user named: where the first line holds them, it is a header whatever it looks like.
  */
-export function detectHeader(records: readonly string[][], wanted: readonly string[] = []): Header {
+function detectHeader(records: readonly string[][], wanted: readonly string[]): Header {
   const [first = [], ...rest] = records;
   const named = wanted.length > 0 && wanted.every((name) => first.includes(name));
   const counted = first.every((cell, i) => cell === String(i));
   const present = named || counted || !first.some((cell, i) => looksLikeData(cell, cellsBelow(rest, i)));
-  return { present, names: present ? uniqueNames(first) : first.map((_, i) => `column ${i + 1}`) };
+  if (present) return { names: uniqueNames(first), lines: 1, guessedAbsent: false };
+  return { names: first.map((_, i) => `column ${i + 1}`), lines: 0, guessedAbsent: true };
 }
 
 function cellsBelow(records: readonly string[][], column: number): string[] {
