@@ -11,7 +11,8 @@ export interface ChosenColumns {
 /**
  * Checks chosen columns against what the table declares.
  * @param textCandidates Finds columns that hold text; asked only where the chosen one does not.
- * @throws ProblemError `dataset-no-such-column`, `dataset-text-is-label`, `dataset-text-kind`, `dataset-label-kind`.
+ * @throws ProblemError `dataset-no-such-column`, `dataset-text-is-label`, `dataset-column-type`, `dataset-text-kind`,
+ * `dataset-label-kind`.
  */
 export async function checkColumns(
   file: string,
@@ -24,6 +25,11 @@ export async function checkColumns(
   }
   if (textColumns.includes(labelColumn)) {
     throw new ProblemError({ area: 'dataset', code: 'dataset-text-is-label', file, column: labelColumn });
+  }
+  for (const column of [...textColumns, labelColumn]) {
+    const type = findColumn(table, column)?.unreadType;
+    if (type !== undefined)
+      throw new ProblemError({ area: 'dataset', code: 'dataset-column-type', file, column, type });
   }
   for (const column of textColumns) {
     const kind = findColumn(table, column)?.kind ?? null;

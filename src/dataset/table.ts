@@ -9,6 +9,8 @@ export interface Column {
   kind: ColumnKind | null;
   /** Names of the values 0, 1, … of a `class-label` column. */
   classNames: string[] | null;
+  /** What the format calls a type whose values are not read, where the kind does not tell. */
+  unreadType?: string;
 }
 
 /** One row: the values of the columns asked for, in the order asked. */

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { datasetFormat } from './dataset-facts.ts';
 
 const count = z.number().int().nonnegative();
 const column = z.string();
@@ -10,6 +11,8 @@ const column = z.string();
 export const datasetWarning = z.discriminatedUnion('code', [
   /** Nothing in the file names its encoding; this one fits. */
   z.object({ code: z.literal('dataset-encoding-guessed'), detail: z.object({ encoding: z.string() }) }),
+  /** The end of the file is missing; the rows before it were read. */
+  z.object({ code: z.literal('dataset-cut-off'), detail: z.object({ format: datasetFormat }) }),
   /** The first line looks like data, so it is; the columns got names. */
   z.object({ code: z.literal('dataset-no-header'), detail: z.object({ columns: z.array(z.string()) }) }),
   /** Classes with fewer than two examples in the sample. */

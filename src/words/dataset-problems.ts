@@ -106,6 +106,13 @@ function columnMessage(problem: ColumnProblem, voice: Voice): string {
       return unsureMessage(problem, voice);
     case 'dataset-text-is-label':
       return voice.say('{0}: the column "{1}" cannot be text and label at once.', file, problem.column);
+    case 'dataset-column-type':
+      return voice.say(
+        '{0}: the column "{1}" is of the type {2}, which is not read.',
+        file,
+        problem.column,
+        problem.type,
+      );
     case 'dataset-text-kind':
       return textKindMessage(problem, voice);
     case 'dataset-label-kind':

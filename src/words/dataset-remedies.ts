@@ -10,6 +10,7 @@ export type ColumnProblem = Of<
   | 'dataset-no-such-column'
   | 'dataset-columns-unsure'
   | 'dataset-text-is-label'
+  | 'dataset-column-type'
   | 'dataset-text-kind'
   | 'dataset-label-kind'
   | 'dataset-mixed-labels'
@@ -100,6 +101,12 @@ function columnRemedy(problem: ColumnProblem, voice: Voice): string | null {
       return unsureRemedy(problem, voice);
     case 'dataset-text-is-label':
       return voice.say('Name another column with {0} or {1}.', voice.setting('text'), voice.setting('label'));
+    case 'dataset-column-type':
+      return voice.say(
+        'Write it as text or numbers, or name another column with {0} or {1}.',
+        voice.setting('text'),
+        voice.setting('label'),
+      );
     case 'dataset-text-kind':
       return problem.others.length === 0
         ? voice.say('Name a column with text with {0}.', voice.setting('text'))

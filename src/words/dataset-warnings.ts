@@ -1,5 +1,5 @@
 import type { DatasetWarning } from '../protocol/dataset-warnings.ts';
-import { listSome } from './dataset-facts.ts';
+import { formatName, listSome } from './dataset-facts.ts';
 import type { Described, Voice } from './voice.ts';
 
 /** A warning about the dataset in words. */
@@ -11,6 +11,11 @@ function warningMessage(warning: DatasetWarning, voice: Voice): string {
   switch (warning.code) {
     case 'dataset-encoding-guessed':
       return voice.say('The file is not UTF-8; it was read as {0}.', warning.detail.encoding);
+    case 'dataset-cut-off':
+      return voice.say(
+        'The file is cut off: the end of {0} is missing. Only the rows before it were read.',
+        formatName(warning.detail.format, voice),
+      );
     case 'dataset-no-header':
       return voice.say('The first line looks like data; the columns are {0}.', listSome(warning.detail.columns, voice));
     case 'dataset-few-per-class':
@@ -81,6 +86,8 @@ function warningRemedy(warning: DatasetWarning, voice: Voice): string | null {
   switch (warning.code) {
     case 'dataset-encoding-guessed':
       return voice.say('If letters look wrong, save it as UTF-8.');
+    case 'dataset-cut-off':
+      return voice.say('Copy, download or write it again.');
     case 'dataset-no-header':
       return voice.say(
         'If it is a header, name its columns with {0} and {1}.',

@@ -186,6 +186,11 @@ const table: [DatasetProblem, string, string | null][] = [
     'Name another column with <text> or <label>.',
   ],
   [
+    { area, code: 'dataset-column-type', file, column: 'body', type: 'dense_union' },
+    'rows.csv: the column "body" is of the type dense_union, which is not read.',
+    'Write it as text or numbers, or name another column with <text> or <label>.',
+  ],
+  [
     { area, code: 'dataset-text-kind', file, column: 'id', kind: 'integer', example: '7', others: ['title', 'body'] },
     'rows.csv: the column "id" holds whole numbers, not text (for example 7).',
     'Columns with text: title, body. Name one with <text>.',

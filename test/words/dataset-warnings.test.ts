@@ -13,6 +13,10 @@ const warnings: [DatasetWarning, string][] = [
     'The file is not UTF-8; it was read as windows-1252. If letters look wrong, save it as UTF-8.',
   ],
   [
+    { code: 'dataset-cut-off', detail: { format: 'arrow-file' } },
+    'The file is cut off: the end of an Arrow file is missing. Only the rows before it were read. Copy, download or write it again.',
+  ],
+  [
     { code: 'dataset-no-header', detail: { columns: ['column 1', 'column 2'] } },
     'The first line looks like data; the columns are column 1, column 2. If it is a header, name its columns with <text> and <label>.',
   ],

@@ -134,6 +134,8 @@ export const datasetProblem = z.discriminatedUnion('code', [
     columns: z.array(z.string()),
   }),
   z.object({ area, code: z.literal('dataset-text-is-label'), file, column }),
+  /** A column of a type that is not read. `type`: as the format calls it. */
+  z.object({ area, code: z.literal('dataset-column-type'), file, column, type: z.string() }),
   /** The text column holds something else than text. `others`: columns that hold text. */
   z.object({
     area,

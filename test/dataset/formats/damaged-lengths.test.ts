@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { checkMessage } from '../../../src/dataset/formats/arrow/check-message.ts';
 import { checkDeltaHeader, checkRuns } from '../../../src/dataset/formats/parquet/check-runs.ts';
 import { largestPage } from '../../../src/dataset/formats/parquet/page-compression.ts';
 
@@ -44,26 +42,5 @@ describe('largestPage', () => {
     expect(largestPage(1000, 'SNAPPY')).toBeLessThan(100_000);
     expect(largestPage(1000, 'ZSTD')).toBe(1 << 28);
     expect(largestPage(1 << 28, 'GZIP')).toBe(1 << 28);
-  });
-});
-
-describe('checkMessage', () => {
-  const file = readFileSync(new URL('../fixtures/kinds.arrow', import.meta.url));
-  const length = file.readUInt32LE(12);
-  const schema = Uint8Array.from(file.subarray(16, 16 + length));
-
-  it('accepts the schema that pyarrow writes', () => {
-    expect(() => checkMessage(schema)).not.toThrow();
-  });
-
-  it('refuses a list of fields that is longer than the message', () => {
-    const fields = 14;
-    const view = new DataView(schema.buffer);
-    const at = Array.from({ length: length / 4 }, (_, i) => i * 4).find(
-      (offset) => view.getInt32(offset, true) === fields,
-    );
-    expect(at).toBeDefined();
-    view.setInt32(at ?? 0, 0x40000000, true);
-    expect(() => checkMessage(schema)).toThrow(/a list of 1073741824 elements/);
   });
 });

@@ -1,4 +1,5 @@
-import type { Schema } from 'apache-arrow';
+import type { DatasetWarning } from '../../../protocol/dataset-warnings.ts';
+import { ProblemError } from '../../../protocol/problem.ts';
 import type { ByteSource } from '../../byte-source.ts';
 import { throwIfCancelled } from '../../cancellation.ts';
 import { classNamesOf } from '../../hugging-face-features.ts';
@@ -6,71 +7,74 @@ import type { Column, Row, Table } from '../../table.ts';
 import type { Value } from '../../values.ts';
 import { damaged } from '../damaged.ts';
 import { BATCH_ROWS } from '../reading-limits.ts';
+import { type ArrowContent, openContent } from './arrow-content.ts';
 import type { ArrowFormat } from './arrow-format.ts';
+import { type ArrowSchema, declaredKind, oddTypeName } from './arrow-type.ts';
 import { type Dictionaries, dictionaryIds, openColumns, type ReadColumn, readDictionary } from './batch-columns.ts';
-import { declaredKind } from './column-kind.ts';
-import { ipcMessages, readSchema, truncated } from './ipc-messages.ts';
-
-const FILE_END = 'ARROW1';
+import { UnknownArrowType } from './decode-schema.ts';
 
 /**
  * An Arrow IPC file (also Feather 2) or stream as a table. Only the buffers of the wanted columns are read, some rows at a time;
  * where a record batch is compressed, one column of it is unpacked at once.
- * @throws ProblemError `dataset-truncated-file`, `dataset-damaged-file`.
+ * @throws ProblemError `dataset-truncated-file`, `dataset-damaged-file`, `dataset-column-type`.
  */
 export async function openArrow(source: ByteSource, format: ArrowFormat, signal?: AbortSignal): Promise<Table> {
-  if (format === 'arrow-file') await checkEnd(source);
-  const schema = await readSchema(source, format, signal).catch((error) => {
-    throw damaged(source.name, format, error);
+  const content = await openContent(source, format, signal).catch((error) => {
+    throw arrowProblem(source.name, format, error);
   });
+  const warnings: DatasetWarning[] = content.cutOff ? [{ code: 'dataset-cut-off', detail: { format } }] : [];
   return {
     format,
-    columns: columnsOf(schema),
+    columns: columnsOf(content.schema),
     columnsComplete: true,
     rowCount: null,
     untyped: false,
-    warnings: [],
-    rows: (columns, options) => readRows({ source, format, schema }, columns, options?.signal),
+    warnings,
+    rows: (columns, options) => readRows({ source, format, content }, columns, options?.signal),
   };
+}
+
+function arrowProblem(file: string, format: ArrowFormat, cause: unknown): ProblemError {
+  if (!(cause instanceof UnknownArrowType)) return damaged(file, format, cause);
+  const { column, type } = cause;
+  return new ProblemError({ area: 'dataset', code: 'dataset-column-type', file, column, type }, { cause });
 }
 
 interface ArrowFile {
   source: ByteSource;
   format: ArrowFormat;
-  schema: Schema;
+  content: ArrowContent;
 }
 
-async function checkEnd(source: ByteSource): Promise<void> {
-  const length = source.byteLength ?? 0;
-  const end = Buffer.from(await source.slice(Math.max(0, length - FILE_END.length), length)).toString('latin1');
-  if (end !== FILE_END) throw truncated(source.name, 'arrow-file');
-}
-
-function columnsOf(schema: Schema): Column[] {
-  const classNames = classNamesOf(schema.metadata.get('huggingface'));
-  return schema.fields.map(({ name, type }) => {
+function columnsOf({ fields, huggingFace }: ArrowSchema): Column[] {
+  const classNames = classNamesOf(huggingFace);
+  return fields.map(({ name, type }): Column => {
     const names = classNames.get(name) ?? null;
     const kind = declaredKind(type);
-    return { name, kind: names && kind === 'integer' ? 'class-label' : kind, classNames: names };
+    const unreadType = oddTypeName(type);
+    return {
+      name,
+      kind: names && kind === 'integer' ? 'class-label' : kind,
+      classNames: names,
+      ...(unreadType !== null && { unreadType }),
+    };
   });
 }
 
 async function* readRows(file: ArrowFile, names: readonly string[], signal?: AbortSignal): AsyncGenerator<Row[]> {
-  const { source, format, schema } = file;
+  const { source, format, content } = file;
   const dictionaries: Dictionaries = new Map();
-  const neededDictionaries = dictionaryIds(schema, names);
+  const neededDictionaries = dictionaryIds(content.schema.fields, names);
   let rowsBefore = 0;
   try {
-    for await (const { message, bodyStart } of ipcMessages(source, format, signal)) {
-      const body = { source, start: bodyStart };
-      if (message.isDictionaryBatch()) {
-        const header = message.header();
-        if (neededDictionaries.has(header.id)) await readDictionary(body, header, schema, dictionaries);
-      } else if (message.isRecordBatch()) {
-        const header = message.header();
-        const columns = await openColumns(body, header, schema, names, dictionaries);
-        yield* batchRows(columns, header.length, rowsBefore, signal);
-        rowsBefore += header.length;
+    for await (const { content: message, ...where } of content.messages(signal)) {
+      const body = { source, ...where };
+      if (message.holds === 'dictionary') {
+        if (neededDictionaries.has(message.id)) await readDictionary(body, message, content.schema, dictionaries);
+      } else if (message.holds === 'rows') {
+        const columns = await openColumns(body, message.batch, content.schema.fields, names, dictionaries);
+        yield* batchRows(columns, message.batch.length, rowsBefore, signal);
+        rowsBefore += message.batch.length;
       }
     }
   } catch (error) {

@@ -1,27 +1,21 @@
-import { type CompressionType, DataType, Field, type Schema } from 'apache-arrow';
 import type { ByteSource } from '../../byte-source.ts';
 import { Opaque, type Value } from '../../values.ts';
-import { type BufferRegion, openBuffer } from './body-buffers.ts';
-import { declaredKind } from './column-kind.ts';
+import type { ArrowField, ArrowSchema, ArrowType, UnreadType } from './arrow-type.ts';
+import { valueType } from './arrow-type.ts';
+import { openBuffer } from './body-buffers.ts';
+import type { BatchHeader } from './decode-message.ts';
 import { type FieldLayout, layoutOf } from './field-layout.ts';
-import { type ColumnBatch, isReadable, readValues } from './read-values.ts';
+import { openRuns } from './read-runs.ts';
+import { type ColumnBatch, readValues } from './read-values.ts';
 
 /** Where the body of a message lies. */
 export interface MessageBody {
   source: ByteSource;
-  start: number;
+  bodyStart: number;
+  bodyLength: number;
 }
 
-/** What a record batch says about its body, as apache-arrow decodes it. */
-export interface BatchHeader {
-  length: number;
-  nodes: readonly { length: number; nullCount: number }[];
-  buffers: readonly BufferRegion[];
-  compression: { type: CompressionType } | null;
-  variadicBufferCounts: readonly number[];
-}
-
-/** Reads values of rows from `start` to `end` (exclusive) of a record batch. */
+/** Reads values of rows from `start` to `end` (exclusive) of a record batch, in order: no row before one that was read. */
 export type ReadColumn = (start: number, end: number) => Promise<Value[]>;
 
 /** The values of the dictionaries that were read so far, by their ids. */
@@ -31,18 +25,25 @@ export type Dictionaries = Map<number, Value[]>;
 const DICTIONARY_STEP = 4096;
 
 /**
+ * Rows that a batch may have whatever its size, and for each of its bytes: a column of nothing, or of one run, takes no space,
+ * so that a few bytes could say that there are 2^53 rows.
+ */
+const ROWS_OF_NOTHING = 1 << 24;
+const ROWS_PER_BYTE = 64;
+
+/**
  * Opens columns of a record batch; nothing of the others is read.
  * @param names Columns; one that is not there is all missing.
  */
 export async function openColumns(
   body: MessageBody,
   header: BatchHeader,
-  schema: Schema,
+  fields: readonly ArrowField[],
   names: readonly string[],
   dictionaries: Dictionaries,
 ): Promise<ReadColumn[]> {
-  const layouts = layoutOf(schema.fields, header.variadicBufferCounts, schema.metadataVersion);
-  checkLengths(header, layouts);
+  const layouts = layoutOf(fields, header.variadicCounts);
+  checkLengths(body, header, layouts);
   const readers: ReadColumn[] = [];
   for (const name of names) {
     const layout = layouts.find(({ field }) => field.name === name);
@@ -52,11 +53,14 @@ export async function openColumns(
 }
 
 /** A batch says how many rows it has, and so does each of its columns. */
-function checkLengths({ length, nodes }: BatchHeader, layouts: readonly FieldLayout[]): void {
+function checkLengths({ bodyLength }: MessageBody, { length, nodes }: BatchHeader, layouts: readonly FieldLayout[]) {
   const odd = layouts.find(({ node }) => nodes[node]?.length !== length);
   if (odd || layouts.length === 0) {
     const found = odd ? nodes[odd.node]?.length : 'none';
     throw new Error(`a batch of ${length} rows with a column of ${found}`);
+  }
+  if (length < 0 || length > ROWS_OF_NOTHING + bodyLength * ROWS_PER_BYTE) {
+    throw new Error(`a batch of ${length} rows in ${bodyLength} bytes`);
   }
 }
 
@@ -66,51 +70,57 @@ async function openColumn(
   layout: FieldLayout,
   dictionaries: Dictionaries,
 ): Promise<ReadColumn> {
-  const type: DataType = layout.field.type;
-  if (!isReadable(type)) return unreadColumn(type);
+  const { type } = layout.field;
+  const values = valueType(type);
+  if (values.layout === 'unread') return unreadColumn(values);
   const node = header.nodes[layout.node];
+  if (type.layout === 'runs') {
+    const [ends, runs] = layout.children;
+    if (!ends || !runs) throw new Error('runs without values');
+    const open = (child: FieldLayout) => openColumn(body, header, child, dictionaries);
+    return openRuns(await open(ends), await open(runs), header.nodes[ends.node]?.length ?? 0);
+  }
   const regions = header.buffers.slice(layout.buffer, layout.buffer + layout.buffers);
   if (!node || regions.length < layout.buffers) throw new Error('a record batch without the parts of a column');
   const column: ColumnBatch = { type, nullCount: node.nullCount, buffers: [], dictionary: null };
-  const codec = header.compression?.type ?? null;
-  for (const region of regions) column.buffers.push(await openBuffer(body.source, body.start, region, codec));
-  if (DataType.isDictionary(type)) column.dictionary = dictionaries.get(type.id) ?? [];
+  for (const region of regions) column.buffers.push(await openBuffer(body, region, header.codec));
+  if (type.layout === 'indices') column.dictionary = dictionaries.get(type.id) ?? [];
   return (start, end) => readValues(column, start, end);
 }
 
 /** Lists, objects, bytes and dates can be neither text nor label: that there are some is all that is told of them. */
-function unreadColumn(type: DataType): ReadColumn {
-  const kind = declaredKind(type);
-  const value = kind === 'list' || kind === 'struct' || kind === 'date' ? kind : 'binary';
-  const opaque = new Opaque(value, '');
+function unreadColumn({ kind }: UnreadType): ReadColumn {
+  const opaque = new Opaque(kind, '');
   return async (start, end) => new Array<Value>(end - start).fill(opaque);
 }
 
 /** Ids of the dictionaries that columns refer to. */
-export function dictionaryIds(schema: Schema, names: readonly string[]): Set<number> {
-  const types: DataType[] = schema.fields.filter(({ name }) => names.includes(name)).map(({ type }) => type);
-  return new Set(types.flatMap((type) => (DataType.isDictionary(type) && isReadable(type) ? [type.id] : [])));
+export function dictionaryIds(fields: readonly ArrowField[], names: readonly string[]): Set<number> {
+  const wanted = fields.filter(({ name }) => names.includes(name)).map(({ type }) => type);
+  return new Set(wanted.filter((type) => valueType(type).layout !== 'unread').flatMap(idsOf));
+}
+
+function idsOf(type: ArrowType): number[] {
+  if (type.layout === 'indices') return [type.id, ...idsOf(type.values.type)];
+  return type.layout === 'runs' ? idsOf(type.values.type) : [];
 }
 
 /**
  * Reads a dictionary, or adds to one.
- * @param header Its values are one column.
+ * @param dictionary Its values are one column.
  */
 export async function readDictionary(
   body: MessageBody,
-  { id, isDelta, data }: { id: number; isDelta: boolean; data: BatchHeader },
-  schema: Schema,
+  { id, isDelta, values: header }: { id: number; isDelta: boolean; values: BatchHeader },
+  schema: ArrowSchema,
   dictionaries: Dictionaries,
 ): Promise<void> {
-  const type = schema.dictionaries.get(id);
-  if (!type) throw new Error(`a dictionary ${id} that no column has`);
-  const field = new Field('values', type, true);
-  const [layout] = layoutOf([field], data.variadicBufferCounts, schema.metadataVersion);
-  if (!layout) return;
-  const read = await openColumn(body, data, layout, dictionaries);
-  const values = isDelta ? [...(dictionaries.get(id) ?? [])] : [];
-  for (let start = 0; start < data.length; start += DICTIONARY_STEP) {
-    for (const value of await read(start, Math.min(start + DICTIONARY_STEP, data.length))) values.push(value);
+  const field = schema.dictionaries.get(id);
+  if (!field) throw new Error(`a dictionary ${id} that no column has`);
+  const [read] = await openColumns(body, header, [field], [field.name], dictionaries);
+  const values = (isDelta ? dictionaries.get(id) : null) ?? [];
+  for (let start = 0; read && start < header.length; start += DICTIONARY_STEP) {
+    for (const value of await read(start, Math.min(start + DICTIONARY_STEP, header.length))) values.push(value);
   }
   dictionaries.set(id, values);
 }

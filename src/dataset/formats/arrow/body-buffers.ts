@@ -1,7 +1,8 @@
 import zlib from 'node:zlib';
-import { CompressionType } from 'apache-arrow';
+import { CompressionType } from 'apache-arrow/fb/compression-type';
 import { decompressZstd } from 'hyparquet-compressors';
 import type { ByteSource } from '../../byte-source.ts';
+import type { BufferRegion } from './decode-message.ts';
 import { decodeLz4Frame } from './lz4-frame.ts';
 
 /** Bytes that are read at a time from a buffer, where less is asked. */
@@ -10,10 +11,11 @@ const READ_AHEAD_BYTES = 1 << 18;
 /** Bytes of the largest buffer that is unpacked. */
 const UNPACKED_LIMIT_BYTES = 1 << 30;
 
-/** Where a buffer lies in the body of its message. */
-export interface BufferRegion {
-  offset: number;
-  length: number;
+/** Where the body of a message lies in a file. */
+interface Body {
+  source: ByteSource;
+  bodyStart: number;
+  bodyLength: number;
 }
 
 /** A buffer of a record batch, of which any part can be read. */
@@ -25,18 +27,18 @@ export interface ReadableBuffer {
 
 /**
  * A buffer as it lies in the file. A compressed one is unpacked as a whole at the first read.
- * @param bodyStart Offset of the message's body in the file.
  * @param codec Null where the batch is not compressed.
  */
 export async function openBuffer(
-  source: ByteSource,
-  bodyStart: number,
+  { source, bodyStart, bodyLength }: Body,
   { offset, length }: BufferRegion,
   codec: CompressionType | null,
 ): Promise<ReadableBuffer> {
+  checkRange(offset, offset + length, bodyLength);
   const start = bodyStart + offset;
   if (codec === null || length === 0) return fileBuffer(source, start, length);
   const packed = await source.slice(start, start + length);
+  if (length < 8) throw new Error(`a compressed buffer of ${length} bytes`);
   const unpackedLength = Number(Buffer.from(packed).readBigInt64LE(0));
   const content = packed.subarray(8);
   return memoryBuffer(unpackedLength === -1 ? content : unpack(content, codec, unpackedLength));
@@ -75,6 +77,7 @@ function checkRange(start: number, end: number, length: number): void {
 
 function unpack(bytes: Uint8Array, codec: CompressionType, length: number): Uint8Array {
   if (!(length >= 0 && length <= UNPACKED_LIMIT_BYTES)) throw new Error(`a buffer of ${length} bytes unpacked`);
+  if (codec !== CompressionType.ZSTD && codec !== CompressionType.LZ4_FRAME) throw new Error(`a codec ${codec}`);
   const unpacked = codec === CompressionType.ZSTD ? unpackZstd(bytes, length) : decodeLz4Frame(bytes);
   if (unpacked.length !== length) throw new Error(`a buffer of ${unpacked.length} bytes instead of ${length}`);
   return unpacked;

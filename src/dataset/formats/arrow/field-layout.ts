@@ -1,13 +1,14 @@
-import { DataType, type Field, MetadataVersion, type Schema } from 'apache-arrow';
+import type { ArrowField, ArrowType } from './arrow-type.ts';
 
 /** Where a column's parts are in the lists of a record batch. */
 export interface FieldLayout {
-  field: Field;
+  field: ArrowField;
   /** Index of its field node. */
   node: number;
-  /** Index of its first buffer, and how many it has. */
+  /** Index of its first buffer, and how many it has itself. */
   buffer: number;
   buffers: number;
+  children: FieldLayout[];
 }
 
 /**
@@ -15,42 +16,45 @@ export interface FieldLayout {
  * parent (https://arrow.apache.org/docs/format/Columnar.html#recordbatch-message).
  * @param variadicCounts How many data buffers each column of views has, in order.
  */
-export function layoutOf(
-  fields: readonly Field[],
-  variadicCounts: readonly number[],
-  version: Schema['metadataVersion'],
-): FieldLayout[] {
-  const counts = [...variadicCounts];
-  let node = 0;
-  let buffer = 0;
-  return fields.map((field) => {
-    const size = sizeOf(field.type, counts, version);
-    const layout: FieldLayout = { field, node, buffer, buffers: size.buffers };
-    node += size.nodes;
-    buffer += size.buffers;
-    return layout;
-  });
+export function layoutOf(fields: readonly ArrowField[], variadicCounts: readonly number[]): FieldLayout[] {
+  const next: Position = { node: 0, buffer: 0, views: 0 };
+  return fields.map((field) => place(field, variadicCounts, next));
 }
 
-function sizeOf(type: DataType, variadicCounts: number[], version: Schema['metadataVersion']) {
-  const size = { nodes: 1, buffers: ownBuffers(type, variadicCounts, version) };
-  // A dictionary-encoded column is one of indices; what is nested lies in the dictionary.
-  if (DataType.isDictionary(type)) return size;
-  for (const child of type.children ?? []) {
-    const inner = sizeOf(child.type, variadicCounts, version);
-    size.nodes += inner.nodes;
-    size.buffers += inner.buffers;
-  }
-  return size;
+interface Position {
+  node: number;
+  buffer: number;
+  views: number;
+}
+
+function place(field: ArrowField, variadicCounts: readonly number[], next: Position): FieldLayout {
+  const buffers = ownBuffers(field.type, () => variadicCounts[next.views++] ?? 0);
+  const layout: FieldLayout = { field, node: next.node, buffer: next.buffer, buffers, children: [] };
+  next.node += 1;
+  next.buffer += buffers;
+  layout.children = childrenOf(field.type).map((child) => place(child, variadicCounts, next));
+  return layout;
+}
+
+/** What a dictionary holds lies in the dictionary. */
+function childrenOf(type: ArrowType): ArrowField[] {
+  if (type.layout === 'runs') return [type.ends, type.values];
+  return type.layout === 'unread' ? type.children : [];
 }
 
 /** Buffers of the type itself: validity, then offsets, then data, as far as it has them. */
-function ownBuffers(type: DataType, variadicCounts: number[], version: Schema['metadataVersion']): number {
-  if (DataType.isNull(type)) return 0;
-  if (DataType.isUnion(type)) return (DataType.isDenseUnion(type) ? 2 : 1) + (version < MetadataVersion.V5 ? 1 : 0);
-  if (DataType.isStruct(type) || DataType.isFixedSizeList(type)) return 1;
-  if (DataType.isUtf8View(type) || DataType.isBinaryView(type)) return 2 + (variadicCounts.shift() ?? 0);
-  const hasOffsetsAndData =
-    DataType.isUtf8(type) || DataType.isLargeUtf8(type) || DataType.isBinary(type) || DataType.isLargeBinary(type);
-  return hasOffsetsAndData ? 3 : 2;
+function ownBuffers(type: ArrowType, takeVariadicCount: () => number): number {
+  switch (type.layout) {
+    case 'nothing':
+    case 'runs':
+      return 0;
+    case 'texts':
+      return 3;
+    case 'text-views':
+      return 2 + takeVariadicCount();
+    case 'unread':
+      return type.buffers + (type.views ? takeVariadicCount() : 0);
+    default:
+      return 2;
+  }
 }

@@ -1,9 +1,12 @@
-import { DataType } from 'apache-arrow';
+import type { ArrowType } from './arrow-type.ts';
 import type { ReadableBuffer } from './body-buffers.ts';
 
 /** Bytes of a view; a text of up to so many bytes lies in the view itself. */
 const VIEW_BYTES = 16;
 const INLINE_BYTES = 12;
+
+/** The types of texts. */
+export type TextType = Extract<ArrowType, { layout: 'texts' | 'text-views' }>;
 
 /** Texts that lie further apart are read one by one. */
 const SPREAD_BYTES = 1 << 24;
@@ -14,14 +17,14 @@ const SPREAD_BYTES = 1 << 24;
  * @param valid Whether the row at an index from `start` has a value.
  */
 export function readTexts(
-  type: DataType,
+  type: TextType,
   buffers: readonly ReadableBuffer[],
   start: number,
   end: number,
   valid: (i: number) => boolean,
 ): Promise<(string | null)[]> {
-  if (DataType.isUtf8View(type)) return readViews(buffers, start, end, valid);
-  return readOffsetTexts(buffers, start, end, valid, DataType.isLargeUtf8(type) ? 8 : 4);
+  if (type.layout === 'text-views') return readViews(buffers, start, end, valid);
+  return readOffsetTexts(buffers, start, end, valid, type.offsetBytes);
 }
 
 async function readOffsetTexts(
@@ -66,6 +69,7 @@ async function readViews(
     if (!valid(i)) continue;
     const at = i * VIEW_BYTES;
     const length = bytes.readInt32LE(at);
+    if (length < 0) throw new Error(`a text of ${length} bytes`);
     if (length <= INLINE_BYTES) texts[i] = bytes.toString('utf8', at + 4, at + 4 + length);
     else farTextsOf(far, bytes.readInt32LE(at + 8)).push({ i, length, offset: bytes.readInt32LE(at + 12) });
   }

@@ -1,50 +1,52 @@
-import { DataType, Precision } from 'apache-arrow';
 import { toValue, type Value } from '../../values.ts';
+import type { ArrowType, IntegerType } from './arrow-type.ts';
 import type { ReadableBuffer } from './body-buffers.ts';
 import { readTexts } from './read-texts.ts';
 
-/** A column of one record batch. */
+/** A column of one record batch, whose values lie in its own buffers. */
 export interface ColumnBatch {
-  type: DataType;
+  type: ArrowType;
   nullCount: number;
-  /** Validity first (absent for the null type), then as the type has them. */
+  /** Validity first (absent for the type of nothing), then as the type has them. */
   buffers: ReadableBuffer[];
   /** Values of the dictionary, where the column is one of indices. */
   dictionary: Value[] | null;
 }
 
-/** True for types whose values are read; the others can be neither text nor label. */
-export function isReadable(type: DataType): boolean {
-  if (DataType.isDictionary(type)) return isReadable(type.dictionary);
-  return isText(type) || DataType.isNull(type) || DataType.isBool(type) || fixedWidth(type) !== null;
-}
+/** The types of numbers of the same width. */
+type NumberType = Extract<ArrowType, { layout: 'integers' | 'floats' | 'decimals' }>;
 
 /** The values of the rows from `start` to `end` (exclusive) of the batch. */
 export async function readValues(column: ColumnBatch, start: number, end: number): Promise<Value[]> {
   const { type, buffers, dictionary } = column;
-  if (DataType.isNull(type)) return new Array<Value>(end - start).fill(null);
+  if (type.layout === 'nothing') return new Array<Value>(end - start).fill(null);
+  if (type.layout === 'runs' || type.layout === 'unread') throw new Error(`values of the layout ${type.layout}`);
   const valid = await readValidity(column, start, end);
-  if (isText(type)) return readTexts(type, buffers.slice(1), start, end, valid);
+  if (type.layout === 'texts' || type.layout === 'text-views') {
+    return readTexts(type, buffers.slice(1), start, end, valid);
+  }
   const [, data] = buffers;
   if (!data) throw new Error('a column without data');
-  if (DataType.isBool(type)) {
-    const bit = await readBits(data, start, end);
-    return Array.from({ length: end - start }, (_, i) => (valid(i) ? bit(i) : null));
-  }
-  const indexType = DataType.isDictionary(type) ? type.indices : type;
-  const width = fixedWidth(indexType);
-  if (width === null) throw new Error(`values of the type ${type}`);
-  const bytes = await data.read(start * width, end * width);
-  const read = fixedReader(indexType, new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+  const read =
+    type.layout === 'bits'
+      ? await readBits(data, start, end)
+      : await readNumbers(type.layout === 'indices' ? type.indices : type, data, start, end);
   return Array.from({ length: end - start }, (_, i) => {
     if (!valid(i)) return null;
-    const value = read(i);
-    return dictionary ? (dictionary[Number(value)] ?? null) : value;
+    return dictionary ? entryOf(dictionary, Number(read(i))) : read(i);
   });
 }
 
-function isText(type: DataType): boolean {
-  return DataType.isUtf8(type) || DataType.isLargeUtf8(type) || DataType.isUtf8View(type);
+function entryOf(dictionary: readonly Value[], index: number): Value {
+  const value = dictionary[index];
+  if (value === undefined) throw new Error(`entry ${index} of a dictionary of ${dictionary.length}`);
+  return value;
+}
+
+async function readNumbers(type: NumberType, data: ReadableBuffer, start: number, end: number) {
+  const width = type.bits / 8;
+  const bytes = await data.read(start * width, end * width);
+  return fixedReader(type, new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength));
 }
 
 /** Which of the rows from `start` have a value. */
@@ -63,32 +65,25 @@ async function readBits(buffer: ReadableBuffer, start: number, end: number): Pro
   };
 }
 
-/** Bytes of a value; null for types that are not numbers. */
-function fixedWidth(type: DataType): number | null {
-  if (DataType.isInt(type) || DataType.isDecimal(type)) return type.bitWidth / 8;
-  if (!DataType.isFloat(type)) return null;
-  return { [Precision.HALF]: 2, [Precision.SINGLE]: 4, [Precision.DOUBLE]: 8 }[type.precision];
-}
-
 /** Reads the value at an index of numbers that lie one after the other. */
-function fixedReader(type: DataType, view: DataView): (i: number) => Value {
-  if (DataType.isInt(type)) return integerReader(type.bitWidth, type.isSigned, view);
-  if (DataType.isDecimal(type)) {
-    const { bitWidth, scale } = type;
-    return (i) => toValue(decimalAt(view, (i * bitWidth) / 8, bitWidth) / 10 ** scale, { float: true });
+function fixedReader(type: NumberType, view: DataView): (i: number) => Value {
+  if (type.layout === 'integers') return integerReader(type, view);
+  if (type.layout === 'decimals') {
+    const { bits, scale } = type;
+    return (i) => toValue(decimalAt(view, (i * bits) / 8, bits) / 10 ** scale, { float: true });
   }
   const float = { float: true };
-  switch (DataType.isFloat(type) ? type.precision : null) {
-    case Precision.HALF:
+  switch (type.bits) {
+    case 16:
       return (i) => toValue(halfFloat(view.getUint16(i * 2, true)), float);
-    case Precision.SINGLE:
+    case 32:
       return (i) => toValue(view.getFloat32(i * 4, true), float);
-    default:
+    case 64:
       return (i) => toValue(view.getFloat64(i * 8, true), float);
   }
 }
 
-function integerReader(bits: number, signed: boolean, view: DataView): (i: number) => Value {
+function integerReader({ bits, signed }: IntegerType, view: DataView): (i: number) => Value {
   switch (bits) {
     case 8:
       return (i) => (signed ? view.getInt8(i) : view.getUint8(i));
@@ -96,7 +91,7 @@ function integerReader(bits: number, signed: boolean, view: DataView): (i: numbe
       return (i) => (signed ? view.getInt16(i * 2, true) : view.getUint16(i * 2, true));
     case 32:
       return (i) => (signed ? view.getInt32(i * 4, true) : view.getUint32(i * 4, true));
-    default:
+    case 64:
       return (i) => toValue(signed ? view.getBigInt64(i * 8, true) : view.getBigUint64(i * 8, true));
   }
 }
