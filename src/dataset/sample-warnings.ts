@@ -4,7 +4,11 @@ import type { LabelReading } from './labels/label-reading.ts';
 import type { Survey } from './survey.ts';
 
 /** Fewer examples of a class say nothing about it. */
-const EXAMPLES_PER_CLASS = 2;
+const EXAMPLES_PER_CLASS = 3;
+
+/** Smaller samples, or classes that are smaller on average, tell no task from another: how certain a ranking is was measured above this only. */
+const EXAMPLES = 50;
+const MEAN_EXAMPLES_PER_CLASS = 10;
 
 /** A larger share of rows with label -1 may be meant as a class. */
 const UNLABELLED_SHARE = 0.1;
@@ -47,6 +51,10 @@ export function sampleWarnings(
   if (few.length > 0) {
     const detail = { classes: few.slice(0, CLASSES_NAMED), count: few.length, minimum: EXAMPLES_PER_CLASS };
     warnings.push({ code: 'dataset-few-per-class', detail });
+  }
+  const minimum = Math.max(EXAMPLES, MEAN_EXAMPLES_PER_CLASS * classes.length);
+  if (labels.length < minimum) {
+    warnings.push({ code: 'dataset-few-rows', detail: { rows: labels.length, classes: classes.length, minimum } });
   }
   const lost = allClasses.filter((name) => !classes.includes(name));
   if (lost.length > 0) {

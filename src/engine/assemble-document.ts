@@ -2,6 +2,7 @@ import type { EsmMetadata } from '../esm/metadata.ts';
 import type { Problem } from '../protocol/problem.ts';
 import type { SkippedEsm } from '../ranking/document.ts';
 import type { ScoredTask } from '../ranking/rank-tasks.ts';
+import { unknownCertainty } from '../ranking/unknown-certainty.ts';
 
 /** A map's score together with what the map says of itself: one row of the ranking, without its rank. */
 export function scoredTask(
@@ -10,7 +11,7 @@ export function scoredTask(
   scores: { score: number; evidence: number[] },
 ): ScoredTask {
   const { baseModelName: _, ...described } = metadata;
-  return { score: scores.score, evidence: scores.evidence, ...described, interval: null, ...esm };
+  return { score: scores.score, evidence: scores.evidence, ...described, ...unknownCertainty, ...esm };
 }
 
 /** A problem of one map, or of fetching it, as an entry of `skipped`. */

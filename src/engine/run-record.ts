@@ -38,6 +38,7 @@ export class RunRecord {
       generator: facts.generator,
       ...this.head,
       coverage: this.coverage(),
+      certainty: null,
       tasks: rankTasks(this.tasks),
       skipped: [...this.skipped].sort((a, b) => (a.repo < b.repo ? -1 : 1)),
       timings: { ...this.timings },

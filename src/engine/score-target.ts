@@ -61,7 +61,12 @@ export async function scoreBaseline(params: {
   return {
     target,
     model: { id, revision, pooling, dimension },
-    method: { score: 'logme', variant: request.variant, regime: target.rows < dimension ? 'n<d' : 'n>=d' },
+    method: {
+      score: 'logme',
+      variant: request.variant,
+      regime: target.rows < dimension ? 'n<d' : 'n>=d',
+      certainty: null,
+    },
     baseline: { score: reply.score, evidence: reply.evidence },
     warnings: examples.warnings,
   };

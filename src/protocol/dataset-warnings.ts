@@ -15,11 +15,13 @@ export const datasetWarning = z.discriminatedUnion('code', [
   z.object({ code: z.literal('dataset-cut-off'), detail: z.object({ format: datasetFormat }) }),
   /** The first line looks like data, so it is; the columns got names. */
   z.object({ code: z.literal('dataset-no-header'), detail: z.object({ columns: z.array(z.string()) }) }),
-  /** Classes with fewer than two examples in the sample. */
+  /** Classes with fewer than `minimum` examples in the sample. */
   z.object({
     code: z.literal('dataset-few-per-class'),
     detail: z.object({ classes: z.array(z.string()), count, minimum: count }),
   }),
+  /** A sample that hardly tells tasks apart: fewer rows than `minimum`, which is 50, or 10 for each class. `classes` is 0 for regression. */
+  z.object({ code: z.literal('dataset-few-rows'), detail: z.object({ rows: count, classes: count, minimum: count }) }),
   /** Classes of the dataset that the sample has no example of. */
   z.object({
     code: z.literal('dataset-classes-not-sampled'),

@@ -6,6 +6,7 @@ export { rankingMime, rankingSchema };
 
 const count = z.number().int().nonnegative();
 const jsonValue = z.json();
+const probability = z.number().min(0).max(1);
 
 /**
  * What another program that writes this document may not know: null, or left out. This program always knows it, except where the
@@ -58,6 +59,21 @@ const method = z.object({
   variant: z.enum(['evidence', 'hfselect']),
   /** Whether there are at least as many examples (n) as dimensions (d). */
   regime: mayBeUnknown(z.enum(['n>=d', 'n<d'])),
+  /**
+   * What the certainty rests on: random reweightings of the sample's rows. Null where there is none: the `hfselect` variant where n < d,
+   * older versions, other programs.
+   */
+  certainty: mayBeUnknown(
+    z.object({
+      kind: z.literal('infinitesimal-jackknife'),
+      /** How many reweightings, the same for all tasks. */
+      draws: count,
+      /** Seed of the normal numbers that the rows are reweighted by. */
+      seed: count,
+      /** Rows that were reweighted: those of the sample, or a fixed random part of them where it is large. */
+      rows: count,
+    }),
+  ),
 });
 
 const baseline = z.object({
@@ -73,8 +89,21 @@ export const rankedTask = z.object({
   score: z.number(),
   /** As that of the baseline; empty where another program does not tell. */
   evidence: z.array(z.number()).default([]),
-  /** Reserved for an uncertainty of the score: `[low, high]`. */
+  /** Standard error of the score minus the baseline's: how much this difference varies with which rows happen to be in the sample. */
+  standardError: mayBeUnknown(z.number().nonnegative()),
+  /** 95 % interval `[low, high]`: the score ± 1.96 of its standard error. Minus the baseline's score, it is that of the difference. */
   interval: mayBeUnknown(z.tuple([z.number(), z.number()])),
+  /** Probability that the task is better than none, over all samples that might have been drawn. Tasks that are alike have one in common. */
+  helps: mayBeUnknown(probability),
+  /** Probability that no ranked task is better. Tasks that are alike count as one, and each of them has the number of that one. */
+  first: mayBeUnknown(probability),
+  /** 90 % interval `[low, high]` of the rank, among all ranked tasks. */
+  rankInterval: mayBeUnknown(z.tuple([z.number().int().positive(), z.number().int().positive()])),
+  /**
+   * Where the sample sees no difference between this task and a better ranked one (often the same dataset under another name): the
+   * repository of that one, under which this stands. Null for tasks that stand for themselves.
+   */
+  alike: mayBeUnknown(z.string()),
   /** Repository of the map on the Hub, which identifies the row. */
   repo: mayBeUnknown(z.string()),
   revision: mayBeUnknown(z.string()),
@@ -120,6 +149,33 @@ export const coverage = z.object({
   remainingMs: z.number().nonnegative().optional(),
 });
 
+/** What the ranking as a whole lets one say. */
+export const certainty = z.object({
+  /**
+   * On the first task. `helps`: it scores above the baseline by more than chance explains in the best of so many tasks (p ≤ 0.05).
+   * `none-likely`: no task scores above the baseline. `cannot-tell`: the sample is too small, or too many tasks may be the first.
+   * `may-help`: all else.
+   */
+  verdict: z.enum(['helps', 'may-help', 'none-likely', 'cannot-tell']),
+  /** Probability that, were no task better than none, the first of them stood out as much. */
+  p: probability,
+  /**
+   * Repositories of the tasks to try, in the order of the ranking: the fewest that hold 90 % of the first places over the draws. Of tasks
+   * that are alike only the one that the others stand under.
+   */
+  shortlist: z.array(z.string()),
+  /** Repositories of the tasks that the sample does not tell from the first, in the order of the ranking, without the first itself and as in `shortlist`. */
+  tied: z.array(z.string()),
+  /**
+   * About how many rows in all (those of this sample among them) would tell whether the first task is better than none; null where
+   * this sample tells, or more than ten times its rows would be needed.
+   */
+  rowsToDecide: count.nullable(),
+});
+
+/** What the ranking as a whole lets one say. */
+export type Certainty = z.infer<typeof certainty>;
+
 /** Where a document stands in a run that was spread over several machines. */
 export const rankingPart = z
   .object({
@@ -131,6 +187,8 @@ export const rankingPart = z
     requested: count,
     /** `sha256:` of the repositories and revisions of all these maps. */
     maps: z.string(),
+    /** What the certainty of the whole is computed from: the draws of each score, as float32 (little-endian) in base64. */
+    draws: z.object({ baseline: z.string(), tasks: z.record(z.string(), z.string()) }).optional(),
   })
   .refine(({ shard, shards }) => shard <= shards);
 
@@ -151,6 +209,8 @@ export const rankingDocument = z.object({
   /** Null where the ranking comes from a program that does not score the base model itself. */
   baseline: mayBeUnknown(baseline),
   coverage: mayBeUnknown(coverage),
+  /** Null where `method.certainty` is, and where nothing is ranked. */
+  certainty: mayBeUnknown(certainty),
   /** Descending by score; ties by repository id. */
   tasks: z.array(rankedTask),
   skipped: z.array(skippedEsm).default([]),

@@ -29,6 +29,8 @@ function warningMessage(warning: DatasetWarning, voice: Voice): string {
         warning.detail.minimum,
         someOf(warning.detail, voice),
       );
+    case 'dataset-few-rows':
+      return fewRows(warning.detail, voice);
     case 'dataset-classes-not-sampled':
       if (warning.detail.count === 1) {
         return voice.say('One class has no example in the sample: {0}.', warning.detail.classes.join(', '));
@@ -60,6 +62,20 @@ function warningMessage(warning: DatasetWarning, voice: Voice): string {
         warning.detail.config,
       );
   }
+}
+
+function fewRows(
+  { rows, classes, minimum }: Extract<DatasetWarning, { code: 'dataset-few-rows' }>['detail'],
+  voice: Voice,
+): string {
+  return classes > 1
+    ? voice.say(
+        '{0} examples of {1} classes hardly tell one task from another; {2} or more are better.',
+        rows,
+        classes,
+        minimum,
+      )
+    : voice.say('{0} examples hardly tell one task from another; {1} or more are better.', rows, minimum);
 }
 
 function missingWords(
@@ -94,6 +110,7 @@ function warningRemedy(warning: DatasetWarning, voice: Voice): string | null {
         voice.setting('text'),
         voice.setting('label'),
       );
+    case 'dataset-few-rows':
     case 'dataset-classes-not-sampled':
       return voice.say('Take more rows with {0}.', voice.setting('examples'));
     case 'dataset-many-unlabelled':

@@ -62,8 +62,25 @@ describe('how many rows are sampled', () => {
   });
 
   it('warns where there are fewer than were asked for', async () => {
-    const { warnings } = await sample(10, { examples: 20 });
-    expect(warnings).toEqual([{ code: 'dataset-fewer-rows-than-asked', detail: { asked: 20, rows: 10 } }]);
+    const { warnings } = await sample(60, { examples: 70 });
+    expect(warnings).toEqual([{ code: 'dataset-fewer-rows-than-asked', detail: { asked: 70, rows: 60 } }]);
+  });
+
+  it('warns where they are too few to tell tasks apart: below 50, below 10 a class, below 3 of a class', async () => {
+    const codes = async (labels: string[]) => {
+      const source = memorySource(
+        'rows.csv',
+        `text,label\n${labels.map((label, i) => `text ${i},${label}\n`).join('')}`,
+      );
+      const { warnings } = await readExamples({ source, textColumns: ['text'], labelColumn: 'label' });
+      return warnings.map(({ code, detail }) => [code, 'minimum' in detail ? detail.minimum : null]);
+    };
+    const cycle = (rows: number, classes: number) => Array.from({ length: rows }, (_, i) => `class-${i % classes}`);
+    expect(await codes(cycle(50, 5))).toEqual([]);
+    expect(await codes(cycle(49, 4))).toEqual([['dataset-few-rows', 50]]);
+    expect(await codes(cycle(99, 10))).toEqual([['dataset-few-rows', 100]]);
+    expect(await codes([...cycle(60, 2), 'rare', 'rare'])).toEqual([['dataset-few-per-class', 3]]);
+    expect(await codes(cycle(40, 40).map((_, i) => `${i / 7}`))).toEqual([['dataset-few-rows', 50]]);
   });
 });
 
@@ -107,7 +124,8 @@ describe('examples', () => {
         .digest('hex')}`,
       warnings: [
         { code: 'dataset-missing-words', detail: { column: 'label', words: ['NA'], count: 1 } },
-        { code: 'dataset-few-per-class', detail: { classes: ['x'], count: 1, minimum: 2 } },
+        { code: 'dataset-few-per-class', detail: { classes: ['x', 'y'], count: 2, minimum: 3 } },
+        { code: 'dataset-few-rows', detail: { rows: 3, classes: 2, minimum: 50 } },
       ],
     });
   });
@@ -194,18 +212,18 @@ describe('examples', () => {
       within: 'sample',
       rows: 10,
     });
-    expect((await readExamples({ ...options, examples: 20 })).warnings).toEqual([
+    expect((await readExamples({ ...options, examples: 60 })).warnings).toEqual([
       { code: 'dataset-classes-not-sampled', detail: { classes: ['b'], count: 1 } },
     ]);
   });
 
   it('say where many rows are unlabelled', async () => {
     const { warnings } = await readExamples({
-      source: memorySource('rows.csv', `text,label\n${'t,0\nt,1\nt,-1\n'.repeat(10)}`),
+      source: memorySource('rows.csv', `text,label\n${'t,0\nt,1\nt,-1\n'.repeat(30)}`),
       textColumns: ['text'],
       labelColumn: 'label',
     });
-    expect(warnings).toEqual([{ code: 'dataset-many-unlabelled', detail: { column: 'label', count: 10, rows: 30 } }]);
+    expect(warnings).toEqual([{ code: 'dataset-many-unlabelled', detail: { column: 'label', count: 30, rows: 90 } }]);
   });
 });
 

@@ -1,4 +1,5 @@
 import type { FineTuning } from '../../src/fine-tuning/fine-tuning-cell.ts';
+import { unknownCertainty } from '../../src/ranking/unknown-certainty.ts';
 
 /** What a cell is made for, with the given parts changed. */
 export function makeFineTuning(
@@ -34,7 +35,7 @@ export function makeFineTuning(
       rank: 1,
       score: -0.63,
       evidence: [-0.63, -0.63],
-      interval: null,
+      ...unknownCertainty,
       repo: 'davidschulte/ESM_nyu-mll__glue_mnli',
       revision: '1'.repeat(40),
       taskId: 'nyu-mll/glue',

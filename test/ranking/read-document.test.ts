@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { toTextTable } from '../../src/ranking/export/text-table.ts';
 import { readDocument } from '../../src/ranking/read-document.ts';
+import { unknownCertainty } from '../../src/ranking/unknown-certainty.ts';
 import { someTasks, unknownVersion } from '../renderer/documents/recorded.ts';
 
 test('another version is told apart from a damaged document', () => {
@@ -53,6 +54,24 @@ test('nothing that JSON can hold makes it throw, whatever field it stands in', (
 function copy(value: object): object {
   return Array.isArray(value) ? [...value] : { ...value };
 }
+
+test('a document of a version without certainty is read as one whose certainty is not known', () => {
+  const { certainty: _, method, tasks, ...rest } = someTasks();
+  const { certainty: __, ...olderMethod } = method;
+  const fields = new Set(Object.keys(unknownCertainty).filter((field) => field !== 'interval'));
+  const olderTasks = tasks.map((task) => Object.fromEntries(Object.entries(task).filter(([key]) => !fields.has(key))));
+  const older = { ...rest, method: olderMethod, tasks: olderTasks };
+  expect(readDocument(older)).toEqual({ kind: 'document', document: someTasks() });
+});
+
+test.each([
+  ['certainty.verdict', { certainty: { verdict: 'sure', p: 0, shortlist: [], tied: [], rowsToDecide: null } }],
+  ['certainty.p', { certainty: { verdict: 'helps', p: 1.5, shortlist: [], tied: [], rowsToDecide: null } }],
+  ['tasks.0.helps', { tasks: [{ ...someTasks().tasks[0], helps: -0.1 }] }],
+  ['tasks.0.rankInterval.0', { tasks: [{ ...someTasks().tasks[0], rankInterval: [0, 3] }] }],
+])('a certainty that cannot be is refused by its field: %s', (where, change) => {
+  expect(readDocument({ ...someTasks(), ...change })).toMatchObject({ kind: 'invalid', where });
+});
 
 test('fields of a newer program do no harm', () => {
   expect(readDocument({ ...someTasks(), confidence: 0.9 }).kind).toBe('document');

@@ -22,6 +22,7 @@ import {
   sampleSentence,
   targetSentence,
 } from '../../src/ranking/sentences.ts';
+import { unknownCertainty } from '../../src/ranking/unknown-certainty.ts';
 import { leastKnown, manyTasks, someTasks, withoutBaseline } from '../renderer/documents/recorded.ts';
 
 // A ranking of another program, which does not score the base model itself: what is not known is said, never made up.
@@ -36,15 +37,16 @@ test('what is left out is read as not known', () => {
       generator: null,
       target: { config: null, rowsRead: null, seed: null, classes: [], dropped: [], fingerprint: null },
       model: { revision: null, pooling: null, dimension: null },
-      method: { score: 'logme', regime: null },
+      method: { score: 'logme', regime: null, certainty: null },
       baseline: null,
       coverage: null,
+      certainty: null,
       skipped: [],
       timings: null,
       warnings: [],
     },
   });
-  expect(withoutBaseline().tasks[0]).toMatchObject({ evidence: [], interval: null, repo: null, training: {} });
+  expect(withoutBaseline().tasks[0]).toMatchObject({ evidence: [], repo: null, training: {}, ...unknownCertainty });
 });
 
 test('a document that has everything is read as it is', () => {

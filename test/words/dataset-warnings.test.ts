@@ -29,6 +29,14 @@ const warnings: [DatasetWarning, string][] = [
     'One of the classes has fewer than 2 examples: a.',
   ],
   [
+    { code: 'dataset-few-rows', detail: { rows: 8, classes: 6, minimum: 60 } },
+    '8 examples of 6 classes hardly tell one task from another; 60 or more are better. Take more rows with <examples>.',
+  ],
+  [
+    { code: 'dataset-few-rows', detail: { rows: 40, classes: 0, minimum: 50 } },
+    '40 examples hardly tell one task from another; 50 or more are better. Take more rows with <examples>.',
+  ],
+  [
     { code: 'dataset-classes-not-sampled', detail: { classes: ['a', 'b'], count: 2 } },
     '2 classes have no example in the sample: a, b. Take more rows with <examples>.',
   ],

@@ -1,5 +1,6 @@
 import { type RankingDocument, rankingSchema } from '../../../src/ranking/document.ts';
 import { rankTasks, type ScoredTask } from '../../../src/ranking/rank-tasks.ts';
+import { unknownCertainty } from '../../../src/ranking/unknown-certainty.ts';
 import { gaussian, seededRandom } from './random.ts';
 import { taskIdentities } from './task-names.ts';
 
@@ -33,7 +34,7 @@ export function makeDocument(shape: DocumentShape): RankingDocument {
       ...identity,
       score: evidence.reduce((sum, value) => sum + value, 0) / columns,
       evidence,
-      interval: null,
+      ...unknownCertainty,
       repo: `davidschulte/ESM_${identity.taskId.replace('/', '__')}${subset}`,
       revision: (index + 1).toString(16).padStart(40, '0'),
       architecture: 'linear',
@@ -65,9 +66,10 @@ export function makeDocument(shape: DocumentShape): RankingDocument {
       pooling: 'pooler_output',
       dimension: 768,
     },
-    method: { score: 'logme', variant: 'evidence', regime: 'n>=d' },
+    method: { score: 'logme', variant: 'evidence', regime: 'n>=d', certainty: null },
     baseline: { score: baseline, evidence: baselineEvidence },
     coverage: { scored: count, requested: count, available: Math.max(count, 1512) },
+    certainty: null,
     tasks: rankTasks(scored),
     skipped: [],
     timings: { embedMs: 41_000, fetchMs: 120_000, scoreMs: 45_000, totalMs: 160_000 },

@@ -36,7 +36,7 @@ export function fewExamplesReference(): RankingDocument {
   return {
     ...document,
     target: { ...document.target, rows: 90 },
-    method: { score: 'logme', variant: 'hfselect', regime: 'n<d' },
+    method: { score: 'logme', variant: 'hfselect', regime: 'n<d', certainty: null },
   };
 }
 
