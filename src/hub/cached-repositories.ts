@@ -1,7 +1,8 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { errorCode } from '../protocol/error-code.ts';
 import { isRepositoryId } from '../protocol/repository-id.ts';
-import { errorCode, writing } from './cache/cache-problem.ts';
+import { writing } from './cache/cache-problem.ts';
 import { type Repository, repositoryFolder } from './cache/layout.ts';
 import type { Hub } from './hub.ts';
 

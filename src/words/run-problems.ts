@@ -1,5 +1,6 @@
 import type { RunProblem } from '../protocol/problems/run.ts';
 import { formatBytes } from './format-bytes.ts';
+import { describeUnusableOutput } from './unusable-output.ts';
 import type { Described, Voice } from './voice.ts';
 
 type DownloadQuestion = Extract<RunProblem, { code: 'run-download-needs-consent' | 'run-prefetch-needs-consent' }>;
@@ -51,6 +52,8 @@ export function describeRunProblem(problem: RunProblem, voice: Voice): Described
       };
     case 'run-output-not-written':
       return { message: voice.say('{0} could not be written: {1}', problem.file, problem.reason), remedy: null };
+    case 'run-output-unusable':
+      return describeUnusableOutput(problem, voice);
   }
 }
 

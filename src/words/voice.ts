@@ -20,6 +20,7 @@ export type SettingName =
   | 'offline'
   | 'shard'
   | 'partial'
+  | 'out'
   | 'token'
   | 'endpoint'
   | 'cache';

@@ -1,5 +1,15 @@
 import { execFile, spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -118,6 +128,22 @@ describe('no room and no rights', () => {
     expect(cold.code).toBe(4);
     expect(cold.stderr).toContain('cannot be written');
     expect(cold.stderr).toContain('HF_HOME');
+  });
+});
+
+describe('a result where nobody may write', () => {
+  it('2 before any request, and what to do', needsRights, async () => {
+    const locked = join(folder, 'locked');
+    mkdirSync(locked, { mode: 0o555 });
+    const kept = join(folder, 'kept.csv');
+    writeFileSync(kept, 'old', { mode: 0o444 });
+    for (const out of [join(locked, 'x.csv'), kept]) {
+      const { code, stderr } = await withoutRights([...few, '--out', out]);
+      expect({ code, named: stderr.includes(out) }).toEqual({ code: 2, named: true });
+      expect(stderr).toMatch(/you may not write to .*\n {2}Name another file with --out\.\n$/);
+    }
+    expect(readFileSync(kept, 'utf8')).toBe('old');
+    expect(hub.requests).toEqual([]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -7,7 +7,6 @@ import { formatColumns } from '../../src/cli/format-columns.ts';
 import { RecipeMistakes, readRecipe } from '../../src/cli/read-recipe.ts';
 import { reportProblem } from '../../src/cli/report-problem.ts';
 import { commandLineVoice, quoteForShell } from '../../src/cli/voice.ts';
-import { writeOutput } from '../../src/cli/write-output.ts';
 import { ProblemError } from '../../src/protocol/problem.ts';
 
 const folder = () => mkdtempSync(join(tmpdir(), 'itr-cli-'));
@@ -58,28 +57,6 @@ describe('formatColumns', () => {
       ],
     );
     expect(text).toBe('Maps  Model\n1512  a/b\n   3  模型 [31m\n  12  c\n');
-  });
-});
-
-describe('writeOutput', () => {
-  it('replaces a file as a whole and leaves nothing else', async () => {
-    const place = folder();
-    writeFileSync(join(place, 'out.json'), 'old');
-    await writeOutput(join(place, 'out.json'), 'new');
-    expect(readFileSync(join(place, 'out.json'), 'utf8')).toBe('new');
-    expect(readdirSync(place)).toEqual(['out.json']);
-  });
-
-  it('says why it could not, and leaves nothing behind', async () => {
-    const place = folder();
-    mkdirSync(join(place, 'out.json'));
-    await expect(writeOutput(join(place, 'out.json'), 'x')).rejects.toMatchObject({
-      problem: { code: 'run-output-not-written' },
-    });
-    await expect(writeOutput(join(place, 'none/out.json'), 'x')).rejects.toMatchObject({
-      problem: { code: 'run-output-not-written' },
-    });
-    expect(readdirSync(place)).toEqual(['out.json']);
   });
 });
 

@@ -38,6 +38,14 @@ const table: [RunProblem, string][] = [
     { ...nothing, skipped: 1, firstSkipped: 'esm-not-cached' },
     'The only map could not be used, because of esm-not-cached.',
   ],
+  [
+    { area, code: 'run-output-unusable', file: 'a/x.csv', path: 'a', reason: 'not-a-folder', detail: '' },
+    'a/x.csv cannot be written: a is a file, not a folder.',
+  ],
+  [
+    { area, code: 'run-output-unusable', file: 'a/x.csv', path: 'a', reason: 'no-permission', detail: '' },
+    'a/x.csv cannot be written: you may not write to a.',
+  ],
 ];
 
 describe('problems of a run', () => {

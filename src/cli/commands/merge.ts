@@ -5,6 +5,7 @@ import type { RankingDocument } from '../../ranking/document.ts';
 import { mergeParts } from '../../ranking/merge-parts.ts';
 import { formatCount } from '../../ranking/number-format.ts';
 import type { CommandContext } from '../command-context.ts';
+import { checkOutput } from '../output-target.ts';
 import { readParts } from './merge-files.ts';
 import { positiveInteger, rankFormats } from './rank-options.ts';
 import { writeRanking } from './write-ranking.ts';
@@ -41,6 +42,7 @@ export function addMergeCommand(program: Command, context: CommandContext): void
     .addHelpText('after', example)
     .action(async (names: string[], raw: unknown) => {
       const { partial, format, top, out, quiet } = mergeOptions.parse(raw);
+      await checkOutput(out, names);
       const parts = await readParts(names);
       const merged = mergeParts(parts, { partial });
       if (merged.kind === 'refused') throw new ProblemError({ area: 'merge', ...merged.refusal });

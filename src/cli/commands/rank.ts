@@ -1,11 +1,14 @@
+import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { DownloadPlan } from '../../engine/download-plan.ts';
 import { RankCancelled } from '../../engine/rank-cancelled.ts';
 import type { RunEvent } from '../../engine/run-events.ts';
+import { hubDatasetId } from '../../protocol/hub-dataset.ts';
 import type { RankRequest } from '../../protocol/rank-request.ts';
 import type { CommandContext } from '../command-context.ts';
 import { confirmDownload } from '../confirm-download.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { checkOutput } from '../output-target.ts';
 import { createProgressDisplay, type ProgressDisplay } from '../progress-display.ts';
 import { readRecipe } from '../read-recipe.ts';
 import { describeDownloadPlan, describeLateWarnings, describeTarget } from '../run-notes.ts';
@@ -43,6 +46,7 @@ export function addRankCommand(program: Command, context: CommandContext): void 
         });
       }
       if (request === null) command.error(missing(file ?? recipe?.request.dataset), { exitCode: exitCodes.input });
+      await checkOutput(options.out, filesOf(request, options));
       const given = { dataset: request.dataset, format: request.inputFormat };
       await withStandardInput(command, given, context, (folder) =>
         runRank(
@@ -52,6 +56,12 @@ export function addRankCommand(program: Command, context: CommandContext): void 
         ),
       );
     });
+}
+
+/** The files of this machine that a run reads, as far as they are named. */
+function filesOf({ dataset, folder }: RankRequest, { recipe }: RankOptions): string[] {
+  const file = hubDatasetId(dataset) === null ? [resolve(folder ?? '.', dataset)] : [];
+  return recipe === undefined ? file : [...file, recipe];
 }
 
 function missing(dataset: string | undefined): string {

@@ -16,14 +16,14 @@ export interface RankingOutput {
 /**
  * Writes a ranking to a file or to stdout.
  *
- * @throws {ProblemError} run-output-not-written
+ * @throws {ProblemError} run-output-unusable, run-output-not-written
  */
 export async function writeRanking(
   document: RankingDocument,
   { format, top, out }: RankingOutput,
-  { stdout }: Pick<CommandContext, 'stdout'>,
+  context: CommandContext,
 ): Promise<void> {
-  const text = await formatRanking(document, { format, top, width: stdout.columns });
-  if (out === undefined) stdout.write(text);
-  else await writeOutput(out, text);
+  const text = await formatRanking(document, { format, top, width: context.stdout.columns });
+  if (out === undefined) context.stdout.write(text);
+  else await writeOutput(out, text, context);
 }

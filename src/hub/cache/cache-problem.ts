@@ -1,3 +1,4 @@
+import { errorCode } from '../../protocol/error-code.ts';
 import { ProblemError } from '../../protocol/problem.ts';
 import type { Hub } from '../hub.ts';
 
@@ -36,9 +37,4 @@ function cacheProblem(folder: string, cause: unknown): ProblemError | null {
   if (diskFull.has(code)) return new ProblemError({ area: 'hub', code: 'hub-disk-full', folder }, { cause });
   if (!notWritable.has(code)) return null;
   return new ProblemError({ area: 'hub', code: 'hub-cache-not-writable', folder, reason: code }, { cause });
-}
-
-/** The system's code of an error (`ENOENT`); empty where it has none. */
-export function errorCode(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 }

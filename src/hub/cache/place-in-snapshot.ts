@@ -1,8 +1,9 @@
 import { copyFile, mkdir, rename, rm, symlink } from 'node:fs/promises';
 import { dirname, relative } from 'node:path';
+import { errorCode } from '../../protocol/error-code.ts';
 import { exists } from '../cached-file.ts';
 import type { Hub } from '../hub.ts';
-import { errorCode, writing } from './cache-problem.ts';
+import { writing } from './cache-problem.ts';
 import { type RepositoryFile, snapshotPath } from './layout.ts';
 import { temporaryName } from './replace-file.ts';
 

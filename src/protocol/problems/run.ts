@@ -44,6 +44,24 @@ export const runProblem = z.discriminatedUnion('code', [
   /** A value of the request that no stage can use; `setting` is its name on the command line. */
   z.object({ area, code: z.literal('run-bad-setting'), setting: z.string(), value: z.string(), expected: z.string() }),
   z.object({ area, code: z.literal('run-output-not-written'), file: z.string(), reason: z.string() }),
+  /** Seen before any work: no result can be written to `file`. `path`: what is in the way; `detail`: the system's code where no other reason fits. */
+  z.object({
+    area,
+    code: z.literal('run-output-unusable'),
+    file: z.string(),
+    path: z.string(),
+    reason: z.enum([
+      'no-folder',
+      'not-a-folder',
+      'is-folder',
+      'is-socket',
+      'is-input',
+      'no-permission',
+      'name-too-long',
+      'other',
+    ]),
+    detail: z.string(),
+  }),
 ]);
 
 /** A problem of a run. */
