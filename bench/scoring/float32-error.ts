@@ -73,15 +73,13 @@ function scoreAll(shape: ProblemShape, tally: Tally): void {
 }
 
 function evidenceInFloat64(reduction: MapReduction, map: EmbeddingMap, statistics: SharedStatistics): number[] {
-  const { n, d, unexplained } = statistics;
+  const { n, d, labelExponent } = statistics;
   const reduced = reduction.reduce(map);
   const system = new ShiftedTridiagonal(reduced.size);
   const evidences =
     n < d
-      ? maximiseEvidence(reduced, system, unexplained, n)
-      : reduced.coordinates.map((coordinates, target) =>
-          iterateFixedPoint(reduced, system, { coordinates, unexplained: unexplained[target] ?? 0 }, { n, d }),
-        );
+      ? maximiseEvidence(reduced, system, n)
+      : reduced.coordinates.map((_, target) => iterateFixedPoint(reduced, system, target, { n, d, labelExponent }));
   return evidences.map(({ evidence }) => evidence);
 }
 

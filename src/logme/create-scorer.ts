@@ -2,6 +2,7 @@ import { iterateFixedPoint } from './fixed-point.ts';
 import {
   acceptedError,
   agree,
+  loweredByRounding,
   roundingErrorOfEvidence,
   smallSample,
   withoutSmallestEigenvalue,
@@ -21,9 +22,6 @@ export function createScorer(params: {
 }): Scorer {
   return new LogmeScorer(params.statistics, params.variant, params.kernels);
 }
-
-/** A float64 score that rounding may have changed by more is refused. */
-const refusedError = 1e-4;
 
 class LogmeScorer implements Scorer {
   readonly regime: Regime;
@@ -75,21 +73,30 @@ class LogmeScorer implements Scorer {
     this.#float64 ??= new MapReduction(this.#statistics, this.#kernels, 'float64');
     const reduced = this.#float64.reduce(map);
     const evidences = this.#evaluate(reduced);
-    if (allFinite(evidences) && !this.#hasZeroEigenvalue) return toScore(evidences, 'float64');
-    // Of very large maps even rounding in float64 is large beside the first t. What it did to the eigenvalue that is 0 must not matter.
-    const moved = this.#evaluate(withoutSmallestEigenvalue(reduced));
-    if (agree(evidences, moved, refusedError)) return toScore(evidences, 'float64');
-    const movedTwice = this.#evaluate(withoutSmallestEigenvalue(reduced, 2));
-    if (agree(moved, movedTwice, refusedError)) return toScore(moved, 'float64');
+    if (this.#isExact(reduced, evidences)) return toScore(evidences, 'float64');
+    const byRank = this.#evaluate(this.#float64.reduceByRank());
+    if (allFinite(byRank)) return toScore(byRank, 'float64');
     throw new LogmeError('score-not-finite', 'the evidence of this map has no finite value');
   }
 
+  /** Whether rounding in float64 does not matter. The fixed point starts at t = 1, and to a map of large scale that may be less than rounding. */
+  #isExact(reduced: ReducedMap, evidences: TargetEvidence[]): boolean {
+    if (!allFinite(evidences)) return false;
+    return this.#maximum || agree(evidences, this.#evaluate(loweredByRounding(reduced)), acceptedError);
+  }
+
   #evaluate(reduced: ReducedMap): TargetEvidence[] {
-    const { n, d, unexplained } = this.#statistics;
-    if (this.#maximum) return maximiseEvidence(reduced, this.#system, unexplained, n);
-    return reduced.coordinates.map((coordinates, target) =>
-      iterateFixedPoint(reduced, this.#system, { coordinates, unexplained: unexplained[target] ?? 0 }, { n, d }),
-    );
+    const { n, d, labelExponent } = this.#statistics;
+    if (!this.#maximum) {
+      return reduced.coordinates.map((_, target) =>
+        iterateFixedPoint(reduced, this.#system, target, { n, d, labelExponent }),
+      );
+    }
+    const scaleOfLabels = labelExponent * Math.LN2;
+    return maximiseEvidence(reduced, this.#system, n).map((found) => ({
+      ...found,
+      evidence: found.evidence - scaleOfLabels,
+    }));
   }
 
   #checkSize({ weight, bias }: EmbeddingMap): void {

@@ -14,7 +14,7 @@
  * than 1e-6. What the smallest eigenvalue alone says of the error is not enough: on labels that follow exactly from the embeddings it missed
  * errors of up to 1.
  */
-import { smallestEigenvalue } from './extreme-eigenvalues.ts';
+import { largestEigenvalue, smallestEigenvalue } from './extreme-eigenvalues.ts';
 import type { MapReduction, ReducedMap } from './reduce-map.ts';
 import type { ShiftedTridiagonal } from './shifted-tridiagonal.ts';
 import type { TargetEvidence } from './target-evidence.ts';
@@ -33,27 +33,33 @@ export function roundingErrorOfEvidence(
   evidences: TargetEvidence[],
   n: number,
 ): number {
-  let solution = new Float64Array(reduced.size);
+  let direction = new Float64Array(reduced.size);
   let largest = 0;
   for (const [target, { t, beta }] of evidences.entries()) {
     const candidate = new Float64Array(reduced.size);
     if (!system.factor(reduced, t)) return Number.POSITIVE_INFINITY;
     system.solve(reduced.coordinates[target] ?? candidate, candidate);
-    const sensitivity = (0.5 * beta * t * system.solutionSquared) / n;
+    const sensitivity = (0.5 * beta * system.residualSquared) / (t * n);
     if (!Number.isFinite(sensitivity)) return Number.POSITIVE_INFINITY;
     if (sensitivity >= largest) {
       largest = sensitivity;
-      solution = candidate;
+      direction = candidate;
     }
   }
   if (largest === 0) return 0;
-  const { quadratic, residual } = reduction.roundingAlong(solution);
+  const { quadratic, residual } = reduction.roundingAlong(reduced, direction);
   return largest * Math.max(quadratic, (2 * residual) / Math.sqrt(reduced.size));
 }
 
-/** T − `times`·λI for its smallest eigenvalue λ: for 1, that eigenvalue is moved to 0. */
-export function withoutSmallestEigenvalue(reduced: ReducedMap, times = 1): ReducedMap {
-  const shift = times * smallestEigenvalue(reduced);
+/** T − λI for its smallest eigenvalue λ: that is moved to 0. */
+export function withoutSmallestEigenvalue(reduced: ReducedMap): ReducedMap {
+  const shift = smallestEigenvalue(reduced);
+  return { ...reduced, diagonal: reduced.diagonal.map((entry) => entry - shift) };
+}
+
+/** T less what rounding in float64 may have added to any eigenvalue. */
+export function loweredByRounding(reduced: ReducedMap): ReducedMap {
+  const shift = 2 ** -50 * largestEigenvalue(reduced);
   return { ...reduced, diagonal: reduced.diagonal.map((entry) => entry - shift) };
 }
 

@@ -13,6 +13,7 @@ export interface MatrixKernels {
 export interface KernelCalls {
   absorbRows: Kernel;
   pivotedQr: Kernel;
+  largestMagnitude: Kernel;
   mapMean: Kernel;
   applyGram: Kernel;
   float32: MatrixKernels;
@@ -36,6 +37,7 @@ export function bindKernels(module: WebAssembly.Module, memory: WebAssembly.Memo
   return {
     absorbRows: call('absorbRows'),
     pivotedQr: call('pivotedQr'),
+    largestMagnitude: call('largestMagnitude'),
     mapMean: call('mapMean'),
     applyGram: call('applyGram'),
     float32: inPrecision(32),

@@ -7,7 +7,7 @@
  *     L(t) = ½·[ln(n/q) − ln(2π) − 1] − ln det(I + F·Fᵀ/t) / 2n.
  *
  * In the coordinates of T: q = ρ + t·ζᵀ(T + tI)⁻¹ζ, ln det(I + F·Fᵀ/t) = ln det(T + tI) − size·ln t. L does not change when the map is multiplied by a
- * constant, as t only moves along.
+ * constant, as t only moves along; so the scale of T does not matter. Labels twice as large take ln 2 off, which is left to the caller.
  */
 import { largestEigenvalue } from './extreme-eigenvalues.ts';
 import type { ReducedMap } from './reduce-map.ts';
@@ -22,13 +22,8 @@ const searchSteps = 25;
 const goldenSection = (Math.sqrt(5) - 1) / 2;
 
 /** The maximum for each label column. The grid is shared: one factorisation serves all columns. */
-export function maximiseEvidence(
-  reduced: ReducedMap,
-  system: ShiftedTridiagonal,
-  unexplained: Float64Array,
-  n: number,
-): TargetEvidence[] {
-  const curve = new EvidenceCurve(reduced, system, unexplained, n);
+export function maximiseEvidence(reduced: ReducedMap, system: ShiftedTridiagonal, n: number): TargetEvidence[] {
+  const curve = new EvidenceCurve(reduced, system, n);
   const largest = largestEigenvalue(reduced);
   // A map that is zero everywhere: L is the same for all t.
   if (largest <= 0) return reduced.coordinates.map((_, target) => curve.at(target, 1));
@@ -57,13 +52,11 @@ function definiteOr(heights: number[], evidence: number): number {
 class EvidenceCurve {
   readonly #reduced: ReducedMap;
   readonly #system: ShiftedTridiagonal;
-  readonly #unexplained: Float64Array;
   readonly #n: number;
 
-  constructor(reduced: ReducedMap, system: ShiftedTridiagonal, unexplained: Float64Array, n: number) {
+  constructor(reduced: ReducedMap, system: ShiftedTridiagonal, n: number) {
     this.#reduced = reduced;
     this.#system = system;
-    this.#unexplained = unexplained;
     this.#n = n;
   }
 
@@ -81,7 +74,7 @@ class EvidenceCurve {
   #factored(target: number, t: number): TargetEvidence {
     const n = this.#n;
     const coordinates = this.#reduced.coordinates[target] ?? new Float64Array();
-    const quadratic = (this.#unexplained[target] ?? 0) + t * this.#system.substitute(coordinates);
+    const quadratic = (this.#reduced.unexplained[target] ?? 0) + this.#system.quadraticForm(coordinates);
     const logDeterminant = this.#system.logDeterminant - this.#reduced.size * Math.log(t);
     const beta = n / quadratic;
     const evidence = 0.5 * (Math.log(beta) - Math.log(2 * Math.PI) - 1) - logDeterminant / (2 * n);

@@ -42,10 +42,13 @@ export interface ReductionLayout {
   /** Packed operands of the products. */
   strips: number;
   panels: number;
-  /** B `[d, n]`, G `[n, n]`, reflectors `[n, n]`. */
+  /** B `[d, n]`, and in float64 a row for each label column below it; G `[n, n]`, reflectors `[n, n]`. */
   mapped: number;
   gram: number;
   reflectors: number;
+  /** For pivoting the rows of B, float64 only: their order `[d]` int32, and norms `[2, d]` float64. */
+  rowOrder: number;
+  rowNorms: number;
   /** Rows for the reduction: `[n]` in the precision of the matrices. */
   pending: number;
   product: number;
@@ -84,9 +87,11 @@ export function layOutReduction(params: {
 }): ReductionLayout {
   const { d, rank, targets, precision } = params;
   const numberBytes = precision === 'float32' ? 4 : 8;
-  const rowLength = roundUp(rank + 1, rowUnit);
+  // At least one zero after the n numbers: pivoting takes rows of B by pairs.
+  const rowLength = roundUp(rank + 2, rowUnit);
   const rowBytes = rowLength * numberBytes;
   const rows = roundUp(d, stripRows);
+  const float64Rows = precision === 'float64' ? d : 0;
   const panelColumns = panelBytes / numberBytes;
   const { take, pages } = arena();
   return {
@@ -102,9 +107,11 @@ export function layOutReduction(params: {
     factorPanels: take(roundUp(rank, panelColumns) * d * numberBytes),
     strips: take(Math.max(rows * productDepth, rowLength * gramDepth) * numberBytes),
     panels: take(rowLength * gramDepth * numberBytes),
-    mapped: take(rows * rowBytes),
+    mapped: take(Math.max(rows, float64Rows + targets) * rowBytes),
     gram: take(rowLength * rowBytes),
     reflectors: take(rowLength * rowBytes),
+    rowOrder: take(float64Rows * 4),
+    rowNorms: take(2 * float64Rows * 8),
     pending: take(rowBytes),
     product: take(rowBytes),
     taus: take(rowLength * 8),

@@ -16,6 +16,7 @@ import { bindKernels } from './kernel-calls.ts';
 import { labelColumns } from './label-columns.ts';
 import { LogmeError } from './logme-error.ts';
 import { type FactorLayout, layOutFactor } from './memory-layout.ts';
+import { largestExponent } from './power-of-two.ts';
 import type { LabelledEmbeddings, SharedStatistics } from './types.ts';
 
 /** Rows that are factored in at a time: their block of 768 columns stays in the second-level cache. */
@@ -31,7 +32,7 @@ const rankTolerance = 1e-12;
 export function prepareStatistics(examples: LabelledEmbeddings & { kernels: WebAssembly.Module }): SharedStatistics {
   checkExamples(examples);
   const { n, d, classes } = examples;
-  const targets = labelColumns(examples);
+  const { targets, labelExponent } = scaleLabels(examples);
   const mean = meanEmbedding(examples);
   const means = targets.map((column) => sum(column) / n);
   const factorisation = new Factorisation(examples.kernels, d, targets.length);
@@ -56,10 +57,24 @@ export function prepareStatistics(examples: LabelledEmbeddings & { kernels: WebA
     mean,
     factor,
     columnOrder,
+    labelExponent,
     coordinates,
     unexplained,
     squaredNorm,
   };
+}
+
+/** Smaller labels are not brought up to 1: beyond this the power of two itself would overflow. */
+const leastLabelExponent = -1000;
+
+/** Label columns at the size of 1, so that their squares neither over- nor underflow. */
+function scaleLabels(examples: LabelledEmbeddings): { targets: Float64Array[]; labelExponent: number } {
+  const targets = labelColumns(examples);
+  if (examples.classes > 0) return { targets, labelExponent: 0 };
+  const largest = Math.max(...targets.map(largestExponent));
+  const labelExponent = largest === Number.NEGATIVE_INFINITY ? 0 : Math.max(largest, leastLabelExponent);
+  const unit = 2 ** -labelExponent;
+  return { targets: targets.map((column) => column.map((label) => label * unit)), labelExponent };
 }
 
 function checkExamples({ embeddings, n, d, labels, classes }: LabelledEmbeddings): void {

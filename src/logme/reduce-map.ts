@@ -8,22 +8,29 @@
  *
  * Why this Gram matrix, and not WᵀW or FᵀF: rounding errors of an entry are relative to the two columns of B̂ that it comes from. R has its
  * rows in the order of their size, so B̂ has its columns so, and Ĝ and T are graded: small eigenvalues keep their digits even in float32.
+ *
+ * B̂ is brought to the size of 1 by a power of two, 2^−s, so that no scale of embeddings or maps over- or underflows in Ĝ, and none changes a digit of T.
  */
 import { bindKernels, type KernelCalls, type MatrixKernels } from './kernel-calls.ts';
 import { LogmeError } from './logme-error.ts';
 import { layOutReduction, type Precision, type ReductionLayout } from './memory-layout.ts';
+import { exponentOf, largestExponent } from './power-of-two.ts';
 import type { EmbeddingMap, SharedStatistics } from './types.ts';
 
 /** T and the label columns in its coordinates. Views into the memory of the kernels: valid until the next map. */
 export interface ReducedMap {
-  /** Rows of T, r + 1. */
+  /** Rows of T: r + 1, or the rank of B̂ (see `reduceByRank`). */
   size: number;
+  /** s: the eigenvalues of F·Fᵀ are 4^s times those of T. */
+  exponent: number;
   /** `[size]` */
   diagonal: Float64Array;
   /** `[size]`: entry i stands beside `diagonal[i]` and `diagonal[i - 1]`; entry 0 is not used. */
   offDiagonal: Float64Array;
   /** ζ of each label column, `[targets]` of `[size]`. */
   coordinates: Float64Array[];
+  /** `[targets]`: squared length of what is left of each label column outside these coordinates. */
+  unexplained: Float64Array;
 }
 
 /** E = (reduced in float32) − (exact), seen along one vector u. */
@@ -34,6 +41,9 @@ export interface RoundingError {
   residual: number;
 }
 
+/** `reduceByRank`: directions of B̂ below this share of the largest are rounding errors of its float64 numbers. */
+const rankTolerance = 1e-14;
+
 /** Reduces maps one after the other in its own memory, in one precision. */
 export class MapReduction {
   readonly precision: Precision;
@@ -42,7 +52,11 @@ export class MapReduction {
   readonly #memory: WebAssembly.Memory;
   readonly #kernels: KernelCalls;
   readonly #matrix: MatrixKernels;
-  readonly #reduced: ReducedMap;
+  /** The largest number of R is between 1 and 2 times 2 to this. */
+  readonly #factorExponent: number;
+  /** Scale of B̂ for the map that was read last, and what it leaves to W when R has been brought to the size of 1. */
+  #exponent = 0;
+  #weightScale = 1;
 
   constructor(statistics: SharedStatistics, kernels: WebAssembly.Module, precision: Precision) {
     this.precision = precision;
@@ -51,37 +65,56 @@ export class MapReduction {
     this.#memory = new WebAssembly.Memory({ initial: this.#layout.pages });
     this.#kernels = bindKernels(kernels, this.#memory);
     this.#matrix = this.#kernels[precision];
-    this.#reduced = this.#viewReduced();
+    const exponent = largestExponent(statistics.factor);
+    this.#factorExponent = exponent === Number.NEGATIVE_INFINITY ? 0 : exponent;
     this.#writeShared();
   }
 
   /** Throws `LogmeError` with `map-not-finite`. */
   reduce(map: EmbeddingMap): ReducedMap {
+    const { rank, unexplained } = this.#statistics;
     this.#readMap(map);
     this.#mapEmbeddings();
-    this.#reduceGram();
-    this.#rotateLabels();
-    return this.#reduced;
+    const reduced = this.#newReduced(rank + 1, unexplained);
+    this.#writeLabels(reduced);
+    this.#reduceGram(rank + 1);
+    this.#rotateLabels(reduced);
+    return reduced;
+  }
+
+  /**
+   * The same for the map that was reduced last, by its rank (float64 only, several times as long): a pivoted QR factorisation B̂ᵀΠ = Q·U finds the
+   * directions in which B̂ is 0 to rounding and takes them out, and T is made from U·Uᵀ, graded by the map itself.
+   * For where T + tI is wanted for a t below the rounding errors of Ĝ.
+   */
+  reduceByRank(): ReducedMap {
+    const { size, unexplained } = this.#pivotRows();
+    const reduced = this.#newReduced(size, unexplained);
+    this.#takeTriangle(reduced);
+    this.#reduceGram(size);
+    this.#rotateLabels(reduced);
+    return reduced;
   }
 
   /**
    * What rounding did, seen along one vector x in the coordinates of T (float32 only): E = H·T·Hᵀ − Ĝ, applied to u = H·x, with Ĝ in float64 straight
    * from the map that was reduced last.
    */
-  roundingAlong(x: Float64Array): RoundingError {
+  roundingAlong(reduced: ReducedMap, x: Float64Array): RoundingError {
     const { d, rank } = this.#statistics;
     const at = this.#layout;
     const { probe } = at;
-    const { size } = this.#reduced;
+    const { size } = reduced;
     const u = this.#float64(probe.vectors, size);
     const computed = this.#float64(probe.vectors + at.rowLength * 8, size);
     u.set(x);
-    multiplyTridiagonal(this.#reduced, x, computed);
+    multiplyTridiagonal(reduced, x, computed);
     const quadraticForm = dot(x, computed);
-    this.#rotate(probe.vectors, 2, 'backwards');
+    this.#rotate(reduced, probe.vectors, 2, 'backwards');
     const exactForm = this.#kernels.applyGram(
       at.weight,
       at.columnOrder,
+      this.#weightScale,
       probe.factor,
       at.mappedMean,
       d,
@@ -98,28 +131,38 @@ export class MapReduction {
     return { quadratic: Math.abs(quadraticForm - exactForm) / length, residual: Math.sqrt(residual / length) };
   }
 
-  /** W, b, and √n·f̄ = √n·(W·μ + b). */
+  /** W, b, and 2^−s·√n·f̄ = 2^−s·√n·(W·μ + b). */
   #readMap({ weight, bias }: EmbeddingMap): void {
     const { d, n } = this.#statistics;
     const at = this.#layout;
     new Float32Array(this.#memory.buffer, at.weight, d * d).set(weight);
     if (bias !== null) new Float32Array(this.#memory.buffer, at.bias, d).set(bias);
-    const total = this.#kernels.mapMean(at.weight, bias === null ? 0 : at.bias, at.mean, d, at.mappedMean);
+    const largest = this.#kernels.largestMagnitude(at.weight, d * d);
+    this.#kernels.mapMean(at.weight, bias === null ? 0 : at.bias, at.mean, d, at.mappedMean);
     const mappedMean = this.#float64(at.mappedMean, d);
-    if (!Number.isFinite(total) || !mappedMean.every(Number.isFinite)) {
+    if (!Number.isFinite(largest) || !mappedMean.every(Number.isFinite)) {
       throw new LogmeError('map-not-finite', 'the map holds a number that is NaN or infinite');
     }
-    const scale = Math.sqrt(n);
+    this.#chooseScale(exponentOf(largest) + this.#factorExponent, largestExponent(mappedMean));
+    const scale = Math.sqrt(n) * 2 ** -this.#exponent;
     for (let row = 0; row < d; row++) mappedMean[row] = scale * (mappedMean[row] ?? 0);
   }
 
-  /** B̂ = [W·P·Rᵀ, √n·f̄]. */
+  /** s, from the size of the products in W·P·Rᵀ and of the mapped mean. */
+  #chooseScale(products: number, mappedMean: number): void {
+    const exponent = Math.max(products, mappedMean);
+    this.#exponent = exponent === Number.NEGATIVE_INFINITY ? 0 : exponent;
+    this.#weightScale = 2 ** (this.#factorExponent - this.#exponent);
+  }
+
+  /** 2^−s·B̂ = 2^−s·[W·P·Rᵀ, √n·f̄]. */
   #mapEmbeddings(): void {
     const { d, rank } = this.#statistics;
     const at = this.#layout;
     this.#matrix.multiplyTriangular(
       at.weight,
       at.columnOrder,
+      this.#weightScale,
       at.factorPanels,
       d,
       rank,
@@ -133,9 +176,8 @@ export class MapReduction {
   }
 
   /** Ĝ = B̂ᵀB̂, then T. */
-  #reduceGram(): void {
+  #reduceGram(size: number): void {
     const { d } = this.#statistics;
-    const { size } = this.#reduced;
     const at = this.#layout;
     this.#matrix.gram(at.mapped, d, size, at.strips, at.panels, at.gram, at.rowBytes);
     this.#matrix.tridiagonalise(
@@ -151,23 +193,73 @@ export class MapReduction {
     );
   }
 
-  /** ζ = Hᵀẑ. */
-  #rotateLabels(): void {
-    const { coordinates, targets } = this.#statistics;
-    const { size } = this.#reduced;
-    const at = this.#layout;
-    this.#reduced.coordinates.forEach((vector, target) => {
-      vector.set(coordinates.subarray(target * size, (target + 1) * size));
+  /** ẑ */
+  #writeLabels({ size, coordinates }: ReducedMap): void {
+    coordinates.forEach((vector, target) => {
+      vector.set(this.#statistics.coordinates.subarray(target * size, (target + 1) * size));
     });
-    this.#rotate(at.vectors, targets, 'forwards');
+  }
+
+  /** ζ = Hᵀẑ. */
+  #rotateLabels(reduced: ReducedMap): void {
+    this.#rotate(reduced, this.#layout.vectors, this.#statistics.targets, 'forwards');
   }
 
   /** Hᵀ (forwards) or H (backwards) times `count` vectors. */
-  #rotate(vectors: number, count: number, direction: 'forwards' | 'backwards'): void {
+  #rotate({ size }: ReducedMap, vectors: number, count: number, direction: 'forwards' | 'backwards'): void {
     const { reflectors, rowBytes, taus, rowLength } = this.#layout;
-    const { size } = this.#reduced;
     const backwards = direction === 'backwards';
     this.#matrix.applyReflectors(reflectors, rowBytes, taus, size, vectors, rowLength * 8, count, backwards);
+  }
+
+  /**
+   * U and Qᵀẑ in place of B̂ᵀ and ẑ, row by row as B̂ is stored; returns the rank, and what of the labels lies outside. B̂ᵀ is turned so that its large
+   * rows come first: then the small ones keep their digits (Cox and Higham, "Stability of Householder QR factorization for weighted least
+   * squares problems", 1998).
+   */
+  #pivotRows(): { size: number; unexplained: Float64Array } {
+    const { d, rank, targets, coordinates, unexplained } = this.#statistics;
+    const at = this.#layout;
+    const columns = rank + 1;
+    const labels = this.#float64(at.mapped + d * at.rowBytes, targets * at.rowLength);
+    labels.fill(0);
+    for (let target = 0; target < targets; target++) {
+      labels.set(coordinates.subarray(target * columns, (target + 1) * columns), target * at.rowLength);
+    }
+    for (let row = 0; row < d + targets; row++) this.#float64(at.mapped + row * at.rowBytes, columns).reverse();
+    const size = this.#kernels.pivotedQr(
+      at.mapped,
+      at.rowBytes,
+      columns,
+      d,
+      d + targets,
+      Math.min(d, columns),
+      rankTolerance,
+      0,
+      at.rowOrder,
+      at.rowNorms,
+    );
+    const rests = unexplained.map((rest, target) => {
+      const outside = labels.subarray(target * at.rowLength + size, target * at.rowLength + columns);
+      return outside.reduce((sum, value) => sum + value * value, rest);
+    });
+    return { size, unexplained: rests };
+  }
+
+  /** Clears what the factorisation leaves below the triangle, and turns rows of U and entries of the labels so that small ones come first. */
+  #takeTriangle({ size, coordinates }: ReducedMap): void {
+    const { d } = this.#statistics;
+    const { mapped, rowLength } = this.#layout;
+    const rows = this.#float64(mapped, (d + coordinates.length) * rowLength);
+    for (let row = 0; row < d; row++) {
+      const column = rows.subarray(row * rowLength, (row + 1) * rowLength);
+      column.fill(0, Math.min(row + 1, size));
+      column.subarray(0, size).reverse();
+    }
+    coordinates.forEach((vector, target) => {
+      const begin = (d + target) * rowLength;
+      vector.set(rows.subarray(begin, begin + size).reverse());
+    });
   }
 
   #writeShared(): void {
@@ -179,32 +271,38 @@ export class MapReduction {
     if (this.precision === 'float32') this.#copyFactor();
   }
 
-  /** R as it is, for `roundingAlong`. */
+  /** R at the size of 1, for `roundingAlong`. */
   #copyFactor(): void {
     const { d, rank, factor } = this.#statistics;
     const { factor: address, factorLength } = this.#layout.probe;
+    const unit = 2 ** -this.#factorExponent;
     const rows = this.#float64(address, rank * factorLength);
-    for (let j = 0; j < rank; j++) rows.set(factor.subarray(j * d, (j + 1) * d), j * factorLength);
+    for (let j = 0; j < rank; j++) {
+      for (let k = 0; k < d; k++) rows[j * factorLength + k] = unit * (factor[j * d + k] ?? 0);
+    }
   }
 
-  /** R by panels: `[panels, d, panelColumns]`, zeros beyond its rows. */
+  /** R at the size of 1 by panels: `[panels, d, panelColumns]`, zeros beyond its rows. */
   #packFactor(): void {
     const { d, rank, factor } = this.#statistics;
     const { panelColumns, factorPanels } = this.#layout;
+    const unit = 2 ** -this.#factorExponent;
     const panels = Math.ceil(rank / panelColumns);
     const packed = this.#numbers(factorPanels, panels * d * panelColumns);
     for (let j = 0; j < rank; j++) {
       const panel = Math.floor(j / panelColumns) * d * panelColumns + (j % panelColumns);
-      for (let k = 0; k < d; k++) packed[panel + k * panelColumns] = factor[j * d + k] ?? 0;
+      for (let k = 0; k < d; k++) packed[panel + k * panelColumns] = unit * (factor[j * d + k] ?? 0);
     }
   }
 
-  #viewReduced(): ReducedMap {
-    const { rank, targets } = this.#statistics;
+  #newReduced(size: number, unexplained: Float64Array): ReducedMap {
+    const { targets } = this.#statistics;
     const { diagonal, offDiagonal, vectors, rowLength } = this.#layout;
-    const size = rank + 1;
+    this.#float64(vectors, targets * rowLength).fill(0);
     return {
       size,
+      exponent: this.#exponent,
+      unexplained,
       diagonal: this.#float64(diagonal, size),
       offDiagonal: this.#float64(offDiagonal, size),
       coordinates: Array.from({ length: targets }, (_, target) =>

@@ -39,6 +39,8 @@ export interface SharedStatistics {
   factor: Float64Array;
   /** `[d]`: column k of `factor` belongs to dimension `columnOrder[k]` of the embeddings. */
   columnOrder: Int32Array;
+  /** Regression labels are divided by 2^labelExponent, so that the largest is between 1 and 2 in size; 0 for classes. */
+  labelExponent: number;
   /** ẑ `[targets, r + 1]`: coordinates of each label column in the basis [Q, 1/√n]. */
   coordinates: Float64Array;
   /** ρ `[targets]`: squared length of what is left of each label column outside that basis. */

@@ -67,7 +67,7 @@ const sizes = fc.tuple(fc.integer({ min: 1, max: 70 }), fc.integer({ min: 1, max
 const roundingOf = (precision: Precision): number => (precision === 'float32' ? 2e-5 : 1e-12);
 
 describe('multiplyTriangular', () => {
-  it('is W·P·Rᵀ', () => {
+  it('is scale·W·P·Rᵀ', () => {
     fc.assert(
       fc.property(sizes, ([d, most, seed, precision]) => {
         const rank = Math.min(d, most);
@@ -83,6 +83,7 @@ describe('multiplyTriangular', () => {
         steps.multiplyTriangular(
           at.weight,
           at.columnOrder,
+          0.25,
           at.factorPanels,
           d,
           rank,
@@ -90,7 +91,7 @@ describe('multiplyTriangular', () => {
           at.mapped,
           at.rowBytes,
         );
-        const permuted = weight.map((row) => order.map((k) => row[k] ?? 0));
+        const permuted = weight.map((row) => order.map((k) => 0.25 * (row[k] ?? 0)));
         const product = readRows(numbers(at.mapped, d * at.rowLength), d, rank, at.rowLength);
         expect(distance(product, productWithTranspose(permuted, factor))).toBeLessThan(roundingOf(precision));
       }),
@@ -106,7 +107,7 @@ describe('multiplyTriangular', () => {
     new Float32Array(memory.buffer, at.weight, d * d).set(weight.flat());
     new Int32Array(memory.buffer, at.columnOrder, d).set(Int32Array.from(weight.keys()));
     packPanels(numbers(at.factorPanels, d * d), factor, d, at);
-    steps.multiplyTriangular(at.weight, at.columnOrder, at.factorPanels, d, d, at.strips, at.mapped, at.rowBytes);
+    steps.multiplyTriangular(at.weight, at.columnOrder, 1, at.factorPanels, d, d, at.strips, at.mapped, at.rowBytes);
     const rows = [0, 5, 299, 599];
     const product = readRows(numbers(at.mapped, d * at.rowLength), d, d, at.rowLength);
     const expected = productWithTranspose(
@@ -119,6 +120,28 @@ describe('multiplyTriangular', () => {
         expected,
       ),
     ).toBeLessThan(1e-10);
+  });
+});
+
+describe('largestMagnitude', () => {
+  it('is the largest size of a number, and not finite if one is not', () => {
+    const numbers = fc.array(fc.float({ noNaN: true, noDefaultInfinity: true }), { minLength: 1, maxLength: 70 });
+    fc.assert(
+      fc.property(
+        numbers,
+        fc.constantFrom(Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY),
+        (values, bad) => {
+          const { layout: at, calls, memory } = bench(9, 9, 'float32');
+          const view = new Float32Array(memory.buffer, at.weight, 81);
+          view.set(values);
+          expect(calls.largestMagnitude(at.weight, values.length)).toBe(Math.max(...values.map(Math.abs)));
+          values.forEach((_, place) => {
+            view.set(values.with(place, bad));
+            expect(calls.largestMagnitude(at.weight, values.length)).not.toSatisfy(Number.isFinite);
+          });
+        },
+      ),
+    );
   });
 });
 
@@ -212,7 +235,7 @@ describe('tridiagonalise and applyReflectors', () => {
 });
 
 describe('applyGram', () => {
-  it('is B̂ᵀB̂·u, from W and R', () => {
+  it('is B̂ᵀB̂·u, from scale·W and R', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 0, max: 40 }), fc.integer(), (d, most, seed) => {
         const rank = Math.min(d, most);
@@ -234,6 +257,7 @@ describe('applyGram', () => {
         const quadratic = calls.applyGram(
           at.weight,
           at.columnOrder,
+          4,
           probe.factor,
           at.mappedMean,
           d,
@@ -244,7 +268,7 @@ describe('applyGram', () => {
           work,
           result,
         );
-        const permuted = weight.map((row) => order.map((k) => row[k] ?? 0));
+        const permuted = weight.map((row) => order.map((k) => 4 * (row[k] ?? 0)));
         const whitened = permuted.map((row, i) => [...(productWithTranspose([row], factor)[0] ?? []), mean[i] ?? 0]);
         const image = productWithTranspose([vector], whitened)[0] ?? [];
         const expected = productWithTranspose([image], transpose(whitened))[0] ?? [];

@@ -61,15 +61,19 @@ describe('prepareStatistics', () => {
       fc.property(shapes, (shape) => {
         const examples = randomExamples({ ...shape, classes: 0 });
         const statistics = prepareStatistics({ ...examples, kernels });
-        const { coordinates, unexplained, squaredNorm, rank, d, n } = statistics;
+        const { coordinates, unexplained, squaredNorm, rank, d, n, labelExponent } = statistics;
         const total = coordinates.reduce((sum, value) => sum + value * value, unexplained[0] ?? 0);
         const yy = squaredNorm[0] ?? Number.NaN;
         expect(Math.abs(total - yy)).toBeLessThan(1e-11 * yy);
-        expect(coordinates[rank]).toBeCloseTo(examples.labels.reduce((sum, y) => sum + y, 0) / Math.sqrt(n), 9);
+        const labels = examples.labels.map((label) => label * 2 ** -labelExponent);
+        const largest = Math.max(...labels.map(Math.abs));
+        expect(largest).toBeGreaterThanOrEqual(1);
+        expect(largest).toBeLessThan(2);
+        expect(coordinates[rank]).toBeCloseTo(labels.reduce((sum, y) => sum + y, 0) / Math.sqrt(n), 9);
         const rows = centred(examples, statistics);
         const factor = factorRows(statistics);
         for (let k = 0; k < d; k++) {
-          const direct = rows.reduce((sum, row, i) => sum + (row[k] ?? 0) * (examples.labels[i] ?? 0), 0);
+          const direct = rows.reduce((sum, row, i) => sum + (row[k] ?? 0) * (labels[i] ?? 0), 0);
           const shared = factor.reduce((sum, row, j) => sum + (row[k] ?? 0) * (coordinates[j] ?? 0), 0);
           expect(Math.abs(direct - shared)).toBeLessThan(
             1e-10 * Math.sqrt(yy * Math.max(1e-300, gramEntry(rows, k, k))) + 1e-300,

@@ -1,7 +1,7 @@
 import { addMultiple, dot } from './lanes.ts';
 
 /**
- * Ĝ·u in float64 straight from the map, without Ĝ: y = W·P·Rᵀu₁ + √n·f̄·u₂, then [R·Pᵀ·Wᵀy, √n·f̄ᵀy], for u = [u₁ `[r]`, u₂]. Four passes over
+ * Ĝ·u in float64 straight from the map, without Ĝ: y = scale·W·P·Rᵀu₁ + √n·f̄·u₂, then [scale·R·Pᵀ·Wᵀy, √n·f̄ᵀy], for u = [u₁ `[r]`, u₂]. Four passes over
  * matrices, O(d²): what rounding did to Ĝ and T shows in comparison.
  *
  * `factor` is R `[r, d]` float64, rows an even number apart (`evenD`), zero between; so are the pads of `source`, `mapped` and `work`, of `evenD`
@@ -10,6 +10,7 @@ import { addMultiple, dot } from './lanes.ts';
 export function applyGram(
   weight: usize,
   columnOrder: usize,
+  scale: f64,
   factor: usize,
   scaledMean: usize,
   d: i32,
@@ -36,11 +37,11 @@ export function applyGram(
   for (let i = 0; i < d; i++) {
     const row = weight + ((<usize>(i * d)) << 2);
     const at = (<usize>i) << 3;
-    store<f64>(mapped + at, dot<f32, f64>(row, source, evenD) + last * load<f64>(scaledMean + at));
+    store<f64>(mapped + at, scale * dot<f32, f64>(row, source, evenD) + last * load<f64>(scaledMean + at));
   }
   memory.fill(source, 0, factorBytes);
   for (let i = 0; i < d; i++) {
-    addMultiple<f32>(load<f64>(mapped + ((<usize>i) << 3)), weight + ((<usize>(i * d)) << 2), source, evenD);
+    addMultiple<f32>(scale * load<f64>(mapped + ((<usize>i) << 3)), weight + ((<usize>(i * d)) << 2), source, evenD);
   }
   for (let k = 0; k < d; k++) {
     store<f64>(

@@ -6,16 +6,18 @@ import { absorbRows } from './absorb-rows.ts';
 import { applyGram } from './apply-gram.ts';
 import { applyReflectors } from './apply-reflectors.ts';
 import { gram } from './gram.ts';
+import { largestMagnitude } from './largest-magnitude.ts';
 import { mapMean } from './map-mean.ts';
 import { multiplyTriangular } from './multiply-triangular.ts';
 import { pivotedQr } from './pivoted-qr.ts';
 import { tridiagonalise } from './tridiagonalise.ts';
 
-export { absorbRows, applyGram, mapMean, pivotedQr };
+export { absorbRows, applyGram, largestMagnitude, mapMean, pivotedQr };
 
 export function multiplyTriangular32(
   weight: usize,
   columnOrder: usize,
+  scale: f64,
   factorPanels: usize,
   d: i32,
   r: i32,
@@ -23,12 +25,13 @@ export function multiplyTriangular32(
   product: usize,
   rowBytes: usize,
 ): void {
-  multiplyTriangular<f32>(weight, columnOrder, factorPanels, d, r, strips, product, rowBytes);
+  multiplyTriangular<f32>(weight, columnOrder, scale, factorPanels, d, r, strips, product, rowBytes);
 }
 
 export function multiplyTriangular64(
   weight: usize,
   columnOrder: usize,
+  scale: f64,
   factorPanels: usize,
   d: i32,
   r: i32,
@@ -36,7 +39,7 @@ export function multiplyTriangular64(
   product: usize,
   rowBytes: usize,
 ): void {
-  multiplyTriangular<f64>(weight, columnOrder, factorPanels, d, r, strips, product, rowBytes);
+  multiplyTriangular<f64>(weight, columnOrder, scale, factorPanels, d, r, strips, product, rowBytes);
 }
 
 export function gram32(

@@ -5,13 +5,14 @@ import { packWeight } from './pack.ts';
 export const productDepth: i32 = 256;
 
 /**
- * B = W·P·Rᵀ `[d, r]`: the map in the coordinates of the centred embeddings Q·R (Pᵀ applied). R is lower trapezoidal, R_jk = 0 for k > j + d − r,
+ * B = scale·W·P·Rᵀ `[d, r]`: the map in the coordinates of the centred embeddings Q·R (Pᵀ applied). R is lower trapezoidal, R_jk = 0 for k > j + d − r,
  * so half of the product is left out. `factorPanels` holds R packed `[panels][d][panel]`; `strips` has room for d rows (rounded up to 6) ×
  * `productDepth`. Rows of B are `rowBytes` apart; up to 5 rows and a panel's rest of columns beyond [d, r] are written with zeros.
  */
 export function multiplyTriangular<T>(
   weight: usize,
   columnOrder: usize,
+  scale: f64,
   factorPanels: usize,
   d: i32,
   r: i32,
@@ -22,7 +23,7 @@ export function multiplyTriangular<T>(
   const columns = panelColumns<T>();
   for (let begin = 0; begin < d; begin += productDepth) {
     const end = min(begin + productDepth, d);
-    packWeight<T>(weight, d, columnOrder, begin, end, strips);
+    packWeight<T>(weight, d, columnOrder, <T>scale, begin, end, strips);
     const stripBytes: usize = (end - begin) * stripRows * sizeof<T>();
     for (let column = 0; column < r; column += columns) {
       const depth = min(end, column + columns + d - r) - begin;

@@ -1,22 +1,30 @@
 import { panelBytes, stripRows } from './micro-kernel.ts';
 
 /**
- * Packs columns `begin` ≤ k < `end` of W·P `[d, d]` into strips of 6 rows: `[strips][end - begin][6]`, where P puts the columns of W
- * (float32) in the order of the factor. Rows beyond d must be there and zero, up to a multiple of 6.
+ * Packs columns `begin` ≤ k < `end` of W·P `[d, d]`, times `scale`, into strips of 6 rows: `[strips][end - begin][6]`, where P puts the columns
+ * of W (float32) in the order of the factor. Rows beyond d must be there and zero, up to a multiple of 6.
  */
-export function packWeight<T>(weight: usize, d: i32, columnOrder: usize, begin: i32, end: i32, packed: usize): void {
+export function packWeight<T>(
+  weight: usize,
+  d: i32,
+  columnOrder: usize,
+  scale: T,
+  begin: i32,
+  end: i32,
+  packed: usize,
+): void {
   const rowBytes = (<usize>d) << 2;
   let source = weight;
   let target = packed;
   for (let row = 0; row < d; row += stripRows) {
     for (let k = begin; k < end; k++) {
       const entry = source + ((<usize>load<i32>(columnOrder + ((<usize>k) << 2))) << 2);
-      store<T>(target, <T>load<f32>(entry));
-      store<T>(target, <T>load<f32>(entry + rowBytes), sizeof<T>());
-      store<T>(target, <T>load<f32>(entry + 2 * rowBytes), 2 * sizeof<T>());
-      store<T>(target, <T>load<f32>(entry + 3 * rowBytes), 3 * sizeof<T>());
-      store<T>(target, <T>load<f32>(entry + 4 * rowBytes), 4 * sizeof<T>());
-      store<T>(target, <T>load<f32>(entry + 5 * rowBytes), 5 * sizeof<T>());
+      store<T>(target, scale * <T>load<f32>(entry));
+      store<T>(target, scale * <T>load<f32>(entry + rowBytes), sizeof<T>());
+      store<T>(target, scale * <T>load<f32>(entry + 2 * rowBytes), 2 * sizeof<T>());
+      store<T>(target, scale * <T>load<f32>(entry + 3 * rowBytes), 3 * sizeof<T>());
+      store<T>(target, scale * <T>load<f32>(entry + 4 * rowBytes), 4 * sizeof<T>());
+      store<T>(target, scale * <T>load<f32>(entry + 5 * rowBytes), 5 * sizeof<T>());
       target += stripRows * sizeof<T>();
     }
     source += <usize>stripRows * rowBytes;
