@@ -60,12 +60,15 @@ class Run {
   readonly #startedAt = performance.now();
   /** Of what stands in for answers of the Hub; the first one says it for all. */
   #lastKnown: RunWarning | null = null;
+  /** What is missing of listings of the Hub. */
+  readonly #ofListings: RunWarning[] = [];
   /** That the CPU embeds although another device was asked for. */
   #refused: RunWarning | null = null;
 
   constructor(request: RankRequest, context: EngineContext, observer: RunObserver) {
     this.#request = request;
-    this.#context = context;
+    const onWarning = (warning: RunWarning) => void this.#ofListings.push(warning);
+    this.#context = { ...context, hub: { ...context.hub, onWarning } };
     this.#observer = observer;
   }
 
@@ -106,7 +109,7 @@ class Run {
   }
 
   #warnings(): RunWarning[] {
-    return [this.#lastKnown, this.#refused].filter((warning) => warning !== null);
+    return [this.#lastKnown, ...this.#ofListings, this.#refused].filter((warning) => warning !== null);
   }
 
   async #lookUp(signal: AbortSignal): Promise<{ model: BaseModel; candidates: CandidateEsms }> {

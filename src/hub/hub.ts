@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import PQueue from 'p-queue';
 import type { HubProblem } from '../protocol/problems/hub.ts';
+import type { RunWarning } from '../protocol/run-warnings.ts';
 import { RateGate } from './requests/rate-gate.ts';
 import { Reachability } from './requests/reachability.ts';
 import { cleanToken, type HubSettings } from './settings.ts';
@@ -25,6 +26,8 @@ export interface Hub {
   readonly log: HubLog;
   /** Told where the Hub was asked and what is known from before stands in for its answer, with what went wrong. */
   readonly onLastKnown?: (problem: HubProblem) => void;
+  /** Told what is missing of a listing. */
+  readonly onWarning?: (warning: RunWarning) => void;
   fetch(url: string, init: RequestInit): Promise<Response>;
   /** Whether a URL is of the Hub itself, as against the storage of its files. */
   isOwn(url: string): boolean;

@@ -1,32 +1,37 @@
-import { listModels as listModelPages } from '@huggingface/hub';
 import * as z from 'zod';
 import { isRepositoryId } from '../protocol/repository-id.ts';
-import { cacheMayAnswer, isUnanswered } from './cache/cache-may-answer.ts';
+import { cacheMayAnswer } from './cache/cache-may-answer.ts';
 import { isCommit } from './cache/layout.ts';
 import { recallAnswer, rememberAnswer } from './cache/remembered-answers.ts';
 import { withCachedCommits } from './cached-models.ts';
 import type { Hub } from './hub.ts';
 import { tellLastKnown } from './last-known.ts';
-import { packageFetch } from './requests/package-fetch.ts';
-import { readableAnswer } from './requests/readable-answer.ts';
+import { readListing } from './requests/read-listing.ts';
+
+/** The Hub's own tags are under 100 letters; most repositories have under 50 of them, those of hundreds of languages some more. */
+const tags = z.array(z.string().max(1_000)).max(5_000);
+
+const count = z.number().nullish();
 
 const listedModel = z.object({
   /** Repository id. */
   id: z.string().refine(isRepositoryId),
   /** Commit of its head. */
   sha: z.string().refine(isCommit),
-  tags: z.array(z.string()),
-  downloads: z.number(),
-  likes: z.number(),
+  tags: tags.nullish().transform((value) => value ?? []),
+  downloads: count.transform((value) => value ?? 0),
+  likes: count.transform((value) => value ?? 0),
   /** ISO 8601; null where the Hub does not say. */
-  lastModified: z.string().nullable(),
+  lastModified: z.string().nullish().transform(isoTime),
 });
 
 /** A model as a listing of the Hub shows it. */
 export type ListedModel = z.infer<typeof listedModel>;
 
-/** How often a listing is begun again when a page after the first fails for good: its cursor cannot be used again. */
-const tries = 2;
+/** Models of a page; the Hub gives no more. */
+const pageSize = 500;
+
+const expandedFields = ['sha', 'tags', 'downloads', 'likes', 'lastModified'];
 
 interface Listing {
   hub: Hub;
@@ -43,8 +48,8 @@ interface Listing {
  * @throws {ProblemError} a problem of the Hub, run-cancelled
  */
 export async function listModels(params: Listing): Promise<ListedModel[]> {
-  const { hub, tags, limit = 'all' } = params;
-  const question = `${limit} models ${[...tags].sort().join(' ')}`;
+  const { hub, limit = 'all' } = params;
+  const question = `${limit} models ${[...params.tags].sort().join(' ')}`;
   const remembered = await recallAnswer(hub, question, z.array(listedModel));
   try {
     const models = await listAnew({ ...params, cacheCanAnswer: remembered !== null });
@@ -58,40 +63,30 @@ export async function listModels(params: Listing): Promise<ListedModel[]> {
   }
 }
 
-/** A listing, and whether the last one can stand in for it. */
-type NewListing = Listing & { cacheCanAnswer: boolean };
-
-async function listAnew(listing: NewListing): Promise<ListedModel[]> {
-  for (let attempt = 1; ; attempt++) {
-    const models = new Map<string, ListedModel>();
-    try {
-      await readableAnswer(`${listing.hub.settings.endpoint}/api/models`, () => readPages(listing, models));
-      return [...models.values()];
-    } catch (error) {
-      if (!isUnanswered(error) || models.size === 0 || attempt === tries) throw error;
-    }
-  }
+async function listAnew(listing: Listing & { cacheCanAnswer: boolean }): Promise<ListedModel[]> {
+  const { hub, limit, signal, cacheCanAnswer } = listing;
+  const bound = limit === undefined ? {} : { limit };
+  const url = listingUrl(listing);
+  const { entries } = await readListing({
+    hub,
+    url,
+    form: listedModel,
+    subject: null,
+    signal,
+    cacheCanAnswer,
+    ...bound,
+  });
+  return [...new Map(entries.map((model) => [model.id, model])).values()];
 }
 
-async function readPages(listing: NewListing, models: Map<string, ListedModel>): Promise<void> {
-  const { hub, tags, limit, signal, cacheCanAnswer } = listing;
-  const pages = listModelPages({
-    search: { tags },
-    additionalFields: ['sha', 'tags'],
-    hubUrl: hub.settings.endpoint,
-    fetch: packageFetch(hub, { subject: null, signal, cacheCanAnswer }),
-    ...(limit === undefined ? {} : { limit }),
-  });
-  for await (const entry of pages) {
-    const model = listedModel.safeParse({
-      id: entry.name,
-      sha: entry.sha,
-      tags: entry.tags ?? [],
-      downloads: entry.downloads ?? 0,
-      likes: entry.likes ?? 0,
-      lastModified: Number.isNaN(entry.updatedAt.getTime()) ? null : entry.updatedAt.toISOString(),
-    });
-    if (model.success) models.set(model.data.id, model.data);
-    else hub.log('warn', `an entry of the listing cannot be read: ${z.prettifyError(model.error)}`);
-  }
+function listingUrl({ hub, tags: wanted, limit = pageSize }: Listing): string {
+  const query = new URLSearchParams({ limit: String(Math.min(limit, pageSize)) });
+  for (const tag of wanted) query.append('filter', tag);
+  for (const field of expandedFields) query.append('expand', field);
+  return `${hub.settings.endpoint}/api/models?${query}`;
+}
+
+function isoTime(text: string | null | undefined): string | null {
+  const time = new Date(text ?? Number.NaN);
+  return Number.isNaN(time.getTime()) ? null : time.toISOString();
 }

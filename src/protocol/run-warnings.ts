@@ -1,6 +1,14 @@
 import * as z from 'zod';
 import { device } from './rank-request.ts';
 
+/** Why a listing ends before its end: its next page is one that was read, its link to it cannot be read, or it goes on and on. */
+export const listingCut = z.enum(['loop', 'unreadable-link', 'too-long']);
+
+/** Why a listing ends before its end. */
+export type ListingCut = z.infer<typeof listingCut>;
+
+const count = z.number().int().nonnegative();
+
 /** What a reader of a result should know about the run: a closed union, told apart by `code`. Nothing here stops a run. */
 export const runWarning = z.discriminatedUnion('code', [
   /** The Hub was asked and gave no answer: the base model's revision and the list of maps are those that are known from before. */
@@ -12,6 +20,13 @@ export const runWarning = z.discriminatedUnion('code', [
   z.object({
     code: z.literal('run-device-not-started'),
     detail: z.object({ device, reason: z.string(), used: z.literal('cpu') }),
+  }),
+  /** Entries of a listing of the Hub that cannot be read, and so are missing. `list`: its URL. */
+  z.object({ code: z.literal('run-listing-entries-skipped'), detail: z.object({ list: z.string(), count }) }),
+  /** A listing of which only a part was read. */
+  z.object({
+    code: z.literal('run-listing-cut'),
+    detail: z.object({ list: z.string(), reason: listingCut, pages: count, entries: count }),
   }),
 ]);
 

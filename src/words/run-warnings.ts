@@ -1,4 +1,4 @@
-import type { RunWarning } from '../protocol/run-warnings.ts';
+import type { ListingCut, RunWarning } from '../protocol/run-warnings.ts';
 import type { Voice } from './voice.ts';
 
 /** A warning about a run, in words. */
@@ -16,5 +16,28 @@ export function describeRunWarning({ code, detail }: RunWarning, voice: Voice): 
         detail.device,
         detail.reason,
       );
+    case 'run-listing-entries-skipped':
+      return detail.count === 1
+        ? voice.say('One entry of the list at {0} cannot be read, and is left out.', detail.list)
+        : voice.say('{1} entries of the list at {0} cannot be read, and are left out.', detail.list, detail.count);
+    case 'run-listing-cut':
+      return voice.say(
+        'The list at {0} was read to page {1} only ({2} entries): {3}.',
+        detail.list,
+        detail.pages,
+        detail.entries,
+        cutReason(detail.reason, voice),
+      );
+  }
+}
+
+function cutReason(reason: ListingCut, voice: Voice): string {
+  switch (reason) {
+    case 'loop':
+      return voice.say('its next page is one that was read before');
+    case 'unreadable-link':
+      return voice.say('the link to its next page cannot be read');
+    case 'too-long':
+      return voice.say('it goes on far beyond any list of the Hub');
   }
 }

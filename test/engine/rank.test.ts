@@ -150,6 +150,16 @@ describe('rank', () => {
     expect(events[0]).toMatchObject({ kind: 'target', warnings: [...before.warnings, warning] });
   });
 
+  it('says in the document what is missing of the list of maps', async () => {
+    await using fixture = await engineFixture();
+    const change = (entries: unknown[]) => [{ id: 7 }, ...entries];
+    fixture.fake.faults.add({ match: /api\/models\?/, fault: { kind: 'entries', change } });
+    const document = await rank(request(), fixture.context(), { signal: never });
+    const detail = { list: `${fixture.fake.endpoint}/api/models`, count: 1 };
+    expect(document.warnings).toEqual([{ code: 'run-listing-entries-skipped', detail }]);
+    expect(document.tasks.length).toBeGreaterThan(0);
+  });
+
   it('skips maps of another base model where maps are named by hand', async () => {
     await using fixture = await engineFixture();
     const other = request({ esms: ['samples/bert-tiny-debian', 'samples/ESM_debian__use'] });

@@ -16,3 +16,20 @@ it.each([
     `https://hub.example did not answer (${reason}): the base model and the maps are those known from before, from the cache.`,
   );
 });
+
+it.each([
+  [
+    { code: 'run-listing-entries-skipped', detail: { list: endpoint, count: 1 } },
+    'One entry of the list at https://hub.example cannot be read, and is left out.',
+  ],
+  [
+    { code: 'run-listing-entries-skipped', detail: { list: endpoint, count: 3 } },
+    '3 entries of the list at https://hub.example cannot be read, and are left out.',
+  ],
+  [
+    { code: 'run-listing-cut', detail: { list: endpoint, reason: 'loop', pages: 2, entries: 1000 } },
+    'The list at https://hub.example was read to page 2 only (1000 entries): its next page is one that was read before.',
+  ],
+])('what is missing of a list is told: %o', (warning, sentence) => {
+  expect(describeCodedFact(warning, voice)).toBe(sentence);
+});

@@ -1,18 +1,31 @@
-import { listFiles } from '@huggingface/hub';
 import * as z from 'zod';
 import { recallAnswer, rememberAnswer } from '../cache/remembered-answers.ts';
 import { isBlobName } from '../download/blob-digest.ts';
 import type { Hub } from '../hub.ts';
-import { packageFetch } from '../requests/package-fetch.ts';
-import { readableAnswer } from '../requests/readable-answer.ts';
+import { readListing } from '../requests/read-listing.ts';
 
 const datasetFile = z.object({
-  path: z.string(),
+  path: z.string().max(4_096),
   /** Bytes. */
   size: z.number().int().nonnegative(),
   /** Of its content: sha256 for files in large file storage, else git's sha1. */
   digest: z.string().refine(isBlobName),
 });
+
+/** An entry of the Hub's tree; null for a folder. Of a file in large file storage, size and digest are those of its content, not of its pointer. */
+const treeEntry = z.union([
+  z
+    .object({
+      type: z.literal('file'),
+      path: z.string(),
+      size: z.number(),
+      oid: z.string(),
+      lfs: z.object({ size: z.number(), oid: z.string() }).nullish(),
+    })
+    .transform(({ path, size, oid, lfs }) => ({ path, size: lfs?.size ?? size, digest: lfs?.oid ?? oid }))
+    .pipe(datasetFile),
+  z.object({ type: z.literal('directory') }).transform(() => null),
+]);
 
 /** One file of a dataset's repository. */
 export type DatasetFile = z.infer<typeof datasetFile>;
@@ -32,20 +45,11 @@ export async function listDatasetFiles(params: {
   const question = `files of dataset ${id} ${commit}`;
   const known = await recallAnswer(hub, question, z.array(datasetFile));
   if (known !== null) return known;
-  const files = await readableAnswer(`${hub.settings.endpoint}/api/datasets/${id}/tree/${commit}`, async () => {
-    const listed: DatasetFile[] = [];
-    const entries = listFiles({
-      repo: { type: 'dataset', name: id },
-      revision: commit,
-      recursive: true,
-      hubUrl: hub.settings.endpoint,
-      fetch: packageFetch(hub, { subject: { repo: id, repoType: 'dataset', revision: commit }, signal }),
-    });
-    for await (const { type, path, size, oid, lfs } of entries) {
-      if (type === 'file') listed.push(datasetFile.parse({ path, size: lfs?.size ?? size, digest: lfs?.oid ?? oid }));
-    }
-    return listed.sort((a, b) => (a.path < b.path ? -1 : 1));
-  });
-  await rememberAnswer(hub, question, files);
+  const url = `${hub.settings.endpoint}/api/datasets/${id}/tree/${commit}?recursive=true&expand=false`;
+  const subject = { repo: id, repoType: 'dataset', revision: commit } as const;
+  const { entries, isWhole } = await readListing({ hub, url, form: treeEntry, subject, signal });
+  const files = entries.filter((file) => file !== null).sort((a, b) => (a.path < b.path ? -1 : 1));
+  // What is remembered of a commit is never asked for again.
+  if (isWhole) await rememberAnswer(hub, question, files);
   return files;
 }

@@ -41,6 +41,10 @@ export function applyFault(
       return refuseWithoutEnd(response, fault.status);
     case 'headers':
       return withHeaders(whole(request, response), fault.headers);
+    case 'next-link':
+      return withNextLink(whole(request, response), fault.write);
+    case 'entries':
+      return withEntries(whole(request, response), fault.change);
     case 'ignore-range':
       delete request.headers.range;
       return whole(request, response);
@@ -125,6 +129,26 @@ function withHeaders(target: ReplyTarget, headers: Record<string, string | null>
         value === null ? [] : [[name, value] as const],
       );
       target.send(status, Object.fromEntries([...kept, ...added]), body);
+    },
+  };
+}
+
+/** A page after which none follows stays as it is. */
+function withNextLink(target: ReplyTarget, write: (url: string) => string | null): ReplyTarget {
+  return {
+    send(status, headers, body) {
+      const url = /<([^>]*)>/.exec(String(headers.Link ?? ''))?.[1];
+      const link = url === undefined ? null : write(url);
+      const { Link: _, ...others } = headers;
+      target.send(status, link === null ? others : { ...others, Link: link }, body);
+    },
+  };
+}
+
+function withEntries(target: ReplyTarget, change: (entries: unknown[]) => unknown): ReplyTarget {
+  return {
+    send(status, headers, body) {
+      target.send(status, headers, Buffer.from(JSON.stringify(change(JSON.parse(body.toString('utf8'))))));
     },
   };
 }

@@ -18,6 +18,10 @@ export type FaultKind =
   | { kind: 'endless-refusal'; status: number }
   /** Other headers than the Hub would send; null: without it. */
   | { kind: 'headers'; headers: Record<string, string | null> }
+  /** The link to the next page in another spelling: `write` is given its URL. */
+  | { kind: 'next-link'; write: (url: string) => string | null }
+  /** Other entries in the answers of a listing than the Hub's. */
+  | { kind: 'entries'; change: (entries: unknown[]) => unknown }
   | { kind: 'ignore-range' }
   | { kind: 'html' };
 
