@@ -37,6 +37,8 @@ export interface ByteSource {
   readonly warnings?: readonly DatasetWarning[];
   /** The format, where it is certain without a look at the content. */
   readonly knownFormat?: 'parquet';
+  /** True where reading from the middle costs no more than from the start, in however many pieces. */
+  readonly seekable?: boolean;
   /** Names of the classes of columns, where they stand beside the files. */
   readonly classNames?: ReadonlyMap<string, string[]>;
   /** To be called before all rows of some columns are read: what would download much asks for consent here. */

@@ -35,6 +35,7 @@ export async function openNamed(file: NamedFile): Promise<ByteSource> {
   return {
     name,
     byteLength: first.size,
+    seekable: true,
     stream: (options) => readChunks(file, first, options),
     slice: (start, end) => withFile(file, first, (handle) => readRange(handle, start, Math.min(end, first.size))),
   };

@@ -36,6 +36,7 @@ export function unpackedSource(source: ByteSource, packing: Packing): ByteSource
   return {
     ...source,
     byteLength: null,
+    seekable: false,
     stream: (options) => unpackedChunks(source, packing, options),
     slice: async (start, end) => {
       const parts: Uint8Array[] = [];

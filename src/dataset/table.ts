@@ -27,8 +27,16 @@ export type RowFault =
   | { reason: 'ragged-row'; expected: number; found: number }
   | { reason: 'unreadable-row'; message: string };
 
+/** Rows by their numbers; both ends belong to them. */
+export interface RowRange {
+  first: number;
+  last: number;
+}
+
 /** How a table is read. */
 export interface RowsOptions {
+  /** Rows that are needed, ascending and apart; a table that can jump leaves others out. By default all. */
+  needed?: readonly RowRange[] | undefined;
   signal?: AbortSignal | undefined;
 }
 

@@ -11,6 +11,8 @@ export interface TextSource {
   readonly lineFeedsOnly: boolean;
   /** UTF-8 without a byte order mark, in chunks of any size, as often as wanted. */
   stream(signal?: AbortSignal): AsyncIterable<Uint8Array>;
+  /** The same from one byte of it to another (exclusive); absent where that would mean to read what stands before. */
+  streamPart?(start: number, end: number, signal?: AbortSignal): AsyncIterable<Uint8Array>;
 }
 
 /**
@@ -20,12 +22,17 @@ export interface TextSource {
  */
 export async function openText(source: ByteSource, signal?: AbortSignal, scanBytes?: number): Promise<TextSource> {
   const detected = await detectEncoding(source, { scanBytes: scanBytes ?? Number.POSITIVE_INFINITY, signal });
-  const { encoding, guessed, lineFeedsOnly } = detected;
+  const { encoding, guessed, lineFeedsOnly, bomBytes } = detected;
   return {
     name: source.name,
     warnings: guessed ? [{ code: 'dataset-encoding-guessed', detail: { encoding } }] : [],
     lineFeedsOnly,
     stream: (streamSignal) => utf8Stream(source, detected, streamSignal),
+    ...(encoding === 'utf-8' &&
+      source.seekable && {
+        streamPart: (start, end, streamSignal) =>
+          source.stream({ start: start + bomBytes, end: end + bomBytes, signal: streamSignal }),
+      }),
   };
 }
 

@@ -1,6 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { isNumberText } from '../../../src/dataset/formats/csv/cell-text.ts';
 import { openTable } from '../../../src/dataset/open-table.ts';
 import { memorySource, problemOf } from '../memory-source.ts';
 import { rowsOf } from '../rows-of.ts';
@@ -95,6 +96,18 @@ describe('CSV', () => {
       'text.1.1',
     ]);
   });
+
+  it('gives 50,000 equal names and long cells of digits in time that follows their length', async () => {
+    const count = 50_000;
+    const header = `${'a,'.repeat(count)}b`;
+    const { names, cells } = await cellsOf(
+      'rows.csv',
+      `${header}\n${'1'.repeat(1 << 20)}x,${',y'.repeat(count - 1)}\n`,
+    );
+    expect(new Set(names).size).toBe(count + 1);
+    expect([names[1], names[count - 1], names[count]]).toEqual(['a.1', `a.${count - 1}`, 'b']);
+    expect(isNumberText(String(cells[0]?.[0]))).toBe(false);
+  }, 60_000);
 
   it('sees that there is no header', async () => {
     const table = await openTable(memorySource('rows.csv', 'good one,1\nbad one,0\nother one,1\n'));

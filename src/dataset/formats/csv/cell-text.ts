@@ -36,7 +36,7 @@ export function isIntegerText(cell: string): boolean {
 
 /** True for a cell that is a number, as pandas reads it: also `.5`, `1e5`, `inf`. */
 export function isNumberText(cell: string): boolean {
-  return /^\s*[+-]?(?:(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?|inf|infinity)\s*$/i.test(cell);
+  return /^\s*[+-]?(?:(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?|inf|infinity)\s*$/i.test(cell);
 }
 
 /** The number that {@link isNumberText} found. */

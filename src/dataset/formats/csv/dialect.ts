@@ -1,17 +1,8 @@
-import { type CsvError, type Options, parse } from 'csv-parse/sync';
 import type { DatasetFormat } from '../../../protocol/dataset-facts.ts';
 import type { CsvParameters } from './csv-parameters.ts';
-
-/** How a file separates its cells. */
-export interface Dialect {
-  delimiter: string;
-  /** Null: quotation marks are letters. */
-  quote: string | null;
-  /** What stands before a quote inside a quoted cell: another quote, or a backslash; null: nothing can. */
-  escape: string | null;
-  /** What begins a comment; null: nothing does. */
-  comment: string | null;
-}
+import { type FoundRecords, recordTrait } from './found-records.ts';
+import { type Dialect, usualDialect } from './quoting.ts';
+import { RecordScanner } from './record-scanner.ts';
 
 /** The first lines of a file in one dialect. */
 export interface SampleRecords {
@@ -30,31 +21,29 @@ const SAMPLE_RECORDS = 200;
  */
 export function detectDialect(sample: Uint8Array, format: DatasetFormat, given: CsvParameters = {}): SampleRecords {
   const usual = format === 'tsv' ? '\t' : ',';
-  const { quote = startsWithApostrophes(sample) ? "'" : '"', comment = null } = given;
-  const escapedBy = given.escape ?? (given.doubleQuote === false ? null : quote);
-  const possible = given.delimiter
-    ? [given.delimiter]
-    : [usual, ...delimiters.filter((delimiter) => delimiter !== usual)];
-  const candidates = possible.map((delimiter) => {
-    const dialect: Dialect = { delimiter, quote, escape: escapedBy, comment };
-    return { dialect, records: parseRecords(sample, dialect) };
-  });
+  const possible =
+    given.delimiter === undefined
+      ? [usual, ...delimiters.filter((delimiter) => delimiter !== usual)]
+      : [given.delimiter];
+  const quote = startsWithApostrophes(sample) ? "'" : '"';
+  const candidates = possible.map((delimiter) => sampleRecords(sample, withGiven(delimiter, quote, given)));
   const best = candidates.reduce((first, second) => (evenness(second) > evenness(first) ? second : first));
   const isFree = given.escape === undefined && given.doubleQuote === undefined;
   return (isFree && withBackslashes(sample, best)) || best;
 }
 
-/**
- * Options of csv-parse that the sample and the whole file are read with.
- * @param lineFeedsOnly No line ends in a carriage return; looking for one takes a third of the time.
- */
-export function parserOptions(dialect: Dialect, lineFeedsOnly = false): Options {
+/** The same dialect with quotes escaped by backslashes, not doubled. */
+export function backslashDialect(dialect: Dialect): Dialect {
+  return { ...dialect, escape: '\\', doubleQuote: false };
+}
+
+function withGiven(delimiter: string, quote: string, given: CsvParameters): Dialect {
   return {
-    ...dialect,
-    record_delimiter: lineFeedsOnly ? '\n' : ['\r\n', '\n', '\r'],
-    relax_quotes: true,
-    relax_column_count: true,
-    skip_empty_lines: true,
+    ...usualDialect(delimiter, given.quote === undefined ? quote : given.quote),
+    escape: given.escape ?? null,
+    escapesEverywhere: (given.escape ?? null) !== null,
+    doubleQuote: given.doubleQuote ?? true,
+    comment: given.comment ?? null,
   };
 }
 
@@ -72,46 +61,34 @@ function evenness({ records }: SampleRecords): number {
  */
 function withBackslashes(sample: Uint8Array, { dialect }: SampleRecords): SampleRecords | null {
   if (dialect.quote === null || !Buffer.from(sample).includes(`\\${dialect.quote}`)) return null;
-  const escaped: Dialect = { ...dialect, escape: '\\' };
-  const usual = parseStrictly(sample, dialect);
-  if (usual.isClean || parseStrictly(sample, escaped).records.length <= usual.records.length) return null;
-  return { dialect: escaped, records: parseRecords(sample, escaped) };
+  const escaped = backslashDialect(dialect);
+  const usual = cleanRecords(scanSample(sample, dialect), dialect);
+  if (usual.isClean || cleanRecords(scanSample(sample, escaped), escaped).count <= usual.count) return null;
+  return sampleRecords(sample, escaped);
 }
 
-/** The records up to the first that cannot be read. */
-function parseRecords(sample: Uint8Array, dialect: Dialect): string[][] {
-  return parseSample(sample, parserOptions(dialect)).records;
+function sampleRecords(sample: Uint8Array, dialect: Dialect): SampleRecords {
+  const { found } = scanSample(sample, dialect);
+  const records = Array.from({ length: Math.min(found.count, SAMPLE_RECORDS) }, (_, i) => found.cells(i));
+  return { dialect, records };
 }
 
-/** The same without tolerance for quotes in odd places. */
-function parseStrictly(sample: Uint8Array, dialect: Dialect): ParsedSample {
-  return parseSample(sample, { ...parserOptions(dialect), relax_quotes: false });
+function scanSample(sample: Uint8Array, dialect: Dialect): RecordScanner {
+  const scanner = new RecordScanner(dialect);
+  scanner.finish(sample);
+  return scanner;
 }
 
-/** `isClean`: nothing stood in the way of reading. */
-interface ParsedSample {
-  records: string[][];
-  isClean: boolean;
+/** The records up to the first with a quote in an odd place. */
+function cleanRecords({ found, isUnclosed }: RecordScanner, { quote }: Dialect): { count: number; isClean: boolean } {
+  const limit = Math.min(found.count, SAMPLE_RECORDS);
+  for (let i = 0; i < limit; i++) if (hasOddQuote(found, i, quote)) return { count: i, isClean: false };
+  return { count: limit, isClean: !isUnclosed || limit === SAMPLE_RECORDS };
 }
 
-function parseSample(sample: Uint8Array, options: Options): ParsedSample {
-  const records: string[][] = [];
-  const onRecord = (record: string[]) => {
-    records.push(record);
-    return record;
-  };
-  try {
-    parse(sample, { ...options, to: SAMPLE_RECORDS, on_record: onRecord });
-    return { records, isClean: true };
-  } catch (error) {
-    if (!isCsvError(error)) throw error;
-    return { records, isClean: false };
-  }
-}
-
-/** Narrows what csv-parse throws. */
-export function isCsvError(error: unknown): error is CsvError {
-  return error instanceof Error && 'code' in error && /^(CSV_|INVALID_)/.test(String(error.code));
+function hasOddQuote(found: FoundRecords, record: number, quote: string | null): boolean {
+  if ((found.traits(record) & recordTrait.oddQuote) !== 0) return true;
+  return found.hasPlainCellWith(record, quote);
 }
 
 /** True where every cell of the first line is in apostrophes. */

@@ -33,7 +33,8 @@ export function findHeader(
  */
 function detectHeader(records: readonly string[][], wanted: readonly string[]): Header {
   const [first = [], ...rest] = records;
-  const named = wanted.length > 0 && wanted.every((name) => first.includes(name));
+  const cells = new Set(first);
+  const named = wanted.length > 0 && wanted.every((name) => cells.has(name));
   const counted = first.every((cell, i) => cell === String(i));
   const present = named || counted || !first.some((cell, i) => looksLikeData(cell, cellsBelow(rest, i)));
   if (present) return { names: uniqueNames(first), lines: 1, guessedAbsent: false };
@@ -54,10 +55,14 @@ function looksLikeData(cell: string, below: readonly string[]): boolean {
 /** Column names as pandas makes them unique: `Unnamed: 2` for an empty one, `text.1` for a second `text`. */
 function uniqueNames(cells: readonly string[]): string[] {
   const used = new Set<string>();
+  /** The number to try next for a name that is there already: those before are taken. */
+  const next = new Map<string, number>();
   return cells.map((cell, i) => {
     const base = cell === '' ? `Unnamed: ${i}` : cell;
     let name = base;
-    for (let again = 1; used.has(name); again++) name = `${base}.${again}`;
+    let again = next.get(base) ?? 1;
+    for (; used.has(name); again++) name = `${base}.${again}`;
+    next.set(base, again);
     used.add(name);
     return name;
   });
