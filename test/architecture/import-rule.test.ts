@@ -7,14 +7,16 @@ const source = resolve(import.meta.dirname, '../../src');
 /** Which folders of src each folder may import, besides itself. ARCHITECTURE.md draws the same. */
 const mayImport: Record<string, string[]> = {
   protocol: [],
-  ranking: [],
+  random: [],
+  certainty: [],
+  ranking: ['certainty'],
   logme: [],
   json: [],
   safetensors: ['json'],
   words: ['protocol'],
   recipe: ['esm-filter', 'protocol'],
   hub: ['json', 'protocol'],
-  dataset: ['hub', 'protocol'],
+  dataset: ['hub', 'protocol', 'random'],
   'language-model': ['hub', 'json', 'protocol', 'safetensors'],
   'esm-filter': ['protocol'],
   esm: ['hub', 'json', 'logme', 'protocol', 'safetensors'],
@@ -39,6 +41,8 @@ const reserved: Record<string, string[]> = {
 /** Pure folders: no Node module, and of packages only those named. */
 const pure: Record<string, string[]> = {
   protocol: ['zod'],
+  random: [],
+  certainty: [],
   ranking: ['zod'],
   'fine-tuning': ['zod'],
   logme: [],

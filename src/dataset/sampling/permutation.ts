@@ -1,5 +1,5 @@
+import { Pcg64 } from '../../random/pcg64.ts';
 import { takeTurn } from '../cancellation.ts';
-import { Pcg64 } from './pcg64.ts';
 
 /** Swaps after which the generator's state is kept: 24 bytes for each, so that memory does not follow n. */
 const BLOCK_SWAPS = 1 << 16;

@@ -53,6 +53,12 @@ export class Pcg64 {
     return rotateHalf(first, second, rotation & 31);
   }
 
+  /** The next number of 0 ≤ x < 1, a multiple of 2⁻⁵³: NumPy's `Generator.random()`. */
+  nextDouble(): number {
+    const low = this.nextUint32();
+    return (this.nextUint32() * 0x200000 + (low >>> 11)) / 0x20000000000000;
+  }
+
   /** The whole state, to go back to with {@link restore}. */
   snapshot(): Uint32Array {
     return this.#words.slice();

@@ -1,0 +1,32 @@
+/** What a ranking says of its first task. */
+export type Verdict = 'helps' | 'may-help' | 'none-likely' | 'cannot-tell';
+
+/** The largest p at which the first is said to help. */
+const significance = 0.05;
+
+/** So many tasks should hold this much of the probability of being the first. */
+const fewTasks = 10;
+const fewTasksShare = 0.9;
+
+/** The facts that a verdict is drawn from. */
+export interface VerdictFacts {
+  /** Of the first task: score minus baseline. */
+  firstDifference: number;
+  /** Of the test for superior ability. */
+  p: number;
+  /** P(first) of each distinct task. */
+  first: readonly number[];
+  /** Whether the sample is below what certainty was measured on. */
+  fewRows: boolean;
+}
+
+/** `helps` at p ≤ 0.05, else `none-likely` where none is above the baseline, else `cannot-tell` where the sample is small or ten tasks hold less than 90 % of P(first). */
+export function verdictOf({ firstDifference, p, first, fewRows }: VerdictFacts): Verdict {
+  if (p <= significance && firstDifference > 0) return 'helps';
+  if (firstDifference <= 0) return 'none-likely';
+  const held = first
+    .toSorted((a, b) => b - a)
+    .slice(0, fewTasks)
+    .reduce((sum, value) => sum + value, 0);
+  return fewRows || held < fewTasksShare ? 'cannot-tell' : 'may-help';
+}
