@@ -15,6 +15,8 @@ export const datasetWarning = z.discriminatedUnion('code', [
   z.object({ code: z.literal('dataset-cut-off'), detail: z.object({ format: datasetFormat }) }),
   /** The first line looks like data, so it is; the columns got names. */
   z.object({ code: z.literal('dataset-no-header'), detail: z.object({ columns: z.array(z.string()) }) }),
+  /** Lines before the header that were taken for comments and left out; the first of them. */
+  z.object({ code: z.literal('dataset-comment-lines'), detail: z.object({ lines: count, first: z.string() }) }),
   /** Classes with fewer than `minimum` examples in the sample. */
   z.object({
     code: z.literal('dataset-few-per-class'),

@@ -18,6 +18,8 @@ function warningMessage(warning: DatasetWarning, voice: Voice): string {
       );
     case 'dataset-no-header':
       return voice.say('The first line looks like data; the columns are {0}.', listSome(warning.detail.columns, voice));
+    case 'dataset-comment-lines':
+      return commentLines(warning.detail, voice);
     case 'dataset-few-per-class':
       if (warning.detail.count === 1) {
         const { minimum, classes } = warning.detail;
@@ -62,6 +64,12 @@ function warningMessage(warning: DatasetWarning, voice: Voice): string {
         warning.detail.config,
       );
   }
+}
+
+function commentLines({ lines, first }: { lines: number; first: string }, voice: Voice): string {
+  return lines === 1
+    ? voice.say('The first line was left out as a comment: "{0}".', first)
+    : voice.say('The first {0} lines were left out as comments; the first is "{1}".', lines, first);
 }
 
 function fewRows(
@@ -110,6 +118,8 @@ function warningRemedy(warning: DatasetWarning, voice: Voice): string | null {
         voice.setting('text'),
         voice.setting('label'),
       );
+    case 'dataset-comment-lines':
+      return voice.say('If it is the header or a row, remove the sign at its start.');
     case 'dataset-few-rows':
     case 'dataset-classes-not-sampled':
       return voice.say('Take more rows with {0}.', voice.setting('examples'));

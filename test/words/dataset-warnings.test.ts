@@ -21,6 +21,14 @@ const warnings: [DatasetWarning, string][] = [
     'The first line looks like data; the columns are column 1, column 2. If it is a header, name its columns with <text> and <label>.',
   ],
   [
+    { code: 'dataset-comment-lines', detail: { lines: 1, first: '# exported' } },
+    'The first line was left out as a comment: "# exported". If it is the header or a row, remove the sign at its start.',
+  ],
+  [
+    { code: 'dataset-comment-lines', detail: { lines: 2, first: '# exported' } },
+    'The first 2 lines were left out as comments; the first is "# exported". If it is the header or a row, remove the sign at its start.',
+  ],
+  [
     { code: 'dataset-few-per-class', detail: { classes: ['a', 'b'], count: 5, minimum: 2 } },
     '5 of the classes have fewer than 2 examples: a, b and 3 more.',
   ],

@@ -2,10 +2,11 @@ import type { DatasetFormat } from '../../../protocol/dataset-facts.ts';
 import type { DatasetWarning } from '../../../protocol/dataset-warnings.ts';
 import { ProblemError } from '../../../protocol/problem.ts';
 import type { Table } from '../../table.ts';
+import { textFrom } from '../../text-encoding/text-from.ts';
 import { readTextStart, type TextSource } from '../../text-encoding/text-source.ts';
 import type { CsvParameters } from './csv-parameters.ts';
-import { detectDialect } from './dialect.ts';
 import { findHeader } from './header.ts';
+import { findStart } from './preamble.ts';
 import { type CsvLayout, readRows } from './read-rows.ts';
 import { RowMarks } from './row-marks.ts';
 import { skipLines } from './skip-lines.ts';
@@ -32,14 +33,16 @@ export async function openCsv(
   format: Extract<DatasetFormat, 'csv' | 'tsv'>,
   { wanted = [], parameters = {}, signal }: OpenCsvOptions = {},
 ): Promise<Table> {
-  const text = withoutSkipped(whole, parameters);
-  const sample = await readTextStart(text, SAMPLE_BYTES, signal);
-  const { dialect, records } = detectDialect(sample, format, parameters);
+  const unskipped = withoutSkipped(whole, parameters);
+  const sample = await readTextStart(unskipped, SAMPLE_BYTES, signal);
+  const { dialect, records, bytes, comments } = findStart(sample, format, parameters);
+  const text = textFrom(unskipped, bytes);
   const header = findHeader(records, wanted, parameters);
   const layout = { text, dialect, names: header.names, headerRecords: header.lines, marks: new RowMarks() };
   if (records.length === 0) await failWithoutRecords(layout, signal);
   const indexOf = new Map(header.names.map((name, i) => [name, i]));
   const warnings: DatasetWarning[] = [...text.warnings];
+  if (comments) warnings.push({ code: 'dataset-comment-lines', detail: comments });
   if (header.guessedAbsent) warnings.push({ code: 'dataset-no-header', detail: { columns: header.names } });
   return {
     format,

@@ -67,7 +67,8 @@ function withBackslashes(sample: Uint8Array, { dialect }: SampleRecords): Sample
   return sampleRecords(sample, escaped);
 }
 
-function sampleRecords(sample: Uint8Array, dialect: Dialect): SampleRecords {
+/** The first records of a sample, at most 200. */
+export function sampleRecords(sample: Uint8Array, dialect: Dialect): SampleRecords {
   const { found } = scanSample(sample, dialect);
   const records = Array.from({ length: Math.min(found.count, SAMPLE_RECORDS) }, (_, i) => found.cells(i));
   return { dialect, records };

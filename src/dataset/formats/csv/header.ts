@@ -41,6 +41,19 @@ function detectHeader(records: readonly string[][], wanted: readonly string[]): 
   return { names: first.map((_, i) => `column ${i + 1}`), lines: 0, guessedAbsent: true };
 }
 
+/**
+ * True where the first line is certainly no row: it is a word above numbers, or one that never comes again in a column whose values
+ * do.
+ */
+export function standsOutAsHeader([first = [], ...rest]: readonly string[][]): boolean {
+  return first.some((cell, i) => {
+    const below = cellsBelow(rest, i);
+    if (below.length < 2 || isMissingWord(cell)) return false;
+    if (below.every(isNumberText)) return !isNumberText(cell);
+    return new Set(below).size <= below.length / 2 && !below.includes(cell);
+  });
+}
+
 function cellsBelow(records: readonly string[][], column: number): string[] {
   return records.map((record) => record[column] ?? '').filter((cell) => !isMissingWord(cell));
 }
