@@ -3,7 +3,7 @@ import type { DatasetFormat } from '../protocol/dataset-facts.ts';
 import { ProblemError } from '../protocol/problem.ts';
 import type { DatasetProblem } from '../protocol/problems/dataset.ts';
 import { type ByteSource, readStart } from './byte-source.ts';
-import { parseJson } from './formats/json/parse-record.ts';
+import { parseVariant, RECORD_SEPARATOR } from './formats/json/variants.ts';
 import { unpackedName } from './packed-source.ts';
 
 type Unsupported = Extract<DatasetProblem, { code: 'dataset-unsupported-format' }>['found'];
@@ -96,6 +96,7 @@ function sampleText(start: Uint8Array): string {
 function textFormat(text: string, byExtension: DatasetFormat | undefined): DatasetFormat {
   if (byExtension === 'csv' || byExtension === 'tsv') return byExtension;
   if (byExtension === 'jsonl') return startsDocument(text) ? 'json' : 'jsonl';
+  if (text.startsWith(RECORD_SEPARATOR)) return 'jsonl';
   if (text.startsWith('{')) return startsWithWholeLines(text) ? 'jsonl' : 'json';
   if (text.startsWith('[') || byExtension) return 'json';
   return tabsOutnumberCommas(text) ? 'tsv' : 'csv';
@@ -111,7 +112,7 @@ function startsWithWholeLines(text: string): boolean {
   const end = text.indexOf('\n');
   if (end < 0 || text.slice(end).trimStart() === '') return false;
   try {
-    parseJson(text.slice(0, end));
+    parseVariant(text.slice(0, end));
     return true;
   } catch {
     return false;

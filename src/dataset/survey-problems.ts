@@ -1,5 +1,6 @@
 import { ProblemError } from '../protocol/problem.ts';
 import { type ChosenColumns, findColumn, noSuchColumn } from './choose-columns.ts';
+import { invalidJson } from './formats/json/record-table.ts';
 import type { LabelReading } from './labels/label-reading.ts';
 import { className } from './labels/label-value.ts';
 import type { Survey, TextProfile } from './survey.ts';
@@ -55,8 +56,7 @@ function checkFaults(file: string, { rowsRead, drops, firstFaults }: Survey): vo
   }
   const unreadable = firstFaults.get('unreadable-row');
   if (unreadable?.fault.reason === 'unreadable-row' && drops.count('unreadable-row') > rowsRead / 2) {
-    const reason = unreadable.fault.message;
-    throw new ProblemError({ area: 'dataset', code: 'dataset-invalid-json', file, row: unreadable.row, reason });
+    throw invalidJson(file, unreadable.row, unreadable.fault);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { ColumnKind, DatasetFormat } from '../protocol/dataset-facts.ts';
+import type { ColumnKind, DatasetFormat, TextLook } from '../protocol/dataset-facts.ts';
 import type { DatasetWarning } from '../protocol/dataset-warnings.ts';
 import type { Value } from './values.ts';
 
@@ -23,9 +23,18 @@ export interface Row {
 }
 
 /** A row with another number of fields than the header, or one that is no JSON object. */
-export type RowFault =
-  | { reason: 'ragged-row'; expected: number; found: number }
-  | { reason: 'unreadable-row'; message: string };
+export type RowFault = { reason: 'ragged-row'; expected: number; found: number } | UnreadableRow;
+
+/** A row that is no JSON object. */
+export interface UnreadableRow {
+  reason: 'unreadable-row';
+  message: string;
+  /** Its line, counted from 1 with blank ones, where a row is a line. */
+  line?: number;
+  looksLike?: TextLook;
+  /** How it begins. */
+  start?: string;
+}
 
 /** Rows by their numbers; both ends belong to them. */
 export interface RowRange {

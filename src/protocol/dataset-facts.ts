@@ -28,6 +28,24 @@ export const columnKind = z.enum([
 export type ColumnKind = z.infer<typeof columnKind>;
 
 /**
+ * What text that is no JSON looks like. `python-dict`: as `print` or `str` of Python write an object. `markup`: HTML or XML, often a
+ * page that was saved instead of the data. `unfinished`: an object that does not end on its line.
+ */
+export const textLook = z.enum([
+  'python-dict',
+  'several-objects',
+  'unfinished',
+  'bare-keys',
+  'markup',
+  'comment',
+  'lfs-pointer',
+  'plain-text',
+]);
+
+/** What text that is no JSON looks like. */
+export type TextLook = z.infer<typeof textLook>;
+
+/**
  * Why rows are left out. `unlabelled`: an integer label of -1. `ragged-row`: more fields than the header, or too few to have the
  * wanted columns. `unreadable-row`: a line that is not JSON. `not-text`: a list, an object, bytes or a date where text should be.
  */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { columnKind, datasetFormat } from './dataset-facts.ts';
+import { columnKind, datasetFormat, textLook } from './dataset-facts.ts';
 import { datasetWarning } from './dataset-warnings.ts';
 import { task } from './rank-request.ts';
 
@@ -71,6 +71,16 @@ export const datasetInspection = z.object({
   scannedRows: count,
   /** Rows with a wrong number of fields, or that are no JSON. */
   faultyRows: count,
+  /** The first of them. `line`, `looksLike` and `start`: of a line that is no JSON, where they are known. */
+  firstFault: z
+    .object({
+      row: z.number().int().positive(),
+      reason: z.enum(['ragged-row', 'unreadable-row']),
+      line: z.number().int().positive().optional(),
+      looksLike: textLook.optional(),
+      start: z.string().optional(),
+    })
+    .optional(),
   columns: z.array(inspectedColumn),
   guess: z.object({
     /** Null where it is not certain; then the candidates are what it could be. */

@@ -13,6 +13,11 @@ export const datasetWarning = z.discriminatedUnion('code', [
   z.object({ code: z.literal('dataset-encoding-guessed'), detail: z.object({ encoding: z.string() }) }),
   /** The end of the file is missing; the rows before it were read. */
   z.object({ code: z.literal('dataset-cut-off'), detail: z.object({ format: datasetFormat }) }),
+  /** Lines that are JSON but for something around them, which was taken off; `line` is the first. */
+  z.object({
+    code: z.literal('dataset-json-variant'),
+    detail: z.object({ variant: z.enum(['commas', 'record-separators']), line: count }),
+  }),
   /** The first line looks like data, so it is; the columns got names. */
   z.object({ code: z.literal('dataset-no-header'), detail: z.object({ columns: z.array(z.string()) }) }),
   /** Lines before the header that were taken for comments and left out; the first of them. */

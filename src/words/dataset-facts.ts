@@ -1,4 +1,4 @@
-import type { ColumnKind, DatasetFormat, DroppedRows, DropReason } from '../protocol/dataset-facts.ts';
+import type { ColumnKind, DatasetFormat, DroppedRows, DropReason, TextLook } from '../protocol/dataset-facts.ts';
 import type { Voice } from './voice.ts';
 
 /** A format as people name it: `a Parquet file`. */
@@ -31,6 +31,21 @@ export function kindName(kind: ColumnKind, voice: Voice): string {
     empty: 'nothing',
   };
   return voice.say(names[kind]);
+}
+
+/** What text that is no JSON looks like, as a phrase after "no JSON but". */
+export function textLookName(look: TextLook, voice: Voice): string {
+  const names: Record<TextLook, string> = {
+    'python-dict': 'a Python dict',
+    'several-objects': 'several objects on one line',
+    unfinished: 'an object that does not end there',
+    'bare-keys': 'an object whose keys have no quotes',
+    markup: 'HTML or XML',
+    comment: 'a comment',
+    'lfs-pointer': 'a pointer of Git LFS to the file',
+    'plain-text': 'plain text',
+  };
+  return voice.say(names[look]);
 }
 
 /** Why rows are left out, as a phrase after "rows with": `no text`. */

@@ -1,5 +1,5 @@
-import type { LabelReason, TextReason } from '../protocol/dataset-inspection.ts';
-import { kindName } from './dataset-facts.ts';
+import type { DatasetInspection, LabelReason, TextReason } from '../protocol/dataset-inspection.ts';
+import { kindName, textLookName } from './dataset-facts.ts';
 import type { Voice } from './voice.ts';
 
 /** Why a column can be the text, or cannot: a phrase, `texts of 14.2 words`. */
@@ -48,4 +48,25 @@ export function describeLabelReason(reason: LabelReason, voice: Voice): string {
     case 'no-label-kind':
       return voice.say('holds {0}, which are no labels', kindName(reason.kind, voice));
   }
+}
+
+/** How many of the rows looked at cannot be used, and which is the first; empty where all can. */
+export function describeFaultyRows(
+  { faultyRows, firstFault }: Pick<DatasetInspection, 'faultyRows' | 'firstFault'>,
+  voice: Voice,
+): string {
+  if (!firstFault) return '';
+  const { row, reason, line, looksLike, start } = firstFault;
+  if (reason === 'ragged-row') {
+    return voice.say('Rows with the wrong number of fields: {0}; the first is row {1}.', faultyRows, row);
+  }
+  const look = looksLike === undefined ? '' : ` (${textLookName(looksLike, voice)})`;
+  const where = line === undefined ? voice.say('row {0}', row) : voice.say('line {0}', line);
+  return voice.say(
+    'Rows that are no JSON objects: {0}; the first is {1}{2}: {3}',
+    faultyRows,
+    where,
+    look,
+    start ?? '',
+  );
 }

@@ -1,5 +1,5 @@
 import type { DatasetProblem, Packing } from '../protocol/problems/dataset.ts';
-import { describeDrops, formatName, kindName, listSome } from './dataset-facts.ts';
+import { describeDrops, formatName, kindName, listSome, textLookName } from './dataset-facts.ts';
 import { type ColumnProblem, datasetRemedy, type Of } from './dataset-remedies.ts';
 import { formatBytes } from './format-bytes.ts';
 import type { Described, Voice } from './voice.ts';
@@ -78,7 +78,15 @@ function datasetMessage(problem: DatasetProblem, voice: Voice): string {
         problem.found,
       );
     case 'dataset-invalid-json':
-      return voice.say('{0}: row {1} is not valid JSON: {2}', file, problem.row, problem.reason);
+      return invalidJsonMessage(problem, voice);
+    case 'dataset-nested-too-deep':
+      return voice.say(
+        '{0}: row {1} has arrays and objects in each other {2} deep; at most {3} are read.',
+        file,
+        problem.row,
+        problem.depth,
+        problem.limit,
+      );
     case 'dataset-json-goes-on':
       return voice.say('{0} goes on after the end of its JSON value.', file);
     case 'dataset-json-shape':
@@ -175,6 +183,19 @@ function unsupportedMessage({ file, found }: Of<'dataset-unsupported-format'>, v
 
 function packingName(packing: Packing, voice: Voice): string {
   return packing === 'gzip' ? voice.say('a gzip file') : voice.say('a Zstandard file');
+}
+
+function invalidJsonMessage(problem: Of<'dataset-invalid-json'>, voice: Voice): string {
+  const { file, row, reason, line, looksLike, start = '' } = problem;
+  if (looksLike === undefined) {
+    return line === undefined
+      ? voice.say('{0}: row {1} is not valid JSON: {2}', file, row, reason)
+      : voice.say('{0}: line {1} is not valid JSON: {2}', file, line, start === '' ? reason : start);
+  }
+  const look = textLookName(looksLike, voice);
+  return line === undefined
+    ? voice.say('{0}: row {1} is no JSON but {2}: {3}', file, row, look, start)
+    : voice.say('{0}: line {1} is no JSON but {2}: {3}', file, line, look, start);
 }
 
 function jsonShapeMessage({ file, found, keys }: Of<'dataset-json-shape'>, voice: Voice): string {

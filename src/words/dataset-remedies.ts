@@ -73,7 +73,9 @@ export function datasetRemedy(problem: DatasetProblem, voice: Voice): string | n
     case 'dataset-ragged-rows':
       return voice.say('Put cells that hold the delimiter into quotes, and check the header.');
     case 'dataset-invalid-json':
-      return voice.say('Correct that row.');
+      return invalidJsonRemedy(problem, voice);
+    case 'dataset-nested-too-deep':
+      return voice.say('Leave that row out, or look for brackets too many there.');
     case 'dataset-json-goes-on':
       return voice.say('If it has one object on each line, name it .jsonl.');
     case 'dataset-json-shape':
@@ -91,6 +93,29 @@ export function datasetRemedy(problem: DatasetProblem, voice: Voice): string | n
 function unsupportedRemedy(found: Of<'dataset-unsupported-format'>['found'], voice: Voice): string {
   if (['gzip', 'zstd', 'bzip2', 'xz', 'zip'].includes(found)) return voice.say('Unpack it first.');
   return voice.say('Save the data as CSV, JSON Lines, Parquet or Arrow.');
+}
+
+function invalidJsonRemedy({ looksLike, line }: Of<'dataset-invalid-json'>, voice: Voice): string {
+  switch (looksLike) {
+    case 'python-dict':
+      return voice.say('Write each row with "json.dumps(row)" instead of "str(row)" or "print(row)".');
+    case 'several-objects':
+      return voice.say('Put each object on a line of its own.');
+    case 'unfinished':
+      return voice.say('Write each object on one line, or all of them as one array in a .json file.');
+    case 'bare-keys':
+      return voice.say('Put the keys in double quotes.');
+    case 'markup':
+      return voice.say('Download it again: this is a page, perhaps with an error, not the data.');
+    case 'comment':
+      return voice.say('Take the comments out.');
+    case 'lfs-pointer':
+      return voice.say('Fetch the file itself with "git lfs pull".');
+    case 'plain-text':
+      return voice.say('Give it the extension of its real format, or write it again.');
+    case undefined:
+      return line === undefined ? voice.say('Correct that row.') : voice.say('Correct that line.');
+  }
 }
 
 function columnRemedy(problem: ColumnProblem, voice: Voice): string | null {

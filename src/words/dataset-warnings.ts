@@ -16,6 +16,13 @@ function warningMessage(warning: DatasetWarning, voice: Voice): string {
         'The file is cut off: the end of {0} is missing. Only the rows before it were read.',
         formatName(warning.detail.format, voice),
       );
+    case 'dataset-json-variant':
+      return warning.detail.variant === 'commas'
+        ? voice.say('Commas stand between the lines (line {0} is the first); they were taken off.', warning.detail.line)
+        : voice.say(
+            'Record separators stand before the lines (RFC 7464; line {0} is the first); they were taken off.',
+            warning.detail.line,
+          );
     case 'dataset-no-header':
       return voice.say('The first line looks like data; the columns are {0}.', listSome(warning.detail.columns, voice));
     case 'dataset-comment-lines':
@@ -110,6 +117,8 @@ function warningRemedy(warning: DatasetWarning, voice: Voice): string | null {
   switch (warning.code) {
     case 'dataset-encoding-guessed':
       return voice.say('If letters look wrong, save it as UTF-8.');
+    case 'dataset-json-variant':
+      return voice.say('JSON Lines have one object on each line and nothing else.');
     case 'dataset-cut-off':
       return voice.say('Copy, download or write it again.');
     case 'dataset-no-header':

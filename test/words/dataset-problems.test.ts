@@ -141,6 +141,70 @@ const table: [DatasetProblem, string, string | null][] = [
     'Correct that row.',
   ],
   [
+    { area, code: 'dataset-invalid-json', file, row: 2, reason: 'r', looksLike: 'comment', start: '// so' },
+    'rows.csv: row 2 is no JSON but a comment: // so',
+    'Take the comments out.',
+  ],
+  [
+    { area, code: 'dataset-invalid-json', file, row: 2, reason: 'not an object', line: 3, start: '[1]' },
+    'rows.csv: line 3 is not valid JSON: [1]',
+    'Correct that line.',
+  ],
+  [
+    { area, code: 'dataset-invalid-json', file, row: 2, reason: 'r', line: 3, looksLike: 'python-dict', start: 'so' },
+    'rows.csv: line 3 is no JSON but a Python dict: so',
+    'Write each row with "json.dumps(row)" instead of "str(row)" or "print(row)".',
+  ],
+  [
+    {
+      area,
+      code: 'dataset-invalid-json',
+      file,
+      row: 2,
+      reason: 'r',
+      line: 3,
+      looksLike: 'several-objects',
+      start: 'so',
+    },
+    'rows.csv: line 3 is no JSON but several objects on one line: so',
+    'Put each object on a line of its own.',
+  ],
+  [
+    { area, code: 'dataset-invalid-json', file, row: 2, reason: 'r', line: 3, looksLike: 'unfinished', start: 'so' },
+    'rows.csv: line 3 is no JSON but an object that does not end there: so',
+    'Write each object on one line, or all of them as one array in a .json file.',
+  ],
+  [
+    { area, code: 'dataset-invalid-json', file, row: 2, reason: 'r', line: 3, looksLike: 'bare-keys', start: 'so' },
+    'rows.csv: line 3 is no JSON but an object whose keys have no quotes: so',
+    'Put the keys in double quotes.',
+  ],
+  [
+    { area, code: 'dataset-invalid-json', file, row: 2, reason: 'r', line: 3, looksLike: 'markup', start: 'so' },
+    'rows.csv: line 3 is no JSON but HTML or XML: so',
+    'Download it again: this is a page, perhaps with an error, not the data.',
+  ],
+  [
+    { area, code: 'dataset-invalid-json', file, row: 2, reason: 'r', line: 3, looksLike: 'comment', start: 'so' },
+    'rows.csv: line 3 is no JSON but a comment: so',
+    'Take the comments out.',
+  ],
+  [
+    { area, code: 'dataset-invalid-json', file, row: 2, reason: 'r', line: 3, looksLike: 'lfs-pointer', start: 'so' },
+    'rows.csv: line 3 is no JSON but a pointer of Git LFS to the file: so',
+    'Fetch the file itself with "git lfs pull".',
+  ],
+  [
+    { area, code: 'dataset-invalid-json', file, row: 2, reason: 'r', line: 3, looksLike: 'plain-text', start: 'so' },
+    'rows.csv: line 3 is no JSON but plain text: so',
+    'Give it the extension of its real format, or write it again.',
+  ],
+  [
+    { area, code: 'dataset-nested-too-deep', file, row: 2, depth: 20000, limit: 1000 },
+    'rows.csv: row 2 has arrays and objects in each other 20000 deep; at most 1000 are read.',
+    'Leave that row out, or look for brackets too many there.',
+  ],
+  [
     { area, code: 'dataset-json-goes-on', file },
     'rows.csv goes on after the end of its JSON value.',
     'If it has one object on each line, name it .jsonl.',

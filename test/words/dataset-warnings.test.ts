@@ -17,6 +17,14 @@ const warnings: [DatasetWarning, string][] = [
     'The file is cut off: the end of an Arrow file is missing. Only the rows before it were read. Copy, download or write it again.',
   ],
   [
+    { code: 'dataset-json-variant', detail: { variant: 'commas', line: 2 } },
+    'Commas stand between the lines (line 2 is the first); they were taken off. JSON Lines have one object on each line and nothing else.',
+  ],
+  [
+    { code: 'dataset-json-variant', detail: { variant: 'record-separators', line: 1 } },
+    'Record separators stand before the lines (RFC 7464; line 1 is the first); they were taken off. JSON Lines have one object on each line and nothing else.',
+  ],
+  [
     { code: 'dataset-no-header', detail: { columns: ['column 1', 'column 2'] } },
     'The first line looks like data; the columns are column 1, column 2. If it is a header, name its columns with <text> and <label>.',
   ],

@@ -6,7 +6,7 @@ import type { InputFormat } from '../../protocol/rank-request.ts';
 import { formatCount } from '../../ranking/number-format.ts';
 import { plainLine } from '../../ranking/plain-text.ts';
 import { formatName, kindName } from '../../words/dataset-facts.ts';
-import { describeLabelReason, describeTextReason } from '../../words/dataset-inspection.ts';
+import { describeFaultyRows, describeLabelReason, describeTextReason } from '../../words/dataset-inspection.ts';
 import { describeDatasetWarning } from '../../words/dataset-warnings.ts';
 import type { CommandContext } from '../command-context.ts';
 import { formatColumns } from '../format-columns.ts';
@@ -66,6 +66,7 @@ function inWords(inspection: DatasetInspection): string {
       guessLine('Text', guess.textColumns, guess.textCandidates),
       guessLine('Label', guess.labelColumn === null ? null : [guess.labelColumn], guess.labelCandidates),
     ].join('\n'),
+    plainLine(describeFaultyRows(inspection, voice)),
     warnings.map((warning) => describeDatasetWarning(warning, voice).message).join('\n'),
   ];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;

@@ -26,10 +26,8 @@ type Guess = DatasetInspection['guess'];
  * that says so.
  */
 export function guessColumns(columns: readonly InspectedColumn[], known: KnownColumns = {}): Guess {
-  const labelColumn = known.labelColumn ?? sureLabel(labelCandidates(columns, known)) ?? unfitLabel(columns, known);
-  const textColumns = known.textColumns
-    ? [...known.textColumns]
-    : (sureTexts(textCandidates(columns, labelColumn)) ?? unfitText(columns, labelColumn));
+  const labelColumn = known.labelColumn ?? sureLabel(labelCandidates(columns, known));
+  const textColumns = known.textColumns ? [...known.textColumns] : sureTexts(textCandidates(columns, labelColumn));
   const label = columns.find(({ name }) => name === labelColumn);
   return {
     textColumns,
@@ -49,7 +47,9 @@ export function inferColumns(
   known: KnownColumns,
 ): { textColumns: string[]; labelColumn: string; task: Task | null } {
   if (scannedRows === 0) throw new ProblemError({ area: 'dataset', code: 'dataset-no-rows', file: source });
-  const { textColumns, labelColumn, task, ...candidates } = guessColumns(columns, known);
+  const labelColumn = guessColumns(columns, known).labelColumn ?? unfitLabel(columns, known);
+  const { task, ...guessed } = guessColumns(columns, { ...known, labelColumn: labelColumn ?? undefined });
+  const textColumns = guessed.textColumns ?? unfitText(columns, labelColumn);
   const names = columns.map(({ name }) => name).slice(0, 100);
   const unsure = (role: 'text' | 'label', could: string[]) =>
     new ProblemError({
@@ -60,8 +60,8 @@ export function inferColumns(
       candidates: could,
       columns: names,
     });
-  if (labelColumn === null) throw unsure('label', candidates.labelCandidates);
-  if (textColumns === null) throw unsure('text', candidates.textCandidates);
+  if (labelColumn === null) throw unsure('label', guessed.labelCandidates);
+  if (textColumns === null) throw unsure('text', guessed.textCandidates);
   return { textColumns, labelColumn, task };
 }
 

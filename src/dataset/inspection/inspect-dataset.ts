@@ -3,7 +3,7 @@ import type { ByteSource } from '../byte-source.ts';
 import { className } from '../labels/label-value.ts';
 import { openTable } from '../open-table.ts';
 import { type OnProgress, ReadingProgress } from '../reading-progress.ts';
-import type { Row, Table } from '../table.ts';
+import type { Row, RowFault, Table } from '../table.ts';
 import { withBinaryUnpacked } from '../unpack-binary.ts';
 import { ColumnProfile } from './column-profile.ts';
 import { guessColumns } from './infer-columns.ts';
@@ -52,20 +52,43 @@ async function inspectUnpacked({ source, signal, onProgress }: InspectDatasetOpt
     rows: { count: table.rowCount ?? scan.rows, exact: table.rowCount !== null || scan.complete },
     scannedRows: scan.rows,
     faultyRows: scan.faulty,
+    ...(scan.firstFault && { firstFault: scan.firstFault }),
     columns,
     guess: guessColumns(columns),
     warnings: [...table.warnings],
   };
 }
 
+/** What the scan of the first rows has seen. */
+interface Scan {
+  rows: number;
+  faulty: number;
+  firstFault: DatasetInspection['firstFault'] | null;
+  characters: number;
+  complete: boolean;
+}
+
+function noteFault(scan: Scan, row: number, fault: RowFault): void {
+  scan.faulty += 1;
+  if (scan.firstFault) return;
+  const { line, looksLike, start } = fault.reason === 'unreadable-row' ? fault : {};
+  scan.firstFault = {
+    row,
+    reason: fault.reason,
+    ...(line !== undefined && { line }),
+    ...(looksLike && { looksLike }),
+    ...(start !== undefined && { start }),
+  };
+}
+
 async function scanRows(table: Table, profiles: readonly ColumnProfile[], signal?: AbortSignal) {
   const names = profiles.map(({ column }) => column.name);
   const limit = Math.min(SCAN_ROWS, Math.ceil(SCAN_CELLS / Math.max(1, names.length)));
-  const scan = { rows: 0, faulty: 0, characters: 0, complete: true };
+  const scan: Scan = { rows: 0, faulty: 0, firstFault: null, characters: 0, complete: true };
   for await (const batch of table.rows(names, { signal })) {
     for (const row of batch.slice(0, limit - scan.rows)) {
       scan.rows += 1;
-      if (row.fault) scan.faulty += 1;
+      if (row.fault) noteFault(scan, row.number, row.fault);
       else scan.characters += addRow(profiles, row);
     }
     if (scan.rows < limit && scan.characters < SCAN_BYTES) continue;

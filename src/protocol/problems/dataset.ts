@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { columnKind, datasetFormat, droppedRows } from '../dataset-facts.ts';
+import { columnKind, datasetFormat, droppedRows, textLook } from '../dataset-facts.ts';
 
 /** How a file is packed. */
 export const packing = z.enum(['gzip', 'zstd']);
@@ -98,8 +98,22 @@ export const datasetProblem = z.discriminatedUnion('code', [
   }),
   /** Text follows the end of the outermost JSON value. */
   z.object({ area, code: z.literal('dataset-json-goes-on'), file }),
-  /** JSON that is not one; `row` is the first element or line that cannot be read. */
-  z.object({ area, code: z.literal('dataset-invalid-json'), file, row, reason: z.string() }),
+  /**
+   * JSON that is not one; `row` is the first element or line that cannot be read. `line` counts blank lines too; `start` is how it
+   * begins.
+   */
+  z.object({
+    area,
+    code: z.literal('dataset-invalid-json'),
+    file,
+    row,
+    reason: z.string(),
+    line: row.optional(),
+    looksLike: textLook.optional(),
+    start: z.string().optional(),
+  }),
+  /** JSON with arrays and objects in each other `depth` deep. */
+  z.object({ area, code: z.literal('dataset-nested-too-deep'), file, row, depth: count, limit: count }),
   /** JSON, but not rows. `keys`: those of the outer object, or of the arrays that could be meant. */
   z.object({
     area,

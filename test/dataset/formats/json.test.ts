@@ -141,11 +141,12 @@ describe('JSON', () => {
   });
 
   it('marks lines that are no objects', async () => {
-    const { rows } = await rowsOf(memorySource('rows.jsonl', '{"a": 1}\n[1]\n{"a": \n{"a": 2}\n{"a"'));
+    const { rows } = await rowsOf(memorySource('rows.jsonl', '{"a": 1}\n[1]\n{"a": \n{"a": 2}\n{"a": 3}\n{"a"'));
     expect(rows.map(({ fault }) => fault?.reason ?? null)).toEqual([
       null,
       'unreadable-row',
       'unreadable-row',
+      null,
       null,
       'unreadable-row',
     ]);

@@ -1,19 +1,43 @@
 import { ProblemError } from '../../../protocol/problem.ts';
 import type { DatasetProblem } from '../../../protocol/problems/dataset.ts';
 import type { Table } from '../../table.ts';
-import type { TextSource } from '../../text-encoding/text-source.ts';
+import { readTextStart, type TextSource } from '../../text-encoding/text-source.ts';
 import { ROW_LIMIT_BYTES } from '../reading-limits.ts';
 import { isRecord, parseJson } from './parse-record.ts';
-import { type JsonRecord, openRecords } from './record-table.ts';
+import { faultOf, invalidJson, type JsonRecord, openRecords } from './record-table.ts';
 import { ElementTooLarge, type OuterShape, RowSplitter, type SplitElement } from './row-splitter.ts';
+import { lookOf, startOf } from './text-look.ts';
+
+/** Enough to see that a file is something else. */
+const START_BYTES = 1 << 10;
 
 /**
  * A JSON file as a table: an array of objects, or an object that holds one such array. It is read element by element.
  * @throws ProblemError `dataset-json-shape`, `dataset-invalid-json`, `dataset-json-goes-on`, `dataset-truncated-file`,
- * `dataset-row-too-large`, `dataset-no-rows`.
+ * `dataset-row-too-large`, `dataset-nested-too-deep`, `dataset-no-rows`.
  */
-export function openJson(text: TextSource, signal?: AbortSignal): Promise<Table> {
-  return openRecords(text.name, 'json', text.warnings, (readSignal) => readElements(text, readSignal), signal);
+export async function openJson(text: TextSource, signal?: AbortSignal): Promise<Table> {
+  await checkBeginning(text, signal);
+  const file = { name: text.name, format: 'json', warnings: () => text.warnings } as const;
+  return openRecords(file, (readSignal) => readElements(text, readSignal), signal);
+}
+
+/** Stops at what only the name calls JSON: brackets and quotes would be looked for in vain. */
+async function checkBeginning(text: TextSource, signal?: AbortSignal): Promise<void> {
+  const start = Buffer.from(await readTextStart(text, START_BYTES, signal))
+    .toString('utf8')
+    .trim();
+  const looksLike = lookOf(start);
+  if (start === '' || looksLike === undefined || looksLike === 'unfinished' || looksLike === 'several-objects') return;
+  const [firstLine = ''] = start.split('\n', 1);
+  const fault = {
+    reason: 'unreadable-row',
+    message: 'no JSON',
+    line: 1,
+    looksLike,
+    start: startOf(firstLine),
+  } as const;
+  throw invalidJson(text.name, 1, fault);
 }
 
 async function* readElements(text: TextSource, signal?: AbortSignal): AsyncGenerator<JsonRecord[]> {
@@ -53,7 +77,7 @@ function pushChunk(splitter: RowSplitter, chunk: Uint8Array, file: string, row: 
 function recordOf({ text }: SplitElement, file: string, row: number): JsonRecord {
   const value = parseElement(text, file, row);
   if (isRecord(value)) return { fields: value };
-  if (row > 1) return { message: 'not an object' };
+  if (row > 1) return { fault: { reason: 'unreadable-row', message: 'not an object', start: startOf(text) } };
   const found = Array.isArray(value) ? 'array-of-arrays' : 'array-of-values';
   throw new ProblemError({ area: 'dataset', code: 'dataset-json-shape', file, found, keys: [] });
 }
@@ -63,8 +87,7 @@ function parseElement(text: string, file: string, row: number): unknown {
   try {
     return parseJson(text);
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new ProblemError({ area: 'dataset', code: 'dataset-invalid-json', file, row, reason }, { cause });
+    throw invalidJson(file, row, faultOf(cause, text, { file, row }), cause);
   }
 }
 

@@ -1,14 +1,18 @@
 import { type Value, WrittenFloat } from '../../values.ts';
+import { checkText, checkValue, NESTING_LIMIT, NestedTooDeep } from './nesting.ts';
+import { withoutPythonNumbers } from './python-numbers.ts';
 
 /**
  * Parses one JSON value. Numbers written as floats stay floats even where they are whole (`1.0`), and `NaN` and `Infinity`,
  * which Python writes, are read (NaN as null).
- * @throws SyntaxError where it is no JSON.
+ * @throws SyntaxError where it is no JSON; NestedTooDeep.
  */
 export function parseJson(text: string): unknown {
   try {
     return parseStrict(text);
   } catch (error) {
+    if (error instanceof NestedTooDeep) throw error;
+    checkText(text);
     const plain = withoutPythonNumbers(text);
     if (plain === text) throw error;
     return parseStrict(plain);
@@ -16,20 +20,15 @@ export function parseJson(text: string): unknown {
 }
 
 function parseStrict(text: string): unknown {
-  return /\d\.0*[\s,}\]]|\d[eE]/.test(text) ? JSON.parse(text, keepFloats) : JSON.parse(text);
+  const value = /\d\.0*[\s,}\]]|\d[eE]/.test(text) ? JSON.parse(text, keepFloats) : JSON.parse(text);
+  // A bracket takes a character, and so does its other half.
+  if (text.length > 2 * NESTING_LIMIT) checkValue(value);
+  return value;
 }
 
 function keepFloats(_key: string, value: unknown, context?: { source?: string }): unknown {
   const whole = typeof value === 'number' && Number.isInteger(value);
   return whole && /[.eE]/.test(context?.source ?? '') ? new WrittenFloat(value) : value;
-}
-
-function withoutPythonNumbers(text: string): string {
-  return text.replace(/"(?:[^"\\]|\\.)*"|-?\b(?:NaN|Infinity)\b/g, (token) => {
-    if (token.startsWith('"')) return token;
-    if (token.endsWith('NaN')) return 'null';
-    return token.startsWith('-') ? '-1e999' : '1e999';
-  });
 }
 
 /** A JSON object, as opposed to an array, a {@link WrittenFloat} or a plain value. */
