@@ -6,7 +6,10 @@ export default defineConfig({
   test: {
     exclude: ['test/e2e/**', 'node_modules/**'],
     globalSetup: ['test/logme/build-kernels.setup.ts'],
-    testTimeout: 30_000,
+    // Limits that end what hangs, also on a machine that is busy with something else.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 60_000 } },
     maxWorkers: 2,
     projects: [
       {

@@ -47,11 +47,12 @@ export async function engineFixture(options: FakeHubOptions = { folder: sampleHu
         },
         userAgent: 'itr-test',
         answersFolder: join(folder, 'answers'),
+        // Silence is waited for longer than a test may take: what is told to end must end by itself.
         timing: {
-          headersMs: 2000,
-          headersWithCacheMs: 500,
-          headersAfterGivingUpMs: 200,
-          idleBodyMs: 2000,
+          headersMs: 600_000,
+          headersWithCacheMs: 600_000,
+          headersAfterGivingUpMs: 600_000,
+          idleBodyMs: 600_000,
           retryMs: [10, 20],
           retryWithCacheMs: [10],
           longestRateWaitMs: 3000,

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
@@ -17,7 +18,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(temporary, { recursive: true, force: true }));
 
-/** Runs the shipped bundle with bytes on standard input; null: it stays open. */
+/** Runs the shipped bundle with bytes on standard input; null: it stays open, and is interrupted when the bundle reads it. */
 function run(
   args: readonly string[],
   input: Buffer | null,
@@ -34,9 +35,13 @@ function run(
     stderr += text;
   });
   child.stdin.on('error', () => {});
-  if (input === null) setTimeout(() => child.kill('SIGINT'), 1500);
+  if (input === null) void somethingIn(temporary).then(() => child.kill('SIGINT'));
   else child.stdin.end(input);
   return new Promise((resolve) => child.on('close', (code) => resolve({ code, stdout, stderr })));
+}
+
+async function somethingIn(folder: string): Promise<void> {
+  while (readdirSync(folder).length === 0) await sleep(20);
 }
 
 describe('a dataset on standard input', () => {

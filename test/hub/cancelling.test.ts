@@ -3,8 +3,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { resolveFile } from '../../src/hub/resolve-file.ts';
 import type { FaultKind } from '../fakes/hub/faults.ts';
-import { problemOf } from './hub-fixture.ts';
+import { beyondAnyTest, problemOf } from './hub-fixture.ts';
 import { content, file, oneFile, storageRequests, theHub, theStorage } from './one-file.ts';
+
+// What does not end by being cancelled would take longer here than a test may.
 
 describe('cancelling', () => {
   it.each([
@@ -14,29 +16,25 @@ describe('cancelling', () => {
     await using hubs = await oneFile();
     hubs.fake.faults.add({ match: 'bytes' in fault ? theStorage : theHub, fault });
     const controller = new AbortController();
-    const hub = hubs.hub({}, { headersMs: 10_000, idleBodyMs: 10_000 });
+    const hub = hubs.hub({}, { headersMs: beyondAnyTest, idleBodyMs: beyondAnyTest });
     const problem = problemOf(resolveFile({ hub, ...file, signal: controller.signal }));
     await delay(150);
-    const cancelledAt = Date.now();
     controller.abort();
     expect(await problem).toMatchObject({ code: 'run-cancelled' });
-    expect(Date.now() - cancelledAt).toBeLessThan(1000);
     expect(hubs.cacheFiles()).toEqual([]);
   });
 
   it('ends a download that waits for its turn, and one that waits for a window', async () => {
     await using hubs = await oneFile();
-    hubs.fake.faults.add({ match: theHub, fault: { kind: 'rate-limit', seconds: 2 } });
+    hubs.fake.faults.add({ match: theHub, fault: { kind: 'rate-limit', seconds: beyondAnyTest / 1000 } });
     const controller = new AbortController();
-    const hub = hubs.hub({}, { longestRateWaitMs: 10_000 });
+    const hub = hubs.hub({}, { longestRateWaitMs: 2 * beyondAnyTest });
     const problems = Array.from({ length: 12 }, (_, i) =>
       problemOf(resolveFile({ hub, ...file, path: `${i}.txt`, signal: controller.signal })),
     );
     await delay(200);
-    const cancelledAt = Date.now();
     controller.abort();
     for (const problem of problems) expect(await problem).toMatchObject({ code: 'run-cancelled' });
-    expect(Date.now() - cancelledAt).toBeLessThan(1000);
     expect(hubs.fake.requests.length).toBeLessThanOrEqual(8);
   });
 

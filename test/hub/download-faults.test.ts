@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { resolveFile } from '../../src/hub/resolve-file.ts';
 import type { FaultKind } from '../fakes/hub/faults.ts';
-import { type HubFixture, problemOf } from './hub-fixture.ts';
+import { beyondAnyTest, type HubFixture, problemOf } from './hub-fixture.ts';
 import { content, file, limitsFor, oneFile, repository, storageRequests, theHub, theStorage } from './one-file.ts';
 
 /** Nothing of a failed download stays: no half file, no link. */
@@ -67,8 +67,11 @@ describe('faults that pass: the file arrives right', () => {
   it('asks for nothing more where a body broke after its last byte', async () => {
     await using hubs = await oneFile();
     const bytes = content.length;
-    hubs.fake.faults.add({ match: theStorage, fault: { kind: 'cut', bytes, reset: false, chunked: true }, times: 1 });
-    const path = await resolveFile({ hub: hubs.hub(), ...file });
+    const { promise: after, resolve } = Promise.withResolvers<void>();
+    const fault = { kind: 'cut', bytes, reset: false, chunked: true, after } as const;
+    hubs.fake.faults.add({ match: theStorage, fault, times: 1 });
+    const onBytes = (arrived: number) => arrived === bytes && resolve();
+    const path = await resolveFile({ hub: hubs.hub(), ...file, onBytes });
     expect(readFileSync(path ?? '').equals(content)).toBe(true);
     expect(storageRequests(hubs).length).toBe(1);
   });
@@ -82,20 +85,16 @@ describe('faults that pass: the file arrives right', () => {
 
   it('fetches from the storage while the window of the Hub is used up', async () => {
     await using hubs = await oneFile();
-    const headers = { RateLimit: '"resolvers";r=0;t=60' };
+    // A window that is longer than this test may take.
+    const headers = { RateLimit: `"resolvers";r=0;t=${beyondAnyTest / 1000}` };
     hubs.fake.faults.add({ match: theHub, fault: { kind: 'headers', headers }, times: 1 });
-    const startedAt = Date.now();
     expect(await resolveFile({ hub: hubs.hub(), ...file })).not.toBeNull();
-    // Far below the 60 seconds of the window.
-    expect(Date.now() - startedAt).toBeLessThan(20_000);
   });
 
-  it('reads no more of a refusal than its start, and waits for none of it for long', async () => {
+  it('reads no more of a refusal than its start: this one has no end', async () => {
     await using hubs = await oneFile();
     hubs.fake.faults.add({ match: theHub, fault: { kind: 'endless-refusal', status: 403 } });
-    const startedAt = Date.now();
     expect(await problemOf(resolveFile({ hub: hubs.hub(), ...file }))).toMatchObject({ code: 'hub-refused' });
-    expect(Date.now() - startedAt).toBeLessThan(10_000);
   });
 
   it('does not believe a Hub that names folders as commit or digest', async () => {

@@ -31,6 +31,9 @@ const shortWaits: HubTiming = {
   longestRateWaitMs: 3000,
 };
 
+/** Longer than a test may take, in ms: what shall not be waited for. */
+export const beyondAnyTest = 600_000;
+
 /** Limits for tests of silence. */
 export const shortSilence = { headersMs: 400, idleBodyMs: 400 };
 

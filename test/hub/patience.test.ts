@@ -26,29 +26,34 @@ async function warmHub(): Promise<HubFixture> {
   return hubs;
 }
 
-async function secondsOf(action: () => Promise<unknown>): Promise<number> {
-  const startedAt = performance.now();
-  await action();
-  return (performance.now() - startedAt) / 1000;
+/** The longest that tries of one request wait for each other, in seconds: a random part of up to a half is added to each wait. */
+function longestWait(waitsMs: readonly number[]): number {
+  return (waitsMs.reduce((sum, ms) => sum + ms, 0) * 1.5) / 1000;
 }
 
 describe('a Hub that is down, where the cache can answer', () => {
   it.each([
-    ['resets every connection', { kind: 'reset' }],
-    ['says nothing', { kind: 'stall' }],
-    ['fails', { kind: 'status', status: 503 }],
-  ] satisfies [string, FaultKind][])('and %s is given up within five seconds by the usual waits', async (_, fault) => {
+    ['resets every connection', { kind: 'reset' }, 3 + 1],
+    ['says nothing', { kind: 'stall' }, 1 + 1],
+    ['fails', { kind: 'status', status: 503 }, 3 + 3],
+  ] satisfies [string, FaultKind, number][])('and %s is given up after few tries', async (_, fault, tries) => {
     await using hubs = await warmHub();
     hubs.fake.faults.add({ match: /./, fault });
+    const before = hubs.fake.requests.length;
     const hub = hubs.hub({}, defaultTiming);
     const problems: string[] = [];
     const watched = { ...hub, onLastKnown: ({ code }: { code: string }) => problems.push(code) };
-    const seconds = await secondsOf(async () => {
-      expect(await info(watched)).toMatchObject({ sha: repository.commit });
-      expect(await list(watched)).toHaveLength(1);
-    });
+    expect(await info(watched)).toMatchObject({ sha: repository.commit });
+    expect(await list(watched)).toHaveLength(1);
     expect(problems).toHaveLength(2);
-    expect(seconds).toBeLessThan(5);
+    expect(hubs.fake.requests.length - before).toBe(tries);
+  });
+
+  it('costs at most five seconds of waiting: the tries above, by the usual waits', () => {
+    const { headersWithCacheMs, headersAfterGivingUpMs, retryWithCacheMs } = defaultTiming;
+    expect(retryWithCacheMs).toHaveLength(2);
+    expect(2 * longestWait(retryWithCacheMs)).toBeLessThan(5);
+    expect((headersWithCacheMs + headersAfterGivingUpMs) / 1000).toBeLessThan(5);
   });
 
   it('and refuses connections is given up after two more tries, the next request after none', async () => {
@@ -91,15 +96,13 @@ describe('a Hub that is down, where the cache can answer', () => {
 });
 
 describe('a Hub that resets every connection, where nothing is known', () => {
-  it('is given up within eight seconds by the usual waits, where it never answered', async () => {
+  it('is given up after two more tries, where it never answered: by the usual waits within eight seconds', async () => {
     await using hubs = await hubFixture({ repositories: [repository] });
     hubs.fake.faults.add({ match: /./, fault: { kind: 'reset' } });
-    const hub = hubs.hub({}, defaultTiming);
-    const seconds = await secondsOf(async () => {
-      expect(await problemOf(list(hub))).toMatchObject({ code: 'hub-unreachable' });
-    });
-    expect(seconds).toBeLessThan(8);
+    const hub = hubs.hub({}, { retryMs: [5, 10, 20, 40, 80] });
+    expect(await problemOf(list(hub))).toMatchObject({ code: 'hub-unreachable' });
     expect(hubs.fake.requests).toHaveLength(3);
+    expect(longestWait(defaultTiming.retryMs.slice(0, 2))).toBeLessThan(8);
   });
 
   it('is waited for, where it answered another request before', async () => {

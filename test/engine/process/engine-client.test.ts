@@ -57,9 +57,9 @@ function isAlive(pid: number): boolean {
   }
 }
 
-async function ends(pid: number, withinMs: number): Promise<boolean> {
-  for (const deadline = Date.now() + withinMs; Date.now() < deadline; await sleep(20)) if (!isAlive(pid)) return true;
-  return false;
+/** Resolves when there is no such process any more; the test's own limit ends the wait for one that stays. */
+async function gone(pid: number): Promise<void> {
+  while (isAlive(pid)) await sleep(20);
 }
 
 describe('a process that behaves', () => {
@@ -146,11 +146,10 @@ describe('cancelling', () => {
     const cancel = new AbortController();
     const running = rank(client, 'wait', { signal: cancel.signal });
     setTimeout(() => cancel.abort(), 100);
-    const startedAt = performance.now();
+    // A run that is not cancelled waits for longer than this test may.
     const error: unknown = await running.catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(RankCancelled);
     expect(error).toMatchObject({ partial: { ...oneTask(), partial: true } });
-    expect(performance.now() - startedAt).toBeLessThan(1_000);
   });
 
   it('does not start a process for a request that is cancelled already', async () => {
@@ -220,6 +219,6 @@ describe('no orphans', () => {
     expect(isAlive(pid)).toBe(true);
     parent.kill(signalName);
     await once(parent, 'exit');
-    expect(await ends(pid, 3_000)).toBe(true);
+    await gone(pid);
   });
 });

@@ -3,7 +3,6 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createMessageConnection, IPCMessageReader, IPCMessageWriter } from 'vscode-jsonrpc/node';
 import { callMethod } from '../../../src/engine/process/connection.ts';
@@ -64,23 +63,21 @@ const embedding = {
 };
 
 describe('an engine whose shell goes away', () => {
-  it('while ONNX Runtime computes ends with code 0, soon, and without a word', async () => {
+  it('while ONNX Runtime computes ends with code 0, before it would be forced to, and without a word', async () => {
     const child = await engineIn('real-engine.ts', 'embed', embedding);
     let errors = '';
     child.stderr?.on('data', (chunk) => {
       errors += chunk;
     });
-    const startedAt = performance.now();
     child.disconnect();
     const [code, signal]: unknown[] = await once(child, 'exit');
     expect({ code, signal, errors }).toEqual({ code: 0, signal: null, errors: '' });
-    expect(performance.now() - startedAt).toBeLessThan(4_000);
   });
 
   it('and that does not come to an end is ended by force', async () => {
     const child = await engineIn('strange-engine.ts', 'score', { dataset: 'deaf', model: 'm' });
     child.disconnect();
-    const [code, signal]: unknown[] = await Promise.race([once(child, 'exit'), sleep(8_000, ['still there'])]);
+    const [code, signal]: unknown[] = await once(child, 'exit');
     expect({ code, signal }).toEqual({ code: null, signal: 'SIGKILL' });
   });
 });

@@ -69,7 +69,7 @@ function changed(request: IncomingMessage, response: ServerResponse, change: (bo
 function part(
   request: IncomingMessage,
   response: ServerResponse,
-  { bytes = 0, chunked = false }: { bytes?: number; chunked?: boolean },
+  { bytes = 0, chunked = false, after }: { bytes?: number; chunked?: boolean; after?: Promise<void> },
   then: () => void,
 ): ReplyTarget {
   return {
@@ -80,7 +80,7 @@ function part(
       }
       response.writeHead(status, { ...headers, ...(chunked ? {} : { 'Content-Length': body.length }) });
       response.flushHeaders();
-      response.write(body.subarray(0, bytes), () => setTimeout(then, 20));
+      response.write(body.subarray(0, bytes), () => (after === undefined ? setTimeout(then, 20) : after.then(then)));
     },
   };
 }

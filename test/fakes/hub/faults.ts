@@ -5,8 +5,8 @@ export type FaultKind =
   | { kind: 'status'; status: number; errorCode?: string; message?: string }
   /** The connection is closed before any answer. */
   | { kind: 'reset' }
-  /** The connection is broken off after `bytes` of the body (`reset`), or ends in order (without); `chunked`: without Content-Length, and after a whole body too. */
-  | { kind: 'cut'; bytes: number; reset: boolean; chunked?: boolean }
+  /** The connection is broken off after `bytes` of the body (`reset`), or ends in order (without); `chunked`: without Content-Length, and after a whole body too; `after`: not before that. */
+  | { kind: 'cut'; bytes: number; reset: boolean; chunked?: boolean; after?: Promise<void> }
   /** A shorter body with headers that agree with it. */
   | { kind: 'short'; bytes: number }
   | { kind: 'flip'; byte: number }

@@ -6,7 +6,7 @@ import { makeDataset } from '../../fakes/hub/dataset-repository.ts';
 import type { FaultKind } from '../../fakes/hub/faults.ts';
 import { csvContent, labelledTexts, parquetContent } from '../../fakes/hub/parquet-content.ts';
 import type { FakeHubOptions } from '../../fakes/hub/start-fake-hub.ts';
-import { type HubFixture, hubFixture, problemOf } from '../hub-fixture.ts';
+import { beyondAnyTest, type HubFixture, hubFixture, problemOf } from '../hub-fixture.ts';
 import { limitsFor } from '../one-file.ts';
 import { contentRequests, open, read } from './dataset-fixture.ts';
 
@@ -296,22 +296,24 @@ describe('cancelled in the middle', () => {
   it.each<[string, RegExp, FaultKind]>([
     ['of a part', theStorage, { kind: 'stall', bytes: 10 }],
     ['of the wait for a part', theStorage, { kind: 'stall' }],
-    ['of the wait for a used-up window', theRedirect, { kind: 'rate-limit', seconds: 2 }],
+    ['of the wait for a used-up window', theRedirect, { kind: 'rate-limit', seconds: beyondAnyTest / 1000 }],
     ['of the listing', theListing, { kind: 'stall', bytes: 10 }],
     ['of a whole file', /resolve.*csv|xet-bridge/, { kind: 'slow', bytes: 1000 }],
-  ])('%s: ends soon, and keeps nothing half-written', async (_, match, fault) => {
+  ])('%s: ends, and keeps nothing half-written', async (_, match, fault) => {
     const repositories = [fault.kind === 'slow' ? ownCsv : large];
     await using fixture = await hubFixture({ repositories });
     fixture.fake.faults.add({ match, fault });
     const abort = new AbortController();
-    const hub = fixture.hub({}, { idleBodyMs: 60_000, headersMs: 60_000 });
+    // Longer than a test may take: only being cancelled ends it in time.
+    const hub = fixture.hub(
+      {},
+      { idleBodyMs: beyondAnyTest, headersMs: beyondAnyTest, longestRateWaitMs: 2 * beyondAnyTest },
+    );
     const reading = problemOf(read(hub, id, { signal: abort.signal }));
     await expect.poll(() => fixture.fake.requests.some(({ url }) => match.test(url))).toBe(true);
     await new Promise((resolve) => setTimeout(resolve, 50));
-    const before = performance.now();
     abort.abort();
     expect(await reading).toMatchObject({ code: 'run-cancelled' });
-    expect(performance.now() - before).toBeLessThan(1000);
     await hub.downloads.onIdle();
     expect([...keptParts(fixture), ...fixture.cacheFiles()]).toEqual([]);
   });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { inspectDataset } from '../../../src/dataset/inspection/inspect-dataset.ts';
 import { makeDataset } from '../../fakes/hub/dataset-repository.ts';
 import { labelledTexts, parquetContent } from '../../fakes/hub/parquet-content.ts';
-import { hubFixture, never, problemOf } from '../hub-fixture.ts';
+import { beyondAnyTest, hubFixture, never, problemOf } from '../hub-fixture.ts';
 import { contentRequests, open, ranges, read } from './dataset-fixture.ts';
 
 const id = 'owner/texts';
@@ -114,16 +114,14 @@ describe('a dataset that the Hub has converted to Parquet', () => {
     expect((await read(fixture.hub(), id)).rowsRead).toBe(2000);
   });
 
-  it('ends soon after it is cancelled while a part does not come', async () => {
+  it('ends when it is cancelled while a part does not come', async () => {
     await using fixture = await hubFixture({ repositories: [large] });
     fixture.fake.faults.add({ match: /xet-bridge/, fault: { kind: 'stall', bytes: 10 } });
     const abort = new AbortController();
-    const reading = problemOf(read(fixture.hub({}, { idleBodyMs: 60_000 }), id, { signal: abort.signal }));
+    const reading = problemOf(read(fixture.hub({}, { idleBodyMs: beyondAnyTest }), id, { signal: abort.signal }));
     await expect.poll(() => contentRequests(fixture.fake).length).toBeGreaterThan(0);
-    const before = performance.now();
     abort.abort();
     expect(await reading).toMatchObject({ code: 'run-cancelled' });
-    expect(performance.now() - before).toBeLessThan(1000);
   });
 });
 
