@@ -86,6 +86,7 @@ const hard = [
     '\u0085',
     '\u200b',
     '\u2028',
+    '\ufeff',
     '\u3000',
     '\ufffd',
     '\r\n',
@@ -107,10 +108,7 @@ const hard = [
   ],
 ];
 
-/**
- * Characters assigned by Unicode 8 of which no library has newer tables than another, in the scripts that people use, and the hard ones.
- * U+FEFF before a special token that takes the space before it is the one known difference, so it is not among them.
- */
+/** Characters assigned by Unicode 8 of which no library has newer tables than another, in the scripts that people use, and the hard ones. */
 const piece = fc.oneof(
   fc.constantFrom(...hard),
   fc.integer({ min: 0x20, max: 0x7e }).map((code) => String.fromCodePoint(code)),

@@ -1,5 +1,7 @@
-import { BPE, Tokenizer, WordPiece } from '@huggingface/tokenizers';
+import { BPE, type Model, type Normalizer, type PreTokenizer, Tokenizer, WordPiece } from '@huggingface/tokenizers';
+import { AddedTokens } from './added-tokens.ts';
 import { exactNormalizer } from './exact-normalizers.ts';
+import { exactPreTokenizer } from './exact-pre-tokenizers.ts';
 import { withKnownSteps } from './known-steps.ts';
 import { metaspaceSplit } from './metaspace-split.ts';
 import type { TokenizerJson } from './tokenizer-json.ts';
@@ -12,20 +14,30 @@ const mostCharacters = 1 << 20;
 /** So many tokens before a cut may depend on what comes after it. */
 const unsureTokens = 32;
 
+/** Stands for a text where only what is put around it matters. */
+const anyText = '\0text';
+
 /** A model's tokenizer with its special tokens and with truncation. */
 export class TextTokenizer {
-  readonly #tokenizer: Tokenizer;
+  readonly #steps: Steps;
+  readonly #added: AddedTokens;
   readonly #before: readonly number[];
   readonly #after: readonly number[];
 
   /** @throws {Error} where the library cannot make a tokenizer of it */
   constructor(json: TokenizerJson) {
-    this.#tokenizer = makeTokenizer(withKnownSteps(json));
-    const bare = this.#ids('a');
-    const framed = this.#tokenizer.encode('a').ids;
-    const start = framed.findIndex((_, i) => bare.every((id, k) => framed[i + k] === id));
-    this.#before = framed.slice(0, start);
-    this.#after = framed.slice(start + bare.length);
+    const tokenizer = makeTokenizer(withKnownSteps(json));
+    this.#steps = stepsOf(tokenizer);
+    const { normalizer, model } = this.#steps;
+    this.#added = new AddedTokens(
+      json.added_tokens,
+      model.tokens_to_ids,
+      (text) => normalizer?.normalize(text) ?? text,
+    );
+    const framed = tokenizer.post_processor?.post_process([anyText], null, true).tokens ?? [anyText];
+    const place = framed.indexOf(anyText);
+    this.#before = framed.slice(0, place).map((token) => this.#idOf(token));
+    this.#after = framed.slice(place + 1).map((token) => this.#idOf(token));
   }
 
   /**
@@ -47,14 +59,43 @@ export class TextTokenizer {
   }
 
   #ids(text: string): number[] {
-    return this.#tokenizer.encode(text, { add_special_tokens: false }).ids;
+    const { preTokenizer, model } = this.#steps;
+    return this.#added.split(text).flatMap((part) => {
+      if ('id' in part) return [part.id];
+      // Of the library's steps Metaspace alone asks which part it is: whether the first.
+      const words = preTokenizer?.pre_tokenize(part.text, { section_index: part.atStart ? 0 : 1 }) ?? [part.text];
+      return model(words).map((token) => this.#idOfPiece(token));
+    });
+  }
+
+  /** Of a token that the model gives. */
+  #idOfPiece(token: string): number {
+    const { model } = this.#steps;
+    return model.tokens_to_ids.get(token) ?? model.unk_token_id ?? Number.NaN;
+  }
+
+  #idOf(token: string): number {
+    return this.#added.idOf(token) ?? this.#idOfPiece(token);
   }
 }
 
+/** What a text goes through after added tokens were taken out of it. */
+interface Steps {
+  normalizer: Normalizer | null;
+  preTokenizer: PreTokenizer | null;
+  model: Model;
+}
+
+function stepsOf({ normalizer, pre_tokenizer: preTokenizer, model }: Tokenizer): Steps {
+  if (model === null) throw new TypeError('the tokenizer has no model');
+  return { normalizer: exactNormalizer(normalizer), preTokenizer: exactPreTokenizer(preTokenizer), model };
+}
+
+/** Without its added tokens, of which the library knows less than `AddedTokens`, and which it would give to the model. */
 function makeTokenizer(json: TokenizerJson): Tokenizer {
-  if (json.model.type === 'Unigram' || Array.isArray(json.model.vocab)) return makeUnigramTokenizer(json);
-  const tokenizer = new Tokenizer(json, {});
-  tokenizer.normalizer = exactNormalizer(tokenizer.normalizer);
+  const bare = { ...json, added_tokens: [] };
+  if (json.model.type === 'Unigram' || Array.isArray(json.model.vocab)) return makeUnigramTokenizer(bare);
+  const tokenizer = new Tokenizer(bare, {});
   // The library takes any other model for a table of whole words.
   if (tokenizer.model instanceof WordPiece || tokenizer.model instanceof BPE) return tokenizer;
   throw new TypeError(`the tokenizer's model is of the type ${json.model.type}`);
@@ -62,11 +103,8 @@ function makeTokenizer(json: TokenizerJson): Tokenizer {
 
 /** The library is given a model of one piece, whose place the real one takes. */
 function makeUnigramTokenizer(json: TokenizerJson): Tokenizer {
-  const model = new UnigramModel(json.model, metaspaceSplit(json.pre_tokenizer));
-  for (const { content, id } of json.added_tokens) model.tokens_to_ids.set(content, id);
   const tokenizer = new Tokenizer({ ...json, model: { type: 'Unigram', vocab: [['', 0]], unk_id: 0 } }, {});
-  tokenizer.normalizer = exactNormalizer(tokenizer.normalizer);
-  tokenizer.model = model;
+  tokenizer.model = new UnigramModel(json.model, metaspaceSplit(json.pre_tokenizer));
   return tokenizer;
 }
 

@@ -6,8 +6,22 @@ export const step = z.looseObject({ type: z.string() });
 /** A step of a tokenizer. */
 export type Step = z.infer<typeof step>;
 
-/** A piece of text that is a token by itself. */
-export const addedToken = z.looseObject({ id: z.number().int().nonnegative(), content: z.string() });
+/** A piece of text that is a token by itself, and where it is looked for: see `added-tokens.ts`. */
+export const addedToken = z.looseObject({
+  id: z.number().int().nonnegative(),
+  content: z.string(),
+  special: z.boolean().optional(),
+  /** Matched against the normalized text; by default those that are not special. */
+  normalized: z.boolean().optional(),
+  /** Not within a word. */
+  single_word: z.boolean().optional(),
+  /** Takes the spaces on its left and right. */
+  lstrip: z.boolean().optional(),
+  rstrip: z.boolean().optional(),
+});
+
+/** An entry of `added_tokens`. */
+export type AddedToken = z.infer<typeof addedToken>;
 
 /**
  * tokenizer.json, as far as it is looked into here (huggingface.co/docs/tokenizers, "Components"). Vocabularies of hundreds of thousands
