@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { type Problem, ProblemError } from '../protocol/problem.ts';
 import type { RankRequest } from '../protocol/rank-request.ts';
+import { decodeRecipe } from '../recipe/decode-recipe.ts';
 import { parseRecipe } from '../recipe/parse-recipe.ts';
 import { lineAndColumn } from '../recipe/text-range.ts';
 
@@ -31,17 +32,21 @@ export interface ReadRecipe {
  * @throws {ProblemError} dataset-missing-file, for the recipe itself
  */
 export async function readRecipe(file: string): Promise<ReadRecipe> {
-  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
+  const bytes = await readFile(file).catch((cause: unknown) => {
     throw new ProblemError({ area: 'dataset', code: 'dataset-missing-file', file }, { cause });
   });
+  const { text, encoding, damagedAt } = decodeRecipe(bytes);
+  const placeOf = (offset: number) => {
+    const { line, column } = lineAndColumn(text, offset);
+    return `${file}:${line}:${column}`;
+  };
+  if (damagedAt !== null) {
+    const problem: Problem = { area: 'recipe', code: 'recipe-undecodable', encoding };
+    throw new RecipeMistakes([{ place: placeOf(damagedAt), problem }]);
+  }
   const { request, values, mistakes } = parseRecipe(text);
   if (request === null) {
-    throw new RecipeMistakes(
-      mistakes.map(({ problem, range }) => {
-        const { line, column } = lineAndColumn(text, range.start);
-        return { place: `${file}:${line}:${column}`, problem };
-      }),
-    );
+    throw new RecipeMistakes(mistakes.map(({ problem, range }) => ({ place: placeOf(range.start), problem })));
   }
   return { request: { ...request, folder: resolve(dirname(file)) }, top: values.top };
 }

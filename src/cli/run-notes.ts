@@ -4,14 +4,15 @@ import type { RankingDocument } from '../ranking/document.ts';
 import { factInWords } from '../ranking/facts-in-words.ts';
 import { formatCount } from '../ranking/number-format.ts';
 import { sampleSentence, targetSentence } from '../ranking/sentences.ts';
-import { describeDrops } from '../words/dataset-facts.ts';
+import { describeDrops, encodingName } from '../words/dataset-facts.ts';
 import { describeCodedFact } from '../words/describe-coded-fact.ts';
 import { formatBytes } from '../words/format-bytes.ts';
 import { commandLineVoice } from './voice.ts';
 
 /** What was taken of the dataset: columns, classes, sample, rows left out by reason, and warnings. One line each. */
 export function describeTarget({ target, warnings }: Pick<RankingDocument, 'target' | 'warnings'>): string[] {
-  const lines = [`${target.source}: ${targetSentence({ target })}; ${sampleSentence({ target })}.`];
+  const encoding = target.encoding === undefined ? '' : ` (${encodingName(target.encoding)})`;
+  const lines = [`${target.source}${encoding}: ${targetSentence({ target })}; ${sampleSentence({ target })}.`];
   const drops = target.dropped.map((entry) => droppedRows.safeParse(entry)).flatMap(({ data }) => data ?? []);
   if (drops.length > 0) lines.push(`Left out: ${describeDrops(drops, commandLineVoice)}.`);
   return [...lines, ...warnings.map((warning) => describeCodedFact(warning, commandLineVoice) ?? factInWords(warning))];

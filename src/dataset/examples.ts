@@ -1,6 +1,7 @@
 import type { DroppedRows } from '../protocol/dataset-facts.ts';
 import type { DatasetWarning } from '../protocol/dataset-warnings.ts';
 import type { Task } from '../protocol/rank-request.ts';
+import type { TextEncoding } from '../protocol/text-encoding.ts';
 import type { HubOrigin } from './byte-source.ts';
 
 /** A sample of a dataset: texts with labels, ready to be embedded. */
@@ -20,6 +21,8 @@ export interface Examples {
   /** Of a dataset on the Hub: its name of now, and where its rows come from. */
   source?: string;
   origin?: HubOrigin;
+  /** The encoding of a text that is not UTF-8. */
+  encoding?: TextEncoding;
   dropped: DroppedRows[];
   textColumns: string[];
   labelColumn: string;

@@ -1,3 +1,5 @@
+import { ProblemError } from '../protocol/problem.ts';
+import type { TextEncoding } from '../protocol/text-encoding.ts';
 import type { ByteSource } from './byte-source.ts';
 import { detectFormat } from './format.ts';
 import { openArrow } from './formats/arrow/arrow-table.ts';
@@ -10,7 +12,7 @@ import { forgetDamaged } from './hub-source/forget-damaged.ts';
 import { packingOf, unpackedSource } from './packed-source.ts';
 import { openShardTable } from './shard-table.ts';
 import type { Table } from './table.ts';
-import { openText } from './text-encoding/text-source.ts';
+import { openText, type TextSource } from './text-encoding/text-source.ts';
 
 /** How a table is opened. */
 export interface OpenOptions {
@@ -20,6 +22,8 @@ export interface OpenOptions {
   scanBytes?: number;
   /** How CSV is to be read, where the user or the dataset says so. */
   csv?: CsvParameters | undefined;
+  /** What a person says that the encoding of a text is; by default it is found. */
+  encoding?: TextEncoding | undefined;
   signal?: AbortSignal | undefined;
 }
 
@@ -32,23 +36,45 @@ export async function openTable(packed: ByteSource, options: OpenOptions = {}): 
   return packed.forget ? forgetDamaged(packed, () => openFile(packed, options)) : openFile(packed, options);
 }
 
-async function openFile(packed: ByteSource, { wanted = [], scanBytes, csv, signal }: OpenOptions): Promise<Table> {
-  if (packed.knownFormat === 'parquet') return openParquet(packed, signal);
+async function openFile(packed: ByteSource, options: OpenOptions): Promise<Table> {
+  const { wanted = [], csv, signal } = options;
+  if (packed.knownFormat === 'parquet') return openBinary(packed, 'parquet', options);
   const packing = await packingOf(packed, signal);
   const source = packing === null ? packed : unpackedSource(packed, packing);
   const format = await detectFormat(source, signal);
   switch (format) {
     case 'parquet':
-      return openParquet(source, signal);
     case 'arrow-file':
     case 'arrow-stream':
-      return openArrow(source, format, signal);
+      return openBinary(source, format, options);
     case 'csv':
     case 'tsv':
-      return openCsv(await openText(source, signal, scanBytes), format, { wanted, parameters: csv, signal });
+      return openTextual(source, options, (text) => openCsv(text, format, { wanted, parameters: csv, signal }));
     case 'json':
-      return openJson(await openText(source, signal, scanBytes), signal);
+      return openTextual(source, options, (text) => openJson(text, signal));
     case 'jsonl':
-      return openJsonLines(await openText(source, signal, scanBytes), signal);
+      return openTextual(source, options, (text) => openJsonLines(text, signal));
   }
+}
+
+async function openTextual(
+  source: ByteSource,
+  { encoding: given, scanBytes, signal }: OpenOptions,
+  open: (text: TextSource) => Promise<Table>,
+): Promise<Table> {
+  const text = await openText(source, { scanBytes, given, signal });
+  return { ...(await open(text)), encoding: text.encoding };
+}
+
+/** Parquet and Arrow hold UTF-8, whatever a person says. */
+function openBinary(
+  source: ByteSource,
+  format: 'parquet' | 'arrow-file' | 'arrow-stream',
+  { encoding, signal }: OpenOptions,
+): Promise<Table> {
+  if (encoding !== undefined && encoding !== 'utf-8') {
+    const facts = { file: source.name, format, encoding };
+    throw new ProblemError({ area: 'dataset', code: 'dataset-encoding-not-text', ...facts });
+  }
+  return format === 'parquet' ? openParquet(source, signal) : openArrow(source, format, signal);
 }

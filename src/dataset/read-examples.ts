@@ -1,5 +1,6 @@
 import { ProblemError } from '../protocol/problem.ts';
 import type { Task } from '../protocol/rank-request.ts';
+import type { TextEncoding } from '../protocol/text-encoding.ts';
 import type { ByteSource } from './byte-source.ts';
 import { type ChosenColumns, checkColumns, findColumn } from './choose-columns.ts';
 import type { Examples } from './examples.ts';
@@ -26,6 +27,8 @@ export interface ReadExamplesOptions {
   /** Inferred where left out. */
   textColumns?: readonly string[] | undefined;
   labelColumn?: string | undefined;
+  /** Of a text, where a person names it. Default: it is found. */
+  encoding?: TextEncoding | undefined;
   /** Default: what the labels are. */
   task?: Task | undefined;
   /** How many rows. Default: all up to 1,000; of more, 1,000. */
@@ -46,14 +49,14 @@ export async function readExamples(options: ReadExamplesOptions): Promise<Exampl
 }
 
 async function readUnpacked(options: ReadExamplesOptions): Promise<Examples> {
-  const { source, signal, examples } = options;
+  const { source, signal, examples, encoding } = options;
   const { task, ...chosen } = await chooseColumns(options);
   const place = { file: source.name, column: chosen.labelColumn };
   const progress = new ReadingProgress(source, 2, options.onProgress);
   const wanted = [...chosen.textColumns, chosen.labelColumn];
   await source.prepare?.(wanted);
-  const table = await openTable(progress.source, { wanted, signal });
-  const candidates = () => textCandidates(source, signal);
+  const table = await openTable(progress.source, { wanted, encoding, signal });
+  const candidates = () => textCandidates(options);
   await checkColumns(source.name, table, chosen, candidates);
 
   progress.startPass(0);
@@ -79,6 +82,7 @@ async function readUnpacked(options: ReadExamplesOptions): Promise<Examples> {
     rowsUsable,
     ...(source.split && { split: source.split }),
     ...(source.origin && { source: source.name, origin: source.origin }),
+    ...(table.encoding && table.encoding !== 'utf-8' && { encoding: table.encoding }),
     dropped: survey.drops.list(),
     ...chosen,
     seed: plan.seed,
@@ -93,14 +97,14 @@ async function readUnpacked(options: ReadExamplesOptions): Promise<Examples> {
 
 /** The columns and the task that the user chose, or that the data make certain. */
 async function chooseColumns(options: ReadExamplesOptions): Promise<ChosenColumns & { task: Task | undefined }> {
-  const { source, textColumns, labelColumn, task, signal } = options;
+  const { source, textColumns, labelColumn, task, encoding, signal } = options;
   if (textColumns && labelColumn !== undefined) return { textColumns: [...textColumns], labelColumn, task };
-  const inferred = inferColumns(await inspectDataset({ source, signal }), { textColumns, labelColumn });
+  const inferred = inferColumns(await inspectDataset({ source, encoding, signal }), { textColumns, labelColumn });
   return { ...inferred, task: task ?? (labelColumn === undefined ? (inferred.task ?? undefined) : undefined) };
 }
 
-async function textCandidates(source: ByteSource, signal?: AbortSignal): Promise<string[]> {
-  const { columns } = await inspectDataset({ source, signal });
+async function textCandidates({ source, encoding, signal }: ReadExamplesOptions): Promise<string[]> {
+  const { columns } = await inspectDataset({ source, encoding, signal });
   return columns.filter(({ text }) => text.possible).map(({ name }) => name);
 }
 

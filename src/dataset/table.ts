@@ -1,5 +1,6 @@
 import type { ColumnKind, DatasetFormat, TextLook } from '../protocol/dataset-facts.ts';
 import type { DatasetWarning } from '../protocol/dataset-warnings.ts';
+import type { TextEncoding } from '../protocol/text-encoding.ts';
 import type { Value } from './values.ts';
 
 /** A column as the format declares it. */
@@ -52,6 +53,8 @@ export interface RowsOptions {
 /** An opened dataset: its columns, and its rows as often as wanted. No format differs beyond this. */
 export interface Table {
   readonly format: DatasetFormat;
+  /** Of a text format. */
+  readonly encoding?: TextEncoding;
   readonly columns: readonly Column[];
   /** False where rows further down may bring columns that are not in {@link columns} (JSON). */
   readonly columnsComplete: boolean;

@@ -1,6 +1,7 @@
 import type { DatasetInspection } from '../protocol/dataset-inspection.ts';
 import type { FoundDataset, HubDatasetParts } from '../protocol/hub-dataset.ts';
 import type { InputFormat, RankRequest } from '../protocol/rank-request.ts';
+import type { TextEncoding } from '../protocol/text-encoding.ts';
 import type { RankingDocument } from '../ranking/document.ts';
 import type { BaseModelOnDisk } from './esm-cache/esms-on-disk.ts';
 import type { PrefetchedEsms, PrefetchObserver } from './esm-cache/prefetch-esms.ts';
@@ -17,6 +18,7 @@ export interface InspectParams {
   config?: string | undefined;
   split?: string | undefined;
   inputFormat?: InputFormat | undefined;
+  encoding?: TextEncoding | undefined;
 }
 
 /** The engine's functions as a shell calls them, wherever they run: in its own process, or in the background one. */

@@ -25,8 +25,10 @@ export interface LocalEngine extends Engine {
 export function createLocalEngine(context: EngineContext): LocalEngine {
   return {
     rank: (request, observer) => rank(request, context, observer),
-    inspect: async ({ file, signal, ...params }) =>
-      inspectDataset({ source: await openTarget({ dataset: file, ...params }, context.hub, { signal }), signal }),
+    inspect: async ({ file, signal, encoding, ...params }) => {
+      const source = await openTarget({ dataset: file, ...params }, context.hub, { signal });
+      return inspectDataset({ source, encoding, signal });
+    },
     searchDatasets: (params) => searchDatasets({ hub: context.hub, ...params }),
     datasetParts: (params) => listParts({ hub: context.hub, ...params }),
     models: ({ signal }) => listBaseModels(context, signal),

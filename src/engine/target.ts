@@ -15,10 +15,10 @@ export async function readTarget(
   { hub }: Pick<EngineContext, 'hub'>,
   observer: RunObserver,
 ): Promise<Examples> {
-  const { textColumns, labelColumn, task, examples, seed } = request;
+  const { encoding, textColumns, labelColumn, task, examples, seed } = request;
   const { signal, onProgress } = observer;
   const source = await openTarget(request, hub, observer);
-  return readExamples({ source, textColumns, labelColumn, task, examples, seed, signal, onProgress });
+  return readExamples({ source, encoding, textColumns, labelColumn, task, examples, seed, signal, onProgress });
 }
 
 /** The target as the document states it. */
@@ -29,6 +29,7 @@ export function targetOf(request: RankRequest, examples: Examples): RankingDocum
     config: examples.origin?.config ?? null,
     split: examples.split ?? null,
     ...revisionsOf(examples),
+    ...(examples.encoding && { encoding: examples.encoding }),
     textColumns,
     labelColumn,
     task,

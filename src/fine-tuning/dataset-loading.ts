@@ -9,7 +9,10 @@ export function taskLoading(task: Pick<RankedTask, 'taskId' | 'taskSubset' | 'ta
 
 /** What was ranked, as far as it says how to load it. */
 export interface RankedTarget {
-  target: Pick<RankingDocument['target'], 'source' | 'config' | 'split' | 'revision' | 'convertedRevision'>;
+  target: Pick<
+    RankingDocument['target'],
+    'source' | 'config' | 'split' | 'revision' | 'convertedRevision' | 'encoding'
+  >;
   warnings: RankingDocument['warnings'];
 }
 
@@ -18,7 +21,7 @@ export interface RankedTarget {
  * how a folder is loaded. Of a dataset on the Hub, the commit that was ranked.
  */
 export function targetLoading({ target, warnings }: RankedTarget): string {
-  const { source, config, split, revision, convertedRevision } = target;
+  const { source, config, split, revision, convertedRevision, encoding } = target;
   const id = hubDatasetId(source) ?? source;
   const part = split ?? 'train';
   if (convertedRevision !== undefined) {
@@ -29,8 +32,18 @@ export function targetLoading({ target, warnings }: RankedTarget): string {
     return pythonDict({ path: 'parquet', data_files: files, split: 'train' });
   }
   if (config !== null) return pythonDict({ path: id, name: config, split: part, ...(revision && { revision }) });
-  return pythonDict({ ...loaderOf(source), data_files: source, split: part });
+  const codec = encoding === undefined ? {} : { encoding: pythonCodecs[encoding] ?? encoding };
+  return pythonDict({ ...loaderOf(source), data_files: source, split: part, ...codec });
 }
+
+/** Python's codecs (`codecs`, "Standard Encodings") where they have another name, or are wider under another. */
+const pythonCodecs: Record<string, string> = {
+  big5: 'big5hkscs',
+  shift_jis: 'cp932',
+  'euc-kr': 'cp949',
+  'windows-874': 'cp874',
+  'x-mac-cyrillic': 'mac_cyrillic',
+};
 
 /** The loader of the `datasets` library for a file, by the ending of its name; `folder` for what is none. */
 function loaderOf(source: string): { path: string } {

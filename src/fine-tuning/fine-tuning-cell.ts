@@ -74,7 +74,7 @@ def load_target():
     """Your data: a file, or a folder that save_to_disk wrote or that holds Parquet files."""
     path, file = TARGET["path"], TARGET.get("data_files")
     if path == "csv":
-        with fsspec.open(file, "rt", encoding="utf-8-sig", compression="infer") as lines:
+        with fsspec.open(file, "rt", encoding=TARGET.get("encoding", "utf-8-sig"), compression="infer") as lines:
             first_line = lines.readline()
         # The delimiter is the one that the first line holds most of.
         return load_dataset(**TARGET, sep=max(",;\\t|", key=first_line.count))

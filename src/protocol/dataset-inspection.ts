@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { columnKind, datasetFormat, textLook } from './dataset-facts.ts';
 import { datasetWarning } from './dataset-warnings.ts';
 import { task } from './rank-request.ts';
+import { textEncoding } from './text-encoding.ts';
 
 const count = z.number().int().nonnegative();
 
@@ -65,6 +66,8 @@ export type InspectedColumn = z.infer<typeof inspectedColumn>;
 export const datasetInspection = z.object({
   source: z.string(),
   format: datasetFormat,
+  /** Of a text that is not UTF-8. */
+  encoding: textEncoding.optional(),
   /** Not exact where the scan ended before the dataset did. */
   rows: boundedCount,
   /** Rows that the facts about columns come from. */

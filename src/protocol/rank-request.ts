@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { textEncoding } from './text-encoding.ts';
 
 /** How the score is computed: `evidence` (default) or the reference's own numbers everywhere, `hfselect`. */
 export const variant = z.enum(['evidence', 'hfselect']);
@@ -50,6 +51,8 @@ export const rankRequest = z.object({
   split: z.string().optional(),
   /** What the dataset holds where its name does not tell: standard input. */
   inputFormat: inputFormat.optional(),
+  /** In which encoding a text is read. Default: what its bytes say. */
+  encoding: textEncoding.optional(),
   /** Text columns, joined by ` [SEP] ` in this order. Inferred where left out. */
   textColumns: z.array(z.string()).min(1).optional(),
   /** Label column. Inferred where left out. */

@@ -5,6 +5,7 @@ export const recipeKey = z.enum([
   'dataset',
   'config',
   'split',
+  'encoding',
   'text',
   'label',
   'task',

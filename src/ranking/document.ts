@@ -30,6 +30,8 @@ const target = z.object({
   revision: z.string().optional(),
   /** Commit of its conversion to Parquet (`refs/convert/parquet`), where the rows were read from that. */
   convertedRevision: z.string().optional(),
+  /** Encoding of a text file that is not UTF-8, by its name in the Encoding Standard; absent for all others. */
+  encoding: z.string().optional(),
   textColumns: z.array(z.string()),
   labelColumn: z.string(),
   task: z.enum(['classification', 'regression']),

@@ -1,4 +1,5 @@
 import { type RecipeKey, recipeKey } from '../protocol/recipe-key.ts';
+import { textEncoding } from '../protocol/text-encoding.ts';
 import type { Cursor } from './cursor.ts';
 import type { Recipe } from './recipe.ts';
 import { recipeKeys } from './recipe-keys.ts';
@@ -67,6 +68,8 @@ function valuesFor(cursor: Extract<Cursor, { at: 'value' }>, recipe: Recipe, kno
     case 'text':
     case 'label':
       return columnsFor(key, cursor, recipe, known);
+    case 'encoding':
+      return all('value', textEncoding.options);
     case 'config':
       return all('value', [...new Set(known.parts.map(({ config }) => config))]);
     case 'split':

@@ -32,6 +32,8 @@ function keyOf(problem: Problem, recipe: Recipe): RecipeKey {
     case 'dataset':
       if (problem.code === 'dataset-not-on-hub') return problem.setting;
       if (problem.code === 'dataset-no-such-split' || problem.code === 'dataset-split-unsure') return 'split';
+      if (/^dataset-(?:undecodable|encoding-)/.test(problem.code))
+        return recipe.places.encoding ? 'encoding' : 'dataset';
       return problem.code === 'dataset-columns-unsure' ? problem.role : 'dataset';
     case 'hub':
       return keyOfHub(problem, recipe);

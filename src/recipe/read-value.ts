@@ -1,8 +1,9 @@
-import { type Alias, type Document, isAlias, isMap, isScalar, isSeq, type Node, type Scalar } from 'yaml';
+import { type Alias, type Document, isAlias, isMap, isNode, isScalar, isSeq, type Node, type Scalar } from 'yaml';
 import { parseFilter } from '../esm-filter/parse-filter.ts';
 import { ProblemError } from '../protocol/problem.ts';
 import type { ExpectedValue, RecipeProblem, YamlKind } from '../protocol/problems/recipe.ts';
 import type { RecipeKey } from '../protocol/recipe-key.ts';
+import { type TextEncoding, textEncoding, textEncodingNamed } from '../protocol/text-encoding.ts';
 import { nearestName } from './nearest-name.ts';
 import { placeInFilter } from './place-in-filter.ts';
 import type { Mistake } from './recipe.ts';
@@ -27,12 +28,11 @@ export interface ValueContext {
 /** Reads the value of a key by the rule of that key. */
 export function readValue(node: Node | null, context: ValueContext): ReadValue {
   const { value: rule } = recipeKeys[context.key];
-  const resolved = resolveAlias(node, context.document);
   switch (rule.kind) {
     case 'texts':
-      return readTexts(resolved, context);
+      return readTexts(node, context);
     default:
-      return readScalar(resolved, rule, context);
+      return readScalar(node, rule, context);
   }
 }
 
@@ -57,8 +57,10 @@ function resolveAlias(node: Node | null, document: Document): Node | null {
   return alias.resolve(document) ?? null;
 }
 
-function readScalar(node: Node | null, rule: ValueRule, context: ValueContext): ReadValue {
-  const range = rangeOf(node, context.keyRange);
+function readScalar(written: Node | null, rule: ValueRule, context: ValueContext): ReadValue {
+  const node = resolveAlias(written, context.document);
+  // An alias is marked itself, and not the value elsewhere that it stands for.
+  const range = rangeOf(written, context.keyRange);
   const text = textOf(node);
   const expected = expectedOf(rule);
   const fail = (problem: RecipeProblem): ReadValue => ({ value: undefined, items: [], mistakes: [{ problem, range }] });
@@ -68,6 +70,8 @@ function readScalar(node: Node | null, rule: ValueRule, context: ValueContext): 
     mistakes: [],
   });
   const { key } = context;
+  if (isAlias(written) && node === null)
+    return fail({ area: 'recipe', code: 'recipe-no-anchor', alias: written.source });
   if (rule.kind === 'seed' && isExplicitNull(node)) return accept(null);
   if (text === null || !isScalar(node)) return fail(wrongType(key, expected, kindOf(node)));
   switch (rule.kind) {
@@ -79,6 +83,8 @@ function readScalar(node: Node | null, rule: ValueRule, context: ValueContext): 
       return /^\d+$/.test(text) ? accept(text.replace(/^0+(?=\d)/, '')) : fail(badNumber(key, text, 0));
     case 'boolean':
       return typeof node.value === 'boolean' ? accept(node.value) : fail(wrongType(key, expected, kindOf(node)));
+    case 'encoding':
+      return readEncoding(text, accept, fail);
     case 'filter':
       return { ...accept(text), mistakes: filterMistakes(text, range) };
     case 'one-of':
@@ -88,8 +94,20 @@ function readScalar(node: Node | null, rule: ValueRule, context: ValueContext): 
   }
 }
 
-function readTexts(node: Node | null, context: ValueContext): ReadValue {
-  const nodes = isSeq(node) ? node.items.filter((item) => isScalar(item) || isMap(item) || isSeq(item)) : [node];
+/** Any name of an encoding stands for it; of an unknown one, its own names are told. */
+function readEncoding(
+  written: string,
+  accept: (value: TextEncoding) => ReadValue,
+  fail: (problem: RecipeProblem) => ReadValue,
+): ReadValue {
+  const encoding = textEncodingNamed(written);
+  return encoding === null ? fail(notOneOf('encoding', written, textEncoding.options)) : accept(encoding);
+}
+
+function readTexts(written: Node | null, context: ValueContext): ReadValue {
+  const resolved = resolveAlias(written, context.document);
+  const node = isSeq(resolved) ? resolved : written;
+  const nodes = isSeq(node) ? node.items.filter(isNode) : [node];
   const read = nodes.map((item) => readScalar(item, { kind: 'text' }, context));
   const items = read.flatMap((entry) => entry.items);
   const mistakes = read.flatMap((entry) => entry.mistakes).map((mistake) => asTexts(mistake, node));
@@ -133,7 +151,7 @@ function isWholeNumber(text: string, minimum: number): boolean {
 }
 
 function expectedOf(rule: ValueRule): ExpectedValue {
-  if (rule.kind === 'one-of' || rule.kind === 'filter') return 'text';
+  if (rule.kind === 'one-of' || rule.kind === 'filter' || rule.kind === 'encoding') return 'text';
   return rule.kind === 'seed' ? 'whole-number-or-nothing' : rule.kind;
 }
 

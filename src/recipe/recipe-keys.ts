@@ -4,7 +4,7 @@ import type { RecipeKey } from '../protocol/recipe-key.ts';
 /**
  * What the value of a key may be.
  * `text`: any scalar, taken as it is written, because a column or a file may be named `2024` or `true`.
- * `texts`: one such, or a list of them. `seed`: a whole number of any size, or `null`.
+ * `texts`: one such, or a list of them. `seed`: a whole number of any size, or `null`. `encoding`: any name of one.
  */
 export type ValueRule =
   | { kind: 'text' }
@@ -12,6 +12,7 @@ export type ValueRule =
   | { kind: 'whole-number'; minimum: number }
   | { kind: 'seed' }
   | { kind: 'boolean' }
+  | { kind: 'encoding' }
   | { kind: 'filter' }
   | { kind: 'one-of'; allowed: readonly string[] };
 
@@ -29,6 +30,7 @@ export const recipeKeys: Record<RecipeKey, KeyRule> = {
   dataset: required({ kind: 'text' }),
   config: optional({ kind: 'text' }),
   split: optional({ kind: 'text' }),
+  encoding: optional({ kind: 'encoding' }),
   text: optional({ kind: 'texts' }),
   label: optional({ kind: 'text' }),
   task: optional({ kind: 'one-of', allowed: task.options }),

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Problem } from '../protocol/problem.ts';
 import { pooling, type RankRequest, task, variant } from '../protocol/rank-request.ts';
 import type { RecipeKey } from '../protocol/recipe-key.ts';
+import { textEncoding } from '../protocol/text-encoding.ts';
 import type { TextRange } from './text-range.ts';
 
 /** The values of a recipe under their keys, as typed values. Absent: left out, or wrongly written. */
@@ -10,6 +11,7 @@ export const recipeValues = z
     dataset: z.string(),
     config: z.string(),
     split: z.string(),
+    encoding: textEncoding,
     text: z.array(z.string()),
     label: z.string(),
     task,

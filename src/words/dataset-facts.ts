@@ -1,6 +1,11 @@
 import type { ColumnKind, DatasetFormat, DroppedRows, DropReason, TextLook } from '../protocol/dataset-facts.ts';
 import type { Voice } from './voice.ts';
 
+/** An encoding as people write it; in settings upper and lower case are one. */
+export function encodingName(encoding: string): string {
+  return /^(?:utf|iso|koi|gb|euc|ibm)/.test(encoding) ? encoding.toUpperCase() : encoding;
+}
+
 /** A format as people name it: `a Parquet file`. */
 export function formatName(format: DatasetFormat, voice: Voice): string {
   const names: Record<DatasetFormat, string> = {

@@ -1,5 +1,5 @@
 import type { DatasetProblem, Packing } from '../protocol/problems/dataset.ts';
-import { describeDrops, formatName, kindName, listSome, textLookName } from './dataset-facts.ts';
+import { describeDrops, encodingName, formatName, kindName, listSome, textLookName } from './dataset-facts.ts';
 import { type ColumnProblem, datasetRemedy, type Of } from './dataset-remedies.ts';
 import { formatBytes } from './format-bytes.ts';
 import type { Described, Voice } from './voice.ts';
@@ -55,11 +55,22 @@ function datasetMessage(problem: DatasetProblem, voice: Voice): string {
     case 'dataset-damaged-file':
       return voice.say('{0} is damaged ({1}): {2}', file, formatName(problem.format, voice), problem.reason);
     case 'dataset-undecodable':
+      return undecodableMessage(problem, voice);
+    case 'dataset-encoding-unsure':
+      return voice.say('{0} is not UTF-8 (from byte {1} on), and its encoding is not certain.', file, problem.offset);
+    case 'dataset-encoding-mismatch':
       return voice.say(
-        '{0} is not text in {1}: byte {2} fits no character.',
+        '{0} begins with the byte order mark of {1}, which is not {2}.',
         file,
-        problem.encoding.toUpperCase(),
-        problem.offset,
+        encodingName(problem.found),
+        encodingName(problem.encoding),
+      );
+    case 'dataset-encoding-not-text':
+      return voice.say(
+        '{0} is {1}, whose texts are always UTF-8, and not {2}.',
+        file,
+        formatName(problem.format, voice),
+        encodingName(problem.encoding),
       );
     case 'dataset-zero-byte':
       return voice.say('{0} holds a zero byte (NUL) at byte {1}, which is no text.', file, problem.offset);
@@ -103,6 +114,13 @@ function datasetMessage(problem: DatasetProblem, voice: Voice): string {
     default:
       return columnMessage(problem, voice);
   }
+}
+
+function undecodableMessage({ file, encoding, offset, line }: Of<'dataset-undecodable'>, voice: Voice): string {
+  const name = encodingName(encoding);
+  return line === undefined
+    ? voice.say('{0} is not text in {1}: byte {2} fits no character.', file, name, offset)
+    : voice.say('{0} is not text in {1}: byte {2}, in line {3}, fits no character.', file, name, offset, line);
 }
 
 function columnMessage(problem: ColumnProblem, voice: Voice): string {

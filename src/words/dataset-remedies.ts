@@ -1,5 +1,5 @@
 import type { DatasetProblem } from '../protocol/problems/dataset.ts';
-import { listSome } from './dataset-facts.ts';
+import { encodingName, listSome } from './dataset-facts.ts';
 import type { Voice } from './voice.ts';
 
 /** The problems of the dataset with these codes. */
@@ -59,7 +59,15 @@ export function datasetRemedy(problem: DatasetProblem, voice: Voice): string | n
     case 'dataset-damaged-archive':
       return voice.say('Copy, download or write it again.');
     case 'dataset-undecodable':
-      return voice.say('Save it as UTF-8.');
+      return problem.encoding === 'utf-8'
+        ? voice.say('Save it as UTF-8, or name its encoding with {0}.', voice.setting('encoding'))
+        : voice.say('Name its encoding with {0}, or save it as UTF-8.', voice.setting('encoding'));
+    case 'dataset-encoding-unsure':
+      return unsureEncodingRemedy(problem, voice);
+    case 'dataset-encoding-mismatch':
+      return voice.say('Leave {0} out, or give the encoding of the mark.', voice.setting('encoding'));
+    case 'dataset-encoding-not-text':
+      return voice.say('Leave {0} out.', voice.setting('encoding'));
     case 'dataset-zero-byte':
       return voice.say(
         'Take it out; or the file is of another kind than its name says, or was cut off while it was written.',
@@ -88,6 +96,13 @@ export function datasetRemedy(problem: DatasetProblem, voice: Voice): string | n
     default:
       return columnRemedy(problem, voice);
   }
+}
+
+function unsureEncodingRemedy({ candidates }: Of<'dataset-encoding-unsure'>, voice: Voice): string {
+  const [likeliest] = candidates;
+  const others = candidates.slice(1).map(encodingName).join(', ');
+  const name = voice.say('Name it, as in {0}, or save the file as UTF-8.', voice.setting('encoding', likeliest));
+  return others === '' ? name : `${name} ${voice.say('It could also be {0}.', others)}`;
 }
 
 function unsupportedRemedy(found: Of<'dataset-unsupported-format'>['found'], voice: Voice): string {

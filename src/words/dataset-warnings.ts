@@ -1,5 +1,5 @@
 import type { DatasetWarning } from '../protocol/dataset-warnings.ts';
-import { formatName, listSome } from './dataset-facts.ts';
+import { encodingName, formatName, listSome } from './dataset-facts.ts';
 import type { Described, Voice } from './voice.ts';
 
 /** A warning about the dataset in words. */
@@ -10,7 +10,10 @@ export function describeDatasetWarning(warning: DatasetWarning, voice: Voice): D
 function warningMessage(warning: DatasetWarning, voice: Voice): string {
   switch (warning.code) {
     case 'dataset-encoding-guessed':
-      return voice.say('The file is not UTF-8; it was read as {0}.', warning.detail.encoding);
+      return voice.say(
+        'The file is not UTF-8; it was read as {0}, which is a guess.',
+        encodingName(warning.detail.encoding),
+      );
     case 'dataset-cut-off':
       return voice.say(
         'The file is cut off: the end of {0} is missing. Only the rows before it were read.',
@@ -116,7 +119,7 @@ function someOf({ classes, count }: { classes: string[]; count: number }, voice:
 function warningRemedy(warning: DatasetWarning, voice: Voice): string | null {
   switch (warning.code) {
     case 'dataset-encoding-guessed':
-      return voice.say('If letters look wrong, save it as UTF-8.');
+      return voice.say('If letters look wrong, name its encoding with {0}.', voice.setting('encoding'));
     case 'dataset-json-variant':
       return voice.say('JSON Lines have one object on each line and nothing else.');
     case 'dataset-cut-off':

@@ -27,6 +27,13 @@ export function describeRecipeKey(key: RecipeKey, voice: Voice): DescribedKey {
         meaning: voice.say('The split of the dataset, where it has several: train, validation, test.'),
         otherwise: voice.say('train, or the only one.'),
       };
+    case 'encoding':
+      return {
+        meaning: voice.say(
+          'The encoding of a text file that is not UTF-8, such as windows-1251, gb18030 or shift_jis.',
+        ),
+        otherwise: voice.say('What the bytes of the file say.'),
+      };
     case 'text':
       return {
         meaning: voice.say('The column that holds the text, or a list of columns, which are joined by " [SEP] ".'),

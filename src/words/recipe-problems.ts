@@ -1,4 +1,5 @@
 import type { ExpectedValue, RecipeProblem, YamlKind } from '../protocol/problems/recipe.ts';
+import { encodingName } from './dataset-facts.ts';
 import type { Described, Voice } from './voice.ts';
 
 type Of<Code extends RecipeProblem['code']> = Extract<RecipeProblem, { code: Code }>;
@@ -12,6 +13,21 @@ export function describeRecipeProblem(problem: RecipeProblem, voice: Voice): Des
         remedy: voice.say(
           'Each setting stands on a line of its own below "rank:", indented by two spaces, as in "  label: kind".',
         ),
+      };
+    case 'recipe-several-documents':
+      return {
+        message: voice.say('A second recipe starts here, behind the line "---".'),
+        remedy: voice.say('A file holds one recipe: put the other into a file of its own.'),
+      };
+    case 'recipe-no-anchor':
+      return {
+        message: voice.say('"*{0}" stands for nothing: there is no "&{0}" above it.', problem.alias),
+        remedy: voice.say('Write the value itself.'),
+      };
+    case 'recipe-undecodable':
+      return {
+        message: voice.say('The recipe is not text in {0} from here on.', encodingName(problem.encoding)),
+        remedy: voice.say('Save it as UTF-8.'),
       };
     case 'recipe-no-rank':
       return {

@@ -3,6 +3,7 @@ export type SettingName =
   | 'dataset'
   | 'config'
   | 'split'
+  | 'encoding'
   | 'text'
   | 'label'
   | 'task'

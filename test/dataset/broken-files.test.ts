@@ -45,7 +45,12 @@ const problems: [string, string, string, string | null][] = [
     'Name a column with text with --text.',
   ],
   ['no-rows.parquet', 'dataset-no-rows', ' has no rows.', null],
-  ['not-utf8.csv', 'dataset-undecodable', ' is not text in UTF-8: byte 11 fits no character.', 'Save it as UTF-8.'],
+  [
+    'not-utf8.csv',
+    'dataset-undecodable',
+    ' is not text in UTF-8: byte 11, in line 2, fits no character.',
+    'Save it as UTF-8, or name its encoding with --encoding.',
+  ],
   [
     'numeric-text.csv',
     'dataset-text-kind',

@@ -45,12 +45,17 @@ describe('text in any encoding', () => {
   });
 
   it.each([
-    ['UTF-8 with a damaged letter', Buffer.concat([Buffer.from('für übe'), Buffer.from([0xc3]), Buffer.from('r')]), 9],
-    ['bytes that Windows-1252 leaves undefined', Buffer.from([0x61, 0x62, 0xff, 0x81, 0x63]), 2],
-    ['UTF-8 with a mark and a Latin letter', Buffer.from([0xef, 0xbb, 0xbf, 0x61, 0xfc]), 4],
-  ])('is not %s', async (_, content, offset) => {
+    [
+      'UTF-8 with a damaged letter',
+      Buffer.concat([Buffer.from('für\nübe'), Buffer.from([0xc3]), Buffer.from('r')]),
+      9,
+      2,
+    ],
+    ['UTF-8 with a mark and a Latin letter', Buffer.from([0xef, 0xbb, 0xbf, 0x61, 0xfc]), 4, 1],
+  ])('is not %s', async (_, content, offset, line) => {
     const problem = await problemOf(openText(memorySource('text', content)));
-    expect(problem).toEqual({ area: 'dataset', code: 'dataset-undecodable', file: 'text', encoding: 'utf-8', offset });
+    const facts = { file: 'text', encoding: 'utf-8', offset, line };
+    expect(problem).toEqual({ area: 'dataset', code: 'dataset-undecodable', ...facts });
   });
 
   it('holds no zero byte', async () => {

@@ -50,6 +50,14 @@ describe('the constants of the cell', () => {
     expect(fineTuningCell(makeFineTuning({ target: { source } }))).toContain(expected);
   });
 
+  it.each([
+    ['windows-1251', 'windows-1251'],
+    ['shift_jis', 'cp932'],
+  ])('load a text in %s with the codec of Python', (encoding, codec) => {
+    const cell = fineTuningCell(makeFineTuning({ target: { source: 'a.csv', encoding } }));
+    expect(cell).toContain(`"data_files": "a.csv", "split": "train", "encoding": "${codec}"}`);
+  });
+
   it('load a dataset on the Hub from the files that were ranked', () => {
     const target = { source: 'hf:owner/name', config: 'en', split: 'test', revision: 'a'.repeat(40) };
     const cellOf = (changes: object, ...codes: string[]) =>

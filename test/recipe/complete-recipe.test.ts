@@ -113,6 +113,12 @@ describe('hover', () => {
 });
 
 describe('a dataset on the Hub', () => {
+  it('has names of encodings proposed', () => {
+    const { labels, apply } = complete('rank:\n  dataset: a.csv\n  encoding: wind|');
+    expect(labels).toContain('windows-1251');
+    expect(apply('windows-1251')).toBe('rank:\n  dataset: a.csv\n  encoding: windows-1251');
+  });
+
   it('has its configs and the splits of the config proposed', () => {
     expect(complete('rank:\n  dataset: hf:o/d\n  config: |').labels).toEqual(['de', 'en']);
     expect(complete('rank:\n  dataset: hf:o/d\n  config: de\n  split: |').labels).toEqual(['train']);

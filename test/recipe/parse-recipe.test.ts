@@ -8,6 +8,7 @@ rank:
   dataset: hf:owner/tickets
   config: en
   split: test
+  encoding: cp1251
   text: [title, body]
   label: kind
   task: classification
@@ -44,6 +45,7 @@ describe('a faultless recipe', () => {
       dataset: 'hf:owner/tickets',
       config: 'en',
       split: 'test',
+      encoding: 'windows-1251',
       textColumns: ['title', 'body'],
       labelColumn: 'kind',
       task: 'classification',
@@ -69,6 +71,11 @@ describe('a faultless recipe', () => {
       textColumns: ['body'],
       esms: ['a/b'],
     });
+  });
+
+  it('takes an alias for what it stands for, in a list too', () => {
+    const { request } = parseRecipe(withLines('label: &l kind', 'text: [*l, body]', 'esms: &e [a/b, c/d]'));
+    expect(request).toMatchObject({ labelColumn: 'kind', textColumns: ['kind', 'body'], esms: ['a/b', 'c/d'] });
   });
 
   it('takes columns and files as they are written, whatever YAML makes of them', () => {
@@ -121,6 +128,10 @@ describe('every mistake is marked where it is', () => {
     ['a mistake in a filter', withLines('filter: language=en exmaples>=5'), ['4:23 filter-unknown-field exmaples']],
     ['one in a quoted filter', withLines("filter: 'task~a examples>=x'"), ['4:29 filter-not-a-number x']],
     ['a filter that ends too soon', withLines('filter: language='), ['4:19 filter-expected-value =']],
+    ['an unknown encoding', withLines('encoding: cp1259'), ['4:13 recipe-not-one-of cp1259']],
+    ['an alias for nothing in a list', withLines('text: [*l, body]'), ['4:10 recipe-no-anchor *l']],
+    ['an alias for nothing', withLines('label: *l'), ['4:10 recipe-no-anchor *l']],
+    ['an alias for a list in a list', withLines('esms: &l [a/b]', 'text: [*l, body]'), ['5:10 recipe-wrong-type *l']],
     ['an unknown variant', withLines('variant: evidense'), ['4:12 recipe-not-one-of evidense']],
     ['a list for a text', withLines('label: [a, b]'), ['4:10 recipe-wrong-type [a, b]']],
     ['a list in a list', withLines('text: [a, [b]]'), ['4:13 recipe-wrong-type [b]']],
@@ -132,7 +143,7 @@ describe('every mistake is marked where it is', () => {
       'rank:\n  dataset: a.csv\n    label: b\n      model: m\n',
       ['2:12 recipe-not-yaml a.csv'],
     ],
-    ['two documents', `${withLines()}---\nrank:\n`, ['4:1 recipe-not-yaml ---']],
+    ['two documents', `${withLines()}---\nrank:\n`, ['4:1 recipe-several-documents ---']],
   ];
 
   it.each(cases)('%s', (_, text, expected) => {

@@ -113,7 +113,27 @@ const table: [DatasetProblem, string, string | null][] = [
   [
     { area, code: 'dataset-undecodable', file, encoding: 'utf-8', offset: 3 },
     'rows.csv is not text in UTF-8: byte 3 fits no character.',
-    'Save it as UTF-8.',
+    'Save it as UTF-8, or name its encoding with <encoding>.',
+  ],
+  [
+    { area, code: 'dataset-undecodable', file, encoding: 'gb18030', offset: 30, line: 2 },
+    'rows.csv is not text in GB18030: byte 30, in line 2, fits no character.',
+    'Name its encoding with <encoding>, or save it as UTF-8.',
+  ],
+  [
+    { area, code: 'dataset-encoding-unsure', file, offset: 11, candidates: ['windows-1251', 'koi8-r', 'gb18030'] },
+    'rows.csv is not UTF-8 (from byte 11 on), and its encoding is not certain.',
+    'Name it, as in <encoding windows-1251>, or save the file as UTF-8. It could also be KOI8-R, GB18030.',
+  ],
+  [
+    { area, code: 'dataset-encoding-mismatch', file, encoding: 'windows-1251', found: 'utf-8' },
+    'rows.csv begins with the byte order mark of UTF-8, which is not windows-1251.',
+    'Leave <encoding> out, or give the encoding of the mark.',
+  ],
+  [
+    { area, code: 'dataset-encoding-not-text', file, format: 'parquet', encoding: 'windows-1251' },
+    'rows.csv is a Parquet file, whose texts are always UTF-8, and not windows-1251.',
+    'Leave <encoding> out.',
   ],
   [
     { area, code: 'dataset-zero-byte', file, offset: 3 },

@@ -10,7 +10,7 @@ const voice: Voice = { say: fillTemplate, setting: (name) => `<${name}>` };
 const warnings: [DatasetWarning, string][] = [
   [
     { code: 'dataset-encoding-guessed', detail: { encoding: 'windows-1252' } },
-    'The file is not UTF-8; it was read as windows-1252. If letters look wrong, save it as UTF-8.',
+    'The file is not UTF-8; it was read as windows-1252, which is a guess. If letters look wrong, name its encoding with <encoding>.',
   ],
   [
     { code: 'dataset-cut-off', detail: { format: 'arrow-file' } },

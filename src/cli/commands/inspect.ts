@@ -3,12 +3,14 @@ import { type Command, Option } from 'commander';
 import type { DatasetInspection, InspectedColumn } from '../../protocol/dataset-inspection.ts';
 import { hubDatasetId } from '../../protocol/hub-dataset.ts';
 import type { InputFormat } from '../../protocol/rank-request.ts';
+import type { TextEncoding } from '../../protocol/text-encoding.ts';
 import { formatCount } from '../../ranking/number-format.ts';
 import { plainLine } from '../../ranking/plain-text.ts';
-import { formatName, kindName } from '../../words/dataset-facts.ts';
+import { encodingName, formatName, kindName } from '../../words/dataset-facts.ts';
 import { describeFaultyRows, describeLabelReason, describeTextReason } from '../../words/dataset-inspection.ts';
 import { describeDatasetWarning } from '../../words/dataset-warnings.ts';
 import type { CommandContext } from '../command-context.ts';
+import { encodingOption } from '../encoding-option.ts';
 import { formatColumns } from '../format-columns.ts';
 import { inputFormatOption, withStandardInput } from '../standard-input.ts';
 import { commandLineVoice as voice } from '../voice.ts';
@@ -16,6 +18,7 @@ import { commandLineVoice as voice } from '../voice.ts';
 interface InspectOptions {
   format: string;
   inputFormat?: InputFormat;
+  encoding?: TextEncoding;
   config?: string;
   split?: string;
   offline?: boolean;
@@ -37,16 +40,17 @@ export function addInspectCommand(program: Command, context: CommandContext): vo
     .addHelpText('after', '\nExample:\n  esm-rank inspect tickets.csv\n')
     .option('--config <name>', 'config of a dataset on the Hub (default: the only one, or "default")')
     .option('--split <name>', 'split of a dataset on the Hub or of a folder (default: train, or the only one)')
+    .addOption(encodingOption())
     .option('--offline', 'make no request; use the cache')
     .addOption(inputFormatOption())
     .action(async (file: string, options: InspectOptions, command: Command) => {
       const isOnHub = hubDatasetId(file) !== null;
       const engine = context.createEngine({ offline: !isOnHub || options.offline === true });
-      const { inputFormat, config, split } = options;
+      const { inputFormat, config, split, encoding } = options;
       const given = { dataset: file, format: inputFormat };
       const found = await withStandardInput(command, given, context, (folder) => {
         const named = { file: folder || isOnHub ? file : resolve(file), folder };
-        return engine.inspect({ ...named, config, split, inputFormat, signal: context.signal });
+        return engine.inspect({ ...named, config, split, inputFormat, encoding, signal: context.signal });
       });
       const inspection = isOnHub ? found : { ...found, source: file };
       context.stdout.write(
@@ -56,11 +60,11 @@ export function addInspectCommand(program: Command, context: CommandContext): vo
 }
 
 function inWords(inspection: DatasetInspection): string {
-  const { source, format, rows, columns, guess, warnings } = inspection;
+  const { source, format, encoding, rows, columns, guess, warnings } = inspection;
   const count = `${rows.exact ? '' : 'at least '}${formatCount(rows.count)} ${rows.count === 1 ? 'row' : 'rows'}`;
   const header = ['Column', 'Holds', 'Missing', 'Distinct', 'Text?', 'Label?', 'Examples'];
   const blocks = [
-    `${plainLine(source)}: ${formatName(format, voice)}, ${count}, ${columns.length} ${columns.length === 1 ? 'column' : 'columns'}.`,
+    `${plainLine(source)}: ${formatName(format, voice)}${encoding === undefined ? '' : ` in ${encodingName(encoding)}`}, ${count}, ${columns.length} ${columns.length === 1 ? 'column' : 'columns'}.`,
     formatColumns(header, columns.map(columnCells)).trimEnd(),
     [
       guessLine('Text', guess.textColumns, guess.textCandidates),

@@ -12,6 +12,8 @@ import {
   task,
   variant,
 } from '../../protocol/rank-request.ts';
+import { textEncoding } from '../../protocol/text-encoding.ts';
+import { encodingOption } from '../encoding-option.ts';
 
 /** Formats that `rank` writes. */
 export const rankFormats = ['table', 'json', 'csv', 'md', 'html'] as const;
@@ -25,6 +27,7 @@ const rankOptions = z.object({
   config: z.string().optional(),
   split: z.string().optional(),
   inputFormat: inputFormat.optional(),
+  encoding: textEncoding.optional(),
   task: task.optional(),
   model: z.string().optional(),
   recipe: z.string().optional(),
@@ -55,6 +58,7 @@ export function addRankOptions(command: Command): Command {
   return command
     .option('--config <name>', 'config of a dataset on the Hub (default: the only one, or "default")')
     .option('--split <name>', 'split of a dataset on the Hub or of a folder (default: train, or the only one)')
+    .addOption(encodingOption())
     .option('--text <column>', 'text column; repeat to join several with " [SEP] "', collect)
     .option('--label <column>', 'label column')
     .addOption(new Option('--task <kind>', 'what the labels are').choices(task.options))
@@ -112,6 +116,7 @@ export function requestOf(
     config: options.config,
     split: options.split,
     inputFormat: options.inputFormat,
+    encoding: options.encoding,
     ...columns,
     model,
     examples,
@@ -135,8 +140,8 @@ export function requestOf(
   return rankRequest.safeParse(request).data ?? null;
 }
 
-/** Config and split of a recipe belong to its own dataset. */
-const noPart = { config: undefined, split: undefined };
+/** Config, split and encoding of a recipe belong to its own dataset. */
+const noPart = { config: undefined, split: undefined, encoding: undefined };
 
 /** Local names of a model and of maps as absolute paths; what is left out stays so. */
 function absolute({ model, esms }: { model?: string | undefined; esms?: string[] | undefined }, folder: string) {

@@ -1,4 +1,5 @@
 import type { DatasetInspection, InspectedColumn } from '../../protocol/dataset-inspection.ts';
+import type { TextEncoding } from '../../protocol/text-encoding.ts';
 import type { ByteSource } from '../byte-source.ts';
 import { className } from '../labels/label-value.ts';
 import { openTable } from '../open-table.ts';
@@ -22,6 +23,8 @@ const LABELS_COUNTED = 50;
 /** What to inspect. */
 export interface InspectDatasetOptions {
   source: ByteSource;
+  /** Of a text, where a person names it. Default: it is found. */
+  encoding?: TextEncoding | undefined;
   signal?: AbortSignal | undefined;
   onProgress?: OnProgress | undefined;
 }
@@ -35,10 +38,16 @@ export async function inspectDataset(options: InspectDatasetOptions): Promise<Da
   return withBinaryUnpacked(options, (source) => inspectUnpacked({ ...options, source }));
 }
 
-async function inspectUnpacked({ source, signal, onProgress }: InspectDatasetOptions): Promise<DatasetInspection> {
+async function inspectUnpacked({
+  source,
+  encoding,
+  signal,
+  onProgress,
+}: InspectDatasetOptions): Promise<DatasetInspection> {
   const progress = new ReadingProgress(source, 1, onProgress);
   const table = await openTable(progress.source, {
     scanBytes: source.origin ? DISTANT_SCAN_BYTES : SCAN_BYTES,
+    encoding,
     signal,
   });
   progress.startPass(0);
@@ -49,6 +58,7 @@ async function inspectUnpacked({ source, signal, onProgress }: InspectDatasetOpt
   return {
     source: source.name,
     format: table.format,
+    ...(table.encoding && table.encoding !== 'utf-8' && { encoding: table.encoding }),
     rows: { count: table.rowCount ?? scan.rows, exact: table.rowCount !== null || scan.complete },
     scannedRows: scan.rows,
     faultyRows: scan.faulty,

@@ -1,11 +1,14 @@
 import type { DatasetWarning } from '../../protocol/dataset-warnings.ts';
+import type { TextEncoding } from '../../protocol/text-encoding.ts';
 import type { ByteSource } from '../byte-source.ts';
-import { detectEncoding } from './detect-encoding.ts';
+import { type DetectOptions, detectEncoding } from './detect-encoding.ts';
 import { utf8Stream } from './utf8-stream.ts';
 
 /** A source whose encoding is known: the text formats read only UTF-8. */
 export interface TextSource {
   readonly name: string;
+  /** What its bytes are, before they become UTF-8. */
+  readonly encoding: TextEncoding;
   readonly warnings: readonly DatasetWarning[];
   /** True where every line certainly ends in a line feed alone. */
   readonly lineFeedsOnly: boolean;
@@ -17,14 +20,14 @@ export interface TextSource {
 
 /**
  * Finds the encoding of a text.
- * @param scanBytes How many bytes to check for it; by default all.
- * @throws ProblemError `dataset-undecodable`, `run-cancelled`.
+ * @throws ProblemError of {@link detectEncoding}; `run-cancelled`.
  */
-export async function openText(source: ByteSource, signal?: AbortSignal, scanBytes?: number): Promise<TextSource> {
-  const detected = await detectEncoding(source, { scanBytes: scanBytes ?? Number.POSITIVE_INFINITY, signal });
+export async function openText(source: ByteSource, options: DetectOptions = {}): Promise<TextSource> {
+  const detected = await detectEncoding(source, options);
   const { encoding, guessed, lineFeedsOnly, bomBytes } = detected;
   return {
     name: source.name,
+    encoding,
     warnings: guessed ? [{ code: 'dataset-encoding-guessed', detail: { encoding } }] : [],
     lineFeedsOnly,
     stream: (streamSignal) => utf8Stream(source, detected, streamSignal),

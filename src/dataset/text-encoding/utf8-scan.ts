@@ -1,6 +1,7 @@
 import { isAscii } from 'node:buffer';
 
 const CARRIAGE_RETURN = 0x0d;
+const ESCAPE = 0x1b;
 
 /** What a scan of bytes has seen so far. */
 export interface Utf8Findings {
@@ -12,9 +13,9 @@ export interface Utf8Findings {
   /** Zero bytes, which no text in UTF-8 or an 8-bit encoding holds, and where the first of them is. */
   zeros: number;
   firstZero: number;
-  /** Bytes that Windows-1252 leaves undefined. */
-  undefinedIn1252: number;
   carriageReturn: boolean;
+  /** Whether there is an escape character (ESC), as in the seven-bit encodings of mail. */
+  escape: boolean;
 }
 
 /**
@@ -28,8 +29,8 @@ export class Utf8Scan {
     firstFault: -1,
     zeros: 0,
     firstZero: -1,
-    undefinedIn1252: 0,
     carriageReturn: false,
+    escape: false,
   };
   #offset = 0;
   /** Continuation bytes that the open sequence still needs, and the range of the next of them. */
@@ -41,6 +42,7 @@ export class Utf8Scan {
   /** Takes the next bytes. */
   push(bytes: Uint8Array): void {
     this.findings.carriageReturn ||= bytes.includes(CARRIAGE_RETURN);
+    this.findings.escape ||= bytes.includes(ESCAPE);
     if (this.#needed > 0 || !isAscii(bytes) || bytes.includes(0)) {
       for (let i = 0; i < bytes.length; i++) this.#take(bytes[i] ?? 0, this.#offset + i);
     }
@@ -61,13 +63,11 @@ export class Utf8Scan {
         this.#lowest = 0x80;
         this.#highest = 0xbf;
         if (this.#needed === 0) this.findings.sequences += 1;
-        if (isUndefinedIn1252(byte)) this.findings.undefinedIn1252 += 1;
         return;
       }
       this.#needed = 0;
       this.#fault(this.#sequenceStart);
     }
-    if (isUndefinedIn1252(byte)) this.findings.undefinedIn1252 += 1;
     if (byte === 0) this.#zero(offset);
     if (byte >= 0x80) this.#startSequence(byte, offset);
   }
@@ -89,8 +89,4 @@ export class Utf8Scan {
     if (this.findings.zeros === 0) this.findings.firstZero = offset;
     this.findings.zeros += 1;
   }
-}
-
-function isUndefinedIn1252(byte: number): boolean {
-  return byte === 0x81 || byte === 0x8d || byte === 0x8f || byte === 0x90 || byte === 0x9d;
 }

@@ -1,49 +1,38 @@
-import iconv from 'iconv-lite';
+import { ProblemError } from '../../protocol/problem.ts';
+import type { TextEncoding } from '../../protocol/text-encoding.ts';
 import type { ByteSource } from '../byte-source.ts';
-import { type DetectedEncoding, type TextEncoding, undecodable } from './detect-encoding.ts';
+import { firstFault } from './first-fault.ts';
+import { streamDecoder } from './text-decoder.ts';
 
 /**
  * The text of a source as UTF-8 bytes without a byte order mark, in chunks of any size: what the readers of text formats take.
- * @throws ProblemError `dataset-undecodable` for UTF-16 with a broken pair; `run-cancelled`.
+ * @throws ProblemError `dataset-undecodable` for bytes that the encoding has no letter for; `run-cancelled`.
  */
 export async function* utf8Stream(
   source: ByteSource,
-  { encoding, bomBytes }: DetectedEncoding,
+  detected: { encoding: TextEncoding; bomBytes: number },
   signal?: AbortSignal,
 ): AsyncGenerator<Uint8Array> {
+  const { encoding, bomBytes } = detected;
   const bytes = source.stream({ start: bomBytes, signal });
   if (encoding === 'utf-8') {
     yield* bytes;
     return;
   }
-  const decoder = decoderOf(encoding);
+  const decoder = streamDecoder(encoding);
   let offset = bomBytes;
+  const transcode = async (decode: () => string) => {
+    try {
+      return Buffer.from(decode(), 'utf8');
+    } catch (cause) {
+      const fault = await firstFault(source, detected, offset, signal);
+      const facts = { file: source.name, encoding, ...fault };
+      throw new ProblemError({ area: 'dataset', code: 'dataset-undecodable', ...facts }, { cause });
+    }
+  };
   for await (const chunk of bytes) {
-    yield transcode(() => decoder.write(chunk), source.name, encoding, offset);
+    yield await transcode(() => decoder.write(chunk));
     offset += chunk.length;
   }
-  yield transcode(() => decoder.end(), source.name, encoding, offset);
-}
-
-interface TextStreamDecoder {
-  write(chunk: Uint8Array): string;
-  end(): string;
-}
-
-function decoderOf(encoding: Exclude<TextEncoding, 'utf-8'>): TextStreamDecoder {
-  if (encoding === 'windows-1252') {
-    // Node's own decoder of windows-1252 was latin1 in some releases.
-    const decoder = iconv.getDecoder('win1252');
-    return { write: (chunk) => decoder.write(Buffer.from(chunk)), end: () => decoder.end() ?? '' };
-  }
-  const decoder = new TextDecoder(encoding, { fatal: true });
-  return { write: (chunk) => decoder.decode(chunk, { stream: true }), end: () => decoder.decode() };
-}
-
-function transcode(decode: () => string, file: string, encoding: string, offset: number): Uint8Array {
-  try {
-    return Buffer.from(decode(), 'utf8');
-  } catch (cause) {
-    throw undecodable(file, encoding, offset, cause);
-  }
+  yield await transcode(() => decoder.end());
 }

@@ -3,6 +3,7 @@ import { datasetInspection } from '../../protocol/dataset-inspection.ts';
 import { foundDataset, hubDatasetParts } from '../../protocol/hub-dataset.ts';
 import { progress } from '../../protocol/progress.ts';
 import { inputFormat, rankRequest } from '../../protocol/rank-request.ts';
+import { textEncoding } from '../../protocol/text-encoding.ts';
 import { coverage, rankedTask, rankingDocument, skippedEsm } from '../../ranking/document.ts';
 import type { DownloadPlan } from '../download-plan.ts';
 import type { BaseModelOnDisk } from '../esm-cache/esms-on-disk.ts';
@@ -143,6 +144,7 @@ export const methods = {
       config: z.string().optional(),
       split: z.string().optional(),
       inputFormat: inputFormat.optional(),
+      encoding: textEncoding.optional(),
     }),
     datasetInspection,
   ),

@@ -41,8 +41,8 @@ export class Inspections {
   }
 }
 
-async function keyOf({ file, config, split }: InspectParams): Promise<string> {
-  return JSON.stringify([file, config, split, hubDatasetId(file) === null ? await stateOf(file) : null]);
+async function keyOf({ file, config, split, encoding }: InspectParams): Promise<string> {
+  return JSON.stringify([file, config, split, encoding, hubDatasetId(file) === null ? await stateOf(file) : null]);
 }
 
 /** Size and time of a file; of a folder, those of the files in it, as a shard may be written anew in its place. */

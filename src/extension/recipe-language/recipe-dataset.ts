@@ -25,9 +25,9 @@ export async function datasetOf(
   inspections: Inspections,
   look: 'asked' | 'typing',
 ): Promise<RecipeDataset> {
-  const { dataset, config, split } = values;
+  const { dataset, config, split, encoding } = values;
   if (dataset === undefined) return { exists: null, inspection: null };
-  const part = { config, split };
+  const part = { config, split, encoding };
   if (hubDatasetId(dataset) !== null) {
     const named = { file: dataset, ...part };
     const inspection = look === 'asked' ? inspections.of(named) : inspections.known(named);

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { columnKind, datasetFormat, droppedRows, textLook } from '../dataset-facts.ts';
+import { textEncoding } from '../text-encoding.ts';
 
 /** How a file is packed. */
 export const packing = z.enum(['gzip', 'zstd']);
@@ -79,8 +80,33 @@ export const datasetProblem = z.discriminatedUnion('code', [
   z.object({ area, code: z.literal('dataset-zstd-needs-node'), file, node: z.string() }),
   /** The inside of the file contradicts itself. */
   z.object({ area, code: z.literal('dataset-damaged-file'), file, format: datasetFormat, reason: z.string() }),
-  /** Bytes that are no text. `encoding` is the one tried; `offset` is that of the first bad byte. */
-  z.object({ area, code: z.literal('dataset-undecodable'), file, encoding: z.string(), offset: count }),
+  /** Bytes that are no text. `encoding` is the one tried; `offset` is that of the first bad byte, `line` (from 1) where it stands. */
+  z.object({
+    area,
+    code: z.literal('dataset-undecodable'),
+    file,
+    encoding: z.string(),
+    offset: count,
+    line: count.optional(),
+  }),
+  /** Text that is not UTF-8, from the byte at `offset` on, and may be in several encodings; `candidates`: the likeliest first. */
+  z.object({
+    area,
+    code: z.literal('dataset-encoding-unsure'),
+    file,
+    offset: count,
+    candidates: z.array(textEncoding).min(1),
+  }),
+  /** The byte order mark at the start is that of another encoding than the one asked for. */
+  z.object({ area, code: z.literal('dataset-encoding-mismatch'), file, encoding: textEncoding, found: textEncoding }),
+  /** An encoding was asked for, and the file is of a format that has its own. */
+  z.object({
+    area,
+    code: z.literal('dataset-encoding-not-text'),
+    file,
+    format: datasetFormat,
+    encoding: textEncoding,
+  }),
   /** A zero byte, which stands in no text but UTF-16, which the file is not. */
   z.object({ area, code: z.literal('dataset-zero-byte'), file, offset: count }),
   z.object({ area, code: z.literal('dataset-unclosed-quote'), file, row }),

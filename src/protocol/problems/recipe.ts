@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { recipeKey } from '../recipe-key.ts';
+import { textEncoding } from '../text-encoding.ts';
 
 const area = z.literal('recipe');
 
@@ -19,6 +20,12 @@ export type ExpectedValue = z.infer<typeof expectedValue>;
 export const recipeProblem = z.discriminatedUnion('code', [
   /** `reason`: the parser's own sentence. */
   z.object({ area, code: z.literal('recipe-not-yaml'), reason: z.string() }),
+  /** A second YAML document, behind a line `---`. */
+  z.object({ area, code: z.literal('recipe-several-documents') }),
+  /** `*alias` without an `&alias` above it. */
+  z.object({ area, code: z.literal('recipe-no-anchor'), alias: z.string() }),
+  /** The file holds bytes that are no text in its encoding. */
+  z.object({ area, code: z.literal('recipe-undecodable'), encoding: textEncoding }),
   /** No `rank:` at the top. */
   z.object({ area, code: z.literal('recipe-no-rank') }),
   /** `within`: the key above it; null at the top. */

@@ -39,7 +39,9 @@ export function factsOf(
   describe: DescribeFact = factInWords,
 ): Facts {
   const { target, model } = document;
-  const source = [target.source, target.config, target.split].filter((part) => part !== null).join(' · ');
+  const source = [target.source, target.config, target.split, target.encoding]
+    .filter((part) => part != null)
+    .join(' · ');
   return {
     about: [
       { name: say('Dataset'), value: plainLine(source) },
