@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Option } from 'commander';
-import { type TextEncoding, textEncoding, textEncodingNamed } from '../protocol/text-encoding.ts';
+import { namesOf, type TextEncoding, textEncoding, textEncodingNamed } from '../protocol/text-encoding.ts';
 import { nearestName } from '../recipe/nearest-name.ts';
 
 /** `--encoding <name>`, by any name of an encoding that is read. */
@@ -10,7 +10,7 @@ export function encodingOption(): Option {
 function encodingOf(name: string): TextEncoding {
   const encoding = textEncodingNamed(name);
   if (encoding !== null) return encoding;
-  const nearest = nearestName(name, textEncoding.options);
+  const nearest = nearestName(name, textEncoding.options.flatMap(namesOf));
   const hint = nearest === null ? '' : ` Did you mean ${nearest}?`;
   throw new InvalidArgumentError(`${hint} Known are ${textEncoding.options.join(', ')}.`.trim());
 }

@@ -3,7 +3,7 @@ import { parseFilter } from '../esm-filter/parse-filter.ts';
 import { ProblemError } from '../protocol/problem.ts';
 import type { ExpectedValue, RecipeProblem, YamlKind } from '../protocol/problems/recipe.ts';
 import type { RecipeKey } from '../protocol/recipe-key.ts';
-import { type TextEncoding, textEncoding, textEncodingNamed } from '../protocol/text-encoding.ts';
+import { namesOf, type TextEncoding, textEncoding, textEncodingNamed } from '../protocol/text-encoding.ts';
 import { nearestName } from './nearest-name.ts';
 import { placeInFilter } from './place-in-filter.ts';
 import type { Mistake } from './recipe.ts';
@@ -101,7 +101,9 @@ function readEncoding(
   fail: (problem: RecipeProblem) => ReadValue,
 ): ReadValue {
   const encoding = textEncodingNamed(written);
-  return encoding === null ? fail(notOneOf('encoding', written, textEncoding.options)) : accept(encoding);
+  if (encoding !== null) return accept(encoding);
+  const nearest = nearestName(written, textEncoding.options.flatMap(namesOf));
+  return fail({ ...notOneOf('encoding', written, textEncoding.options), nearest });
 }
 
 function readTexts(written: Node | null, context: ValueContext): ReadValue {
@@ -163,7 +165,11 @@ function badNumber(key: RecipeKey, value: string, minimum: number): RecipeProble
   return { area: 'recipe', code: 'recipe-bad-number', key, value, minimum };
 }
 
-function notOneOf(key: RecipeKey, value: string, allowed: readonly string[]): RecipeProblem {
+function notOneOf(
+  key: RecipeKey,
+  value: string,
+  allowed: readonly string[],
+): Extract<RecipeProblem, { code: 'recipe-not-one-of' }> {
   const nearest = nearestName(value, allowed);
   return { area: 'recipe', code: 'recipe-not-one-of', key, value, allowed: [...allowed], nearest };
 }
