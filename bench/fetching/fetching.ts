@@ -8,6 +8,7 @@ import { type FetchedEsm, fetchEsms } from '../../src/engine/fetch-esms.ts';
 import { findEsms } from '../../src/esm/find-esms.ts';
 import { createHub } from '../../src/hub/hub.ts';
 import { type GeneratedHub, startGeneratedHub } from '../generated-hub/start-generated-hub.ts';
+import { describeOthers, formatRatio, withUse } from '../machine-use.ts';
 import { formatTable } from '../table.ts';
 import { fetchOneByOne } from './one-by-one.ts';
 
@@ -22,18 +23,28 @@ const latencyMs = 50;
 export async function benchFetching(): Promise<void> {
   const rows: string[][] = [];
   using hub = await startGeneratedHub({ esms: mapsInAll, dimension, latencyMs });
-  const theirs = await fetchOneByOne(hub, opponentMaps);
-  const ours = await timed(hub, mapsInAll);
+  const { result: theirs, use: theirUse } = await withUse(() => fetchOneByOne(hub, opponentMaps));
+  const { result: ours, use } = await withUse(() => timed(hub, mapsInAll));
+  const uses = [theirUse, use];
   const ratio = theirs.msPerMap / (ours.ms / mapsInAll);
   rows.push([
     theirs.name,
     `${opponentMaps}`,
     (theirs.msPerMap * opponentMaps).toFixed(0),
     theirs.msPerMap.toFixed(0),
+    (theirUse.cpuMs / opponentMaps).toFixed(1),
     '',
   ]);
-  rows.push(['this engine', `${mapsInAll}`, ours.ms.toFixed(0), (ours.ms / mapsInAll).toFixed(1), ratio.toFixed(1)]);
-  console.log(formatTable(['fetched by', 'maps', 'ms', 'ms a map', 'ratio'], rows));
+  rows.push([
+    'this engine',
+    `${mapsInAll}`,
+    ours.ms.toFixed(0),
+    (ours.ms / mapsInAll).toFixed(1),
+    (use.cpuMs / mapsInAll).toFixed(1),
+    formatRatio(ratio, uses),
+  ]);
+  console.log(formatTable(['fetched by', 'maps', 'ms', 'ms a map', 'CPU ms a map, with the Hub’s', 'ratio'], rows));
+  console.log(describeOthers(uses));
   console.log(`Requests at a time: ${ours.mostAtOnce}.`);
   console.log(await withinQuota());
 }

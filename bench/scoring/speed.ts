@@ -1,6 +1,7 @@
 // Time to score one map of 768 dimensions, against the reference in the same minutes on the same machine.
 //   node bench/scoring/speed.ts [--quick]
 import { prepareStatistics } from '../../src/logme/prepare-statistics.ts';
+import { describeOthers, formatRatio, type MachineUse, withUse } from '../machine-use.ts';
 import { median } from '../median.ts';
 import { formatTable } from '../table.ts';
 import { OurThreads } from './our-threads.ts';
@@ -28,14 +29,20 @@ interface Times {
 interface Measurement {
   ours: Times;
   theirs: (Times & { name: string; ratio: number; difference: number }) | null;
+  uses: MachineUse[];
 }
 
 /** Prints the table of times and ratios, and what 1,500 maps take at n = 10,000 against 1,000. */
 export async function benchSpeed(quick = false): Promise<void> {
   const rows: string[][] = [];
+  const uses: MachineUse[] = [];
   for (const n of [1000, 10_000]) {
     for (const classes of quick ? [2] : [2, 20]) {
-      for (const threads of [1, 2]) rows.push(toRow(n, classes, threads, await compare(n, classes, threads)));
+      for (const threads of [1, 2]) {
+        const measured = await compare(n, classes, threads);
+        rows.push(toRow(n, classes, threads, measured));
+        uses.push(...measured.uses);
+      }
     }
   }
   const header = [
@@ -51,6 +58,7 @@ export async function benchSpeed(quick = false): Promise<void> {
     'max |Δ|',
   ];
   console.log(formatTable(header, rows));
+  console.log(describeOthers(uses));
   console.log(await growth());
   if (!quick) console.log(plainAlgorithm());
 }
@@ -61,12 +69,17 @@ async function compare(n: number, classes: number, threads: number): Promise<Mea
   const { scores } = await ours.score(warmUp);
   const own: Times[] = [];
   const others: Times[] = [];
+  const uses: MachineUse[] = [];
   let difference = 0;
   // In turn, so that other work on the machine meets both.
   for (let round = 0; round < rounds; round++) {
-    own.push(await ours.score(perRound));
-    const reply = await theirs?.score();
+    const scored = await withUse(() => ours.score(perRound));
+    const answered = await withUse(() => theirs?.score());
+    own.push(scored.result);
+    uses.push(scored.use);
+    const reply = answered.result;
     if (reply === undefined) continue;
+    uses.push(answered.use);
     others.push({ ms: median(reply.ms), cpu: median(reply.cpu) });
     for (const [index, score] of reply.scores.entries()) {
       difference = Math.max(difference, Math.abs(score - (scores[index] ?? Number.NaN)));
@@ -75,7 +88,7 @@ async function compare(n: number, classes: number, threads: number): Promise<Mea
   theirs?.close();
   await ours.close();
   const ratio = median(others.map(({ ms }, round) => ms / (own[round]?.ms ?? Number.NaN)));
-  return { ours: medians(own), theirs: theirs && { name: theirs.name, ...medians(others), ratio, difference } };
+  return { ours: medians(own), theirs: theirs && { name: theirs.name, ...medians(others), ratio, difference }, uses };
 }
 
 function start(n: number, classes: number, threadCount: number) {
@@ -92,11 +105,11 @@ function medians(times: Times[]): Times {
   return { ms: median(times.map(({ ms }) => ms)), cpu: median(times.map(({ cpu }) => cpu)) };
 }
 
-function toRow(n: number, classes: number, threads: number, { ours, theirs }: Measurement): string[] {
+function toRow(n: number, classes: number, threads: number, { ours, theirs, uses }: Measurement): string[] {
   const own = [`${n}`, `${classes}`, `${threads}`, ours.ms.toFixed(1), ours.cpu.toFixed(1)];
   if (theirs === null) return [...own, 'no Python with numpy', '', '', '', ''];
   const { name, ms, cpu, ratio, difference } = theirs;
-  return [...own, name, ms.toFixed(0), cpu.toFixed(0), ratio.toFixed(1), difference.toExponential(1)];
+  return [...own, name, ms.toFixed(0), cpu.toFixed(0), formatRatio(ratio, uses), difference.toExponential(1)];
 }
 
 /** The goal: at n = 10,000 at most 1.3 times the time at n = 1,000. Scored in turn. */

@@ -1,14 +1,16 @@
-// A whole run: 1,000 texts, bert-base shapes, 300 maps in the cache, against hfselect from the same cache in the same minutes.
+// A whole run: 1,000 texts, bert-base shapes, 300 and 1,500 maps in the cache, against hfselect from the same cache in the same minutes.
 //   node bench/whole-run/whole-run.ts
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { type RankingDocument, rankingDocument } from '../../src/ranking/document.ts';
+import { describeOthers, formatRatio, type MachineUse, withUse } from '../machine-use.ts';
 import { formatTable } from '../table.ts';
 import { type Watched, watchProcess } from './watched-process.ts';
 import { openWorkplace, type Workplace } from './workplace.ts';
 
-const maps = 300;
+/** What scoring is against embedding changes with them: 300 are a filtered pool, 1,500 all that one base model has. */
+const mapCounts = [300, 1500];
 const texts = 1000;
 const reference = z.object({
   name: z.string(),
@@ -25,10 +27,16 @@ interface Run {
   /** From the start of the process to its end. */
   wholeMs: number;
   peakBytes: number;
+  use: MachineUse;
 }
 
-/** Prints times, peak memory and ratios. */
+/** Prints times, peak memory and ratios, for each number of maps. `ITR_MAPS=300` measures one number. */
 export async function benchWholeRun(): Promise<void> {
+  const asked = process.env.ITR_MAPS;
+  for (const maps of asked === undefined ? mapCounts : [Number(asked)]) await compare(maps);
+}
+
+async function compare(maps: number): Promise<void> {
   using place = await openWorkplace({ esms: maps, texts });
   // Fills the cache.
   await place.rank();
@@ -38,28 +46,33 @@ export async function benchWholeRun(): Promise<void> {
   const after = theirs === null ? before : await measure(place);
   const ours: Run = {
     ...before.run,
+    name: `this engine, ${maps} maps`,
     computeMs: mean(before.run, after.run, 'computeMs'),
     wholeMs: mean(before.run, after.run, 'wholeMs'),
   };
   const runs = theirs === null ? [ours] : [ours, theirs.run];
+  const uses = [before.run, after.run, ...runs.slice(1)].map(({ use }) => use);
   const rows = runs.map((run) => [
     run.name,
     seconds(run.computeMs),
-    (run.computeMs / ours.computeMs).toFixed(1),
+    formatRatio(run.computeMs / ours.computeMs, uses),
     seconds(run.wholeMs),
-    (run.wholeMs / ours.wholeMs).toFixed(1),
+    formatRatio(run.wholeMs / ours.wholeMs, uses),
+    seconds(run.use.cpuMs),
     (run.peakBytes / 1e6).toFixed(0),
   ]);
-  console.log(formatTable(['run by', 'embed and score, s', 'ratio', 'whole, s', 'ratio', 'peak MB'], rows));
+  const header = ['run by', 'embed and score, s', 'ratio', 'whole, s', 'ratio', 'CPU, s', 'peak MB'];
+  console.log(formatTable(header, rows));
+  console.log(describeOthers(uses));
   if (theirs !== null) console.log(agreement(after.document, theirs.scores));
 }
 
 async function measure(place: Workplace): Promise<{ run: Run; document: RankingDocument }> {
   place.forgetEmbeddings();
-  const watched = await place.rank();
+  const { result: watched, use } = await withUse(() => place.rank());
   const document = rankingDocument.parse(JSON.parse(watched.stdout));
   const computeMs = (document.timings?.embedMs ?? Number.NaN) + (document.timings?.scoreMs ?? Number.NaN);
-  return { run: toRun('this engine', computeMs, watched), document };
+  return { run: toRun('this engine', computeMs, watched, use), document };
 }
 
 /** Null where `HFSELECT_PYTHON` (default `python3`) has no hfselect with datasets. */
@@ -69,13 +82,14 @@ async function runReference(place: Workplace): Promise<{ run: Run; scores: Recor
   if (available === null) return null;
   const env = { ...place.environment, OMP_NUM_THREADS: `${availableParallelism()}`, HF_HUB_DISABLE_XET: '1' };
   const script = join(import.meta.dirname, 'reference.py');
-  const watched = await watchProcess(python, [script, place.dataset, place.hub.modelId], { env, cwd: place.folder });
-  const { name, computeMs, scores } = reference.parse(JSON.parse(watched.stdout.trim().split('\n').at(-1) ?? ''));
-  return { run: toRun(name, computeMs, watched), scores };
+  const args = [script, place.dataset, place.hub.modelId];
+  const { result, use } = await withUse(() => watchProcess(python, args, { env, cwd: place.folder }));
+  const { name, computeMs, scores } = reference.parse(JSON.parse(result.stdout.trim().split('\n').at(-1) ?? ''));
+  return { run: toRun(name, computeMs, result, use), scores };
 }
 
-function toRun(name: string, computeMs: number, { ms: wholeMs, peakBytes }: Watched): Run {
-  return { name, computeMs, wholeMs, peakBytes };
+function toRun(name: string, computeMs: number, { ms: wholeMs, peakBytes }: Watched, use: MachineUse): Run {
+  return { name, computeMs, wholeMs, peakBytes, use };
 }
 
 /** The scores of the two are of one method where n > d (facts/esm-logme.md): here 1,000 texts in 768 dimensions. */
