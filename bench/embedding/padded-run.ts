@@ -14,8 +14,11 @@ const paddedTo = 128;
 /** The plain way with the same graph in ONNX Runtime: 32 texts at a time in their order, all padded to 128 tokens. */
 export async function paddedRun(folder: string, threads: number): Promise<Embedder> {
   const files = folderAsRepository(folder);
-  const { config, pooling, dimension } = await describeLanguageModel({ files, pooling: 'pooler_output' });
-  const weights = await openWeightFiles(files);
+  const { config, pooling, dimension, weightLimitBytes } = await describeLanguageModel({
+    files,
+    pooling: 'pooler_output',
+  });
+  const weights = await openWeightFiles(files, weightLimitBytes);
   const tokenizer = await openTokenizer(await findTokenizer(files, config));
   const session = await InferenceSession.create(buildEncoderGraph({ model: files.id, config, weights, pooling }), {
     intraOpNumThreads: threads,

@@ -65,7 +65,7 @@ async function timed(hub: GeneratedHub, maps: number): Promise<{ ms: number; ref
     const context = { hub: createHub({ settings, userAgent: 'itr-bench' }), signal: new AbortController().signal };
     const esms = await findEsms({ ...context, baseModel: hub.modelId });
     const fetched = new AsyncQueue<FetchedEsm>();
-    const fetching = fetchEsms({ ...context, esms, fetched, onProgress: () => {} });
+    const fetching = fetchEsms({ ...context, esms, dimension, fetched, onProgress: () => {} });
     let done = 0;
     for await (const { problem } of fetched) {
       if (problem !== null) throw new Error(`a map could not be fetched: ${problem.code}`);

@@ -45,7 +45,7 @@ export async function openBaseModel(params: {
   const files: RepositoryFiles = {
     id,
     revision: sha,
-    path: async (path) =>
+    path: async (path, limitBytes) =>
       known.size > 0 && !known.has(path)
         ? null
         : resolveFile({
@@ -54,6 +54,7 @@ export async function openBaseModel(params: {
             revision: sha,
             ref: 'main',
             path,
+            limitBytes,
             signal,
             ...(isWeightFile(path) ? { onBytes } : {}),
           }),

@@ -21,16 +21,19 @@ const failuresInARow = 8;
 export async function fetchEsms(params: {
   hub: Hub;
   esms: readonly EsmEntry[];
+  /** Of the embeddings that the maps are for. */
+  dimension: number;
   fetched: AsyncQueue<FetchedEsm>;
   signal: AbortSignal;
   onProgress: (done: number) => void;
 }): Promise<void> {
-  const { hub, esms, fetched, signal, onProgress } = params;
+  const { hub, esms, dimension, fetched, signal, onProgress } = params;
   const watch = new ConnectionWatch();
   const queue = new PQueue({ concurrency: esmsAtATime });
   let done = 0;
   const fetchOne = async (esm: EsmEntry) => {
-    const result = watch.lost === null ? await tryFetch(hub, esm, signal) : { esm, files: null, problem: watch.lost };
+    const result =
+      watch.lost === null ? await tryFetch({ hub, esm, dimension, signal }) : { esm, files: null, problem: watch.lost };
     watch.see(result.problem);
     fetched.push(result);
     onProgress(++done);
@@ -45,9 +48,10 @@ export async function fetchEsms(params: {
   }
 }
 
-async function tryFetch(hub: Hub, esm: EsmEntry, signal: AbortSignal): Promise<FetchedEsm> {
+async function tryFetch(wanted: Parameters<typeof fetchEsm>[0]): Promise<FetchedEsm> {
+  const { esm } = wanted;
   try {
-    return { esm, files: await fetchEsm({ hub, esm, signal }), problem: null };
+    return { esm, files: await fetchEsm(wanted), problem: null };
   } catch (error) {
     if (!(error instanceof ProblemError) || error.problem.code === 'run-cancelled') throw error;
     return { esm, files: null, problem: error.problem };

@@ -84,7 +84,7 @@ class Run {
     const fetched = new AsyncQueue<FetchedEsm>();
     await sideBySide(
       signal,
-      (linked) => this.#fetch(selected, fetched, linked),
+      (linked) => this.#fetch(selected, model, fetched, linked),
       (linked) => this.#embedAndScore(preparation, fetched, linked),
     );
     return this.#finish();
@@ -174,12 +174,17 @@ class Run {
     });
   }
 
-  async #fetch(selected: SelectedEsms, fetched: AsyncQueue<FetchedEsm>, signal: AbortSignal): Promise<void> {
+  async #fetch(
+    selected: SelectedEsms,
+    { description: { dimension } }: BaseModel,
+    fetched: AsyncQueue<FetchedEsm>,
+    signal: AbortSignal,
+  ): Promise<void> {
     const startedAt = performance.now();
     const total = selected.esms.length;
     const onProgress = (done: number) =>
       this.#observer.onProgress?.({ stage: 'fetch-esms', done, total, unit: 'esms' });
-    await fetchEsms({ hub: this.#context.hub, esms: selected.esms, fetched, signal, onProgress });
+    await fetchEsms({ hub: this.#context.hub, esms: selected.esms, dimension, fetched, signal, onProgress });
     this.#record.timings.fetchMs = Math.round(performance.now() - startedAt);
   }
 

@@ -1,15 +1,23 @@
-import { access } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cachedFile } from '../hub/cached-file.ts';
 import type { Hub } from '../hub/hub.ts';
 import { resolveFile } from '../hub/resolve-file.ts';
 import { ProblemError } from '../protocol/problem.ts';
 import type { EsmEntry } from './entry.ts';
+import { configLimitBytes, mapLimitBytes } from './file-limits.ts';
 
 /** Absolute paths of one map's files in the cache. */
 export interface EsmFiles {
   config: string;
   weights: string;
+}
+
+/** A map that is wanted. */
+interface EsmRequest {
+  hub: Hub;
+  esm: EsmEntry;
+  signal: AbortSignal;
 }
 
 const configName = 'config.json';
@@ -18,11 +26,12 @@ const weightsName = 'model.safetensors';
 /**
  * Brings the two files of a map into the cache; makes no request where they are there.
  *
- * @throws {ProblemError} esm-no-config, esm-no-weights, or a problem of the Hub
+ * @param params.dimension of the embeddings that the map is for, which says how large it can be
+ * @throws {ProblemError} esm-no-config, esm-no-weights, esm-file-too-large, or a problem of the Hub
  */
-export async function fetchEsm(params: { hub: Hub; esm: EsmEntry; signal: AbortSignal }): Promise<EsmFiles> {
+export async function fetchEsm(params: EsmRequest & { dimension: number }): Promise<EsmFiles> {
   const config = await fetchEsmConfig(params);
-  const weights = await fetchFile(params, weightsName);
+  const weights = await fetchFile(params, weightsName, mapLimitBytes(params.dimension));
   if (weights === null) throw new ProblemError({ area: 'esm', code: 'esm-no-weights', repo: params.esm.repo });
   return { config, weights };
 }
@@ -31,28 +40,28 @@ export async function fetchEsm(params: { hub: Hub; esm: EsmEntry; signal: AbortS
  * Brings the metadata of a map into the cache.
  *
  * @returns the path of its config.json
- * @throws {ProblemError} esm-no-config, or a problem of the Hub
+ * @throws {ProblemError} esm-no-config, esm-file-too-large, or a problem of the Hub
  */
-export async function fetchEsmConfig(params: { hub: Hub; esm: EsmEntry; signal: AbortSignal }): Promise<string> {
-  const config = await fetchFile(params, configName);
+export async function fetchEsmConfig(params: EsmRequest): Promise<string> {
+  const config = await fetchFile(params, configName, configLimitBytes);
   if (config === null) throw new ProblemError({ area: 'esm', code: 'esm-no-config', repo: params.esm.repo });
   return config;
 }
 
-function fetchFile(
-  { hub, esm, signal }: { hub: Hub; esm: EsmEntry; signal: AbortSignal },
-  path: string,
-): Promise<string | null> {
-  if (esm.folder !== undefined) return localFile(esm.folder, path);
-  return resolveFile({ hub, repo: esm.repo, revision: esm.revision, ref: 'main', path, signal });
+function fetchFile({ hub, esm, signal }: EsmRequest, path: string, limitBytes: number): Promise<string | null> {
+  if (esm.folder !== undefined) return localFile(esm.repo, esm.folder, path, limitBytes);
+  return resolveFile({ hub, repo: esm.repo, revision: esm.revision, ref: 'main', path, limitBytes, signal });
 }
 
-async function localFile(folder: string, name: string): Promise<string | null> {
-  const path = join(folder, name);
-  return access(path).then(
-    () => path,
+async function localFile(repo: string, folder: string, path: string, limitBytes: number): Promise<string | null> {
+  const file = join(folder, path);
+  const size = await stat(file).then(
+    (found) => found.size,
     () => null,
   );
+  if (size === null) return null;
+  if (size <= limitBytes) return file;
+  throw new ProblemError({ area: 'esm', code: 'esm-file-too-large', repo, path, bytes: size, limitBytes });
 }
 
 /** Whether both files of a map are in the cache at its revision. Makes no request. */

@@ -1,35 +1,44 @@
 import * as z from 'zod';
+import { parseJson } from '../json/parse-json.ts';
 import { ProblemError } from '../protocol/problem.ts';
 import type { EsmProblem } from '../protocol/problems/esm.ts';
+import { configLimitBytes } from './file-limits.ts';
+
+/** Everything that takes a field (names of columns, filters, tables) is made for names, not for books. */
+const text = z.string().max(1_000);
+
+const texts = z.union([text, z.array(text).max(1_000)], {
+  error: 'expected a text, or a list of at most 1,000 of them',
+});
 
 /**
  * Fields of config.json that are read here, as found in the wild (versions 0.1.0 and 0.2.0 of the reference and older ones).
  * Unknown fields are ignored: newer files carry a whole transformers configuration besides.
  */
 const configFile = z.object({
-  base_model_name: z.string().nullish(),
-  task_id: z.string().nullish(),
-  task_subset: z.string().nullish(),
-  task_split: z.string().nullish(),
-  text_column: z.union([z.string(), z.array(z.string())]).nullish(),
-  label_column: z.string().nullish(),
+  base_model_name: text.nullish(),
+  task_id: text.nullish(),
+  task_subset: text.nullish(),
+  task_split: text.nullish(),
+  text_column: texts.nullish(),
+  label_column: text.nullish(),
   num_examples: z.number().int().nonnegative().nullish(),
-  language: z.union([z.string(), z.array(z.string())]).nullish(),
-  esm_architecture: z.string().nullish(),
+  language: texts.nullish(),
+  esm_architecture: text.nullish(),
   seed: z.number().nullish(),
   streamed: z.boolean().nullish(),
-  version: z.string().nullish(),
-  developers: z.string().nullish(),
+  version: text.nullish(),
+  developers: z.string().max(10_000).nullish(),
   lm_num_epochs: z.number().nullish(),
   lm_batch_size: z.number().nullish(),
   lm_learning_rate: z.number().nullish(),
   lm_weight_decay: z.number().nullish(),
-  lm_optimizer: z.string().nullish(),
+  lm_optimizer: text.nullish(),
   esm_num_epochs: z.number().nullish(),
   esm_batch_size: z.number().nullish(),
   esm_learning_rate: z.number().nullish(),
   esm_weight_decay: z.number().nullish(),
-  esm_optimizer: z.string().nullish(),
+  esm_optimizer: text.nullish(),
 });
 
 type ConfigFile = z.infer<typeof configFile>;
@@ -96,7 +105,7 @@ export function parseEsmMetadata(repo: string, text: string): EsmMetadata {
 }
 
 function parseConfigFile(repo: string, text: string): ConfigFile {
-  const result = configFile.safeParse(parseJson(repo, text));
+  const result = configFile.safeParse(configJson(repo, text));
   if (result.success) return result.data;
   const issue = result.error.issues[0];
   const problem: EsmProblem = {
@@ -109,9 +118,9 @@ function parseConfigFile(repo: string, text: string): ConfigFile {
   throw new ProblemError(problem, { cause: result.error });
 }
 
-function parseJson(repo: string, text: string): unknown {
+function configJson(repo: string, text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseJson(text, { maxBytes: configLimitBytes });
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new ProblemError({ area: 'esm', code: 'esm-config-not-json', repo, reason }, { cause });

@@ -2,6 +2,7 @@ import { ProblemError } from '../protocol/problem.ts';
 import { parseHeader, type Tensor } from '../safetensors/header.ts';
 import { readTensor } from '../safetensors/read-tensor.ts';
 import { SafetensorsError } from '../safetensors/safetensors-error.ts';
+import { mapHeaderLimitBytes } from './file-limits.ts';
 
 /** The linear map of an ESM: F = X · weightᵀ + bias. */
 export interface EsmWeights {
@@ -29,7 +30,7 @@ const layerNames = ['model', 'sequential.0'];
  */
 export function readEsmWeights(repo: string, file: Uint8Array, dimension: number): EsmWeights {
   try {
-    const layer = findLayer(repo, parseHeader(file, file.byteLength));
+    const layer = findLayer(repo, parseHeader(file, file.byteLength, mapHeaderLimitBytes));
     checkShapes(repo, layer, dimension);
     return readLayer(file, layer);
   } catch (error) {

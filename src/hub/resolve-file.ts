@@ -12,6 +12,7 @@ import { cachedFile } from './cached-file.ts';
 import { throwIfCancelled } from './cancelled.ts';
 import { downloadBlob, hasBlob } from './download/download-blob.ts';
 import { type OpenContent, openFile } from './download/open-file.ts';
+import { tooLarge } from './download/too-large.ts';
 import type { Hub } from './hub.ts';
 import { inTurn } from './in-turn.ts';
 import { checkRepositoryId } from './repository-id.ts';
@@ -20,6 +21,8 @@ import { checkRepositoryId } from './repository-id.ts';
 export interface ResolveParams extends RepositoryFile {
   hub: Hub;
   signal: AbortSignal;
+  /** Bytes that the file can have, by what it is: beyond that nothing is fetched. */
+  limitBytes: number;
   /** The branch that a commit was resolved from, noted in the cache so that Python finds the file offline. */
   ref?: string;
   /** Bytes received so far, of the file's size where the Hub says it. */
@@ -31,13 +34,14 @@ export interface ResolveParams extends RepositoryFile {
  * no request; one of a branch is asked for, and taken from the cache where the Hub does not answer or does not let the user in.
  *
  * @returns null where the repository has no such file
- * @throws {ProblemError} a problem of the Hub or the cache, run-cancelled
+ * @throws {ProblemError} hub-file-too-large, for one in the cache too; a problem of the Hub or the cache, run-cancelled
  */
 export async function resolveFile(params: ResolveParams): Promise<string | null> {
   const { hub, signal, repo, repoType = 'model', revision, path } = params;
   checkRepositoryId(repo);
   throwIfCancelled(signal);
   const known = await cachedFile(hub, params);
+  if (known.kind === 'cached') checkSize(params, known.size);
   if (isCommit(revision) || hub.settings.offline) {
     if (known.kind === 'cached') return noteRef(params, known.path);
     if (known.kind === 'absent') return null;
@@ -75,18 +79,23 @@ async function fetchFile(params: ResolveParams): Promise<string | null> {
 
 /** Whether the blob had to be fetched. */
 async function bringBlob(params: ResolveParams, opened: OpenContent, blob: string): Promise<boolean> {
-  const { hub, signal } = params;
+  const { hub, signal, limitBytes } = params;
   try {
+    checkSize(params, opened.size);
     if (await hasBlob(blob, opened.size)) return false;
     await writing(hub, () => mkdir(dirname(blob), { recursive: true }));
     await removeStaleParts(dirname(blob));
     const onBytes = (received: number) => params.onBytes?.(received, opened.size);
-    await downloadBlob({ hub, file: params, opened, blob, signal, onBytes });
+    await downloadBlob({ hub, file: params, opened, blob, limitBytes, signal, onBytes });
     return true;
   } finally {
     // Ends the connection where the body was not read to its end.
     await opened.response.body?.cancel().catch(() => {});
   }
+}
+
+function checkSize({ limitBytes, ...file }: ResolveParams, bytes: number | null): void {
+  if (bytes !== null && bytes > limitBytes) throw tooLarge(file, bytes, limitBytes);
 }
 
 /** Notes the branch of a file that is in the cache. The file is there: a cache that cannot be written is no reason to fail. */

@@ -16,15 +16,19 @@ export class JsonBeyondLimits extends SyntaxError {
 }
 
 /**
- * `JSON.parse` of bytes that came from somebody else. Size, nesting and number of values are looked at first, in one pass: parsing
+ * `JSON.parse` of a text, or its bytes, that came from somebody else. Size, nesting and number of values are looked at first, in one pass: parsing
  * 60 MB of nested brackets blocks the process for a minute, and a million empty objects take 50 times the memory of their text.
  *
  * @throws {JsonBeyondLimits}
  * @throws {SyntaxError} where it is no JSON
  */
-export function parseJson(bytes: Uint8Array, limits: JsonLimits): unknown {
-  checkJsonLimits(bytes, limits);
-  return JSON.parse(new TextDecoder().decode(bytes));
+export function parseJson(written: Uint8Array | string, limits: JsonLimits): unknown {
+  if (typeof written === 'string') {
+    checkJsonLimits(new TextEncoder().encode(written), limits);
+    return JSON.parse(written);
+  }
+  checkJsonLimits(written, limits);
+  return JSON.parse(new TextDecoder().decode(written));
 }
 
 const [quote, backslash, comma, openList, closeList, openObject, closeObject] = [...'"\\,[]{}'].map((letter) =>

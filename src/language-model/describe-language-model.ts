@@ -19,6 +19,8 @@ export interface LanguageModelDescription {
   weightFiles: string[];
   /** Estimated size of the weights in bytes, without heads that are not used here. */
   weightBytes: number;
+  /** Bytes that the files of the weights can have together: beyond that they are not those of this configuration. */
+  weightLimitBytes: number;
 }
 
 /**
@@ -39,7 +41,21 @@ export async function describeLanguageModel(params: {
     maxLength: Math.min(maxTokens, config.positions - config.firstPosition),
     weightFiles: await weightFileNames(params.files),
     weightBytes: config.bytesPerNumber * parameters(config),
+    weightLimitBytes: weightLimit(config),
   };
+}
+
+/** For headers of files and small tables. */
+const weightSlackBytes = 16e6;
+
+/**
+ * All parameters as float32, whatever the configuration says, with the head that predicts masked tokens, and a quarter more for heads of
+ * other kinds.
+ */
+function weightLimit(config: EncoderConfig): number {
+  const { hidden, embedding, vocabulary } = config;
+  const head = (vocabulary + 1) * embedding + (hidden + 3) * embedding;
+  return Math.ceil(1.25 * 4 * (parameters(config) + head)) + weightSlackBytes;
 }
 
 /** Parameters of an encoder of these sizes. */

@@ -10,8 +10,8 @@ import { openWeightFiles } from './weights/weight-files.ts';
  */
 export async function fetchLanguageModel(
   files: RepositoryFiles,
-  { config }: Pick<LanguageModelDescription, 'config'>,
+  { config, weightLimitBytes }: Pick<LanguageModelDescription, 'config' | 'weightLimitBytes'>,
 ): Promise<void> {
   await findTokenizer(files, config);
-  await openWeightFiles(files);
+  await openWeightFiles(files, weightLimitBytes);
 }

@@ -65,7 +65,7 @@ export async function loadLanguageModel(params: {
   const description = await describeLanguageModel(params);
   const { config, pooling } = description;
   const tokenizer = await findTokenizer(files, config);
-  const weights = await openWeightFiles(files);
+  const weights = await openWeightFiles(files, description.weightLimitBytes);
   const attention = device === 'cpu' ? 'fused' : 'plain';
   const graph = buildEncoderGraph({ model: files.id, config, weights, pooling, attention });
   const thread = new EncoderThread(files.id, workerUrl);

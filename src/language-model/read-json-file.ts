@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type * as z from 'zod';
+import { parseJson } from '../json/parse-json.ts';
 import { ProblemError } from '../protocol/problem.ts';
+import { settingsLimitBytes } from './file-limits.ts';
 import type { RepositoryFiles } from './repository-files.ts';
 
 /**
@@ -14,7 +16,7 @@ export async function readJsonFile<Content>(
   file: string,
   form: z.ZodType<Content>,
 ): Promise<Content | null> {
-  const path = await files.path(file);
+  const path = await files.path(file, settingsLimitBytes);
   if (path === null) return null;
   const parsed = form.safeParse(await readJson(files.id, file, path));
   if (parsed.success) return parsed.data;
@@ -24,7 +26,7 @@ export async function readJsonFile<Content>(
 
 async function readJson(model: string, file: string, path: string): Promise<unknown> {
   try {
-    return JSON.parse(await readFile(path, 'utf8'));
+    return parseJson(await readFile(path), { maxBytes: settingsLimitBytes });
   } catch (cause) {
     throw badConfig(model, file, '', cause instanceof Error ? cause.message : String(cause), cause);
   }

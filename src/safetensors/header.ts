@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { checkJsonLimits } from '../json/parse-json.ts';
 import { SafetensorsError } from './safetensors-error.ts';
 
 /**
@@ -31,10 +32,10 @@ const tensorEntry = z.object({ dtype: z.string(), shape: z.array(size), data_off
  *
  * @throws {SafetensorsError} truncated, header-length
  */
-export function headerLength(start: Uint8Array): number {
+export function headerLength(start: Uint8Array, limitBytes = maxHeaderBytes): number {
   if (start.byteLength < lengthBytes) throw new SafetensorsError('truncated', `${start.byteLength} bytes`);
   const length = new DataView(start.buffer, start.byteOffset).getBigUint64(0, true);
-  if (length === 0n || length > BigInt(maxHeaderBytes)) {
+  if (length === 0n || length > BigInt(limitBytes)) {
     throw new SafetensorsError('header-length', `the file says that its header has ${length} bytes`);
   }
   return Number(length);
@@ -46,10 +47,11 @@ export function headerLength(start: Uint8Array): number {
  *
  * @param start at least the first 8 + header length bytes of the file
  * @param fileBytes size of the whole file
+ * @param limitBytes largest header that is read. Default: {@link maxHeaderBytes}
  * @throws {SafetensorsError}
  */
-export function parseHeader(start: Uint8Array, fileBytes: number): Map<string, Tensor> {
-  const length = headerLength(start);
+export function parseHeader(start: Uint8Array, fileBytes: number, limitBytes = maxHeaderBytes): Map<string, Tensor> {
+  const length = headerLength(start, limitBytes);
   const dataBegin = lengthBytes + length;
   if (start.byteLength < dataBegin) {
     throw new SafetensorsError('truncated', `a header of ${length} bytes in a file of ${fileBytes}`);
@@ -62,6 +64,7 @@ export function parseHeader(start: Uint8Array, fileBytes: number): Map<string, T
 function parseTable(header: Uint8Array): Record<string, unknown> {
   let table: unknown;
   try {
+    checkJsonLimits(header, { maxBytes: maxHeaderBytes });
     table = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(header));
   } catch (cause) {
     throw new SafetensorsError('header-json', cause instanceof Error ? cause.message : String(cause), { cause });

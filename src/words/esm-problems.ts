@@ -1,4 +1,5 @@
 import type { EsmProblem } from '../protocol/problems/esm.ts';
+import { formatBytes } from './format-bytes.ts';
 import type { Described, Voice } from './voice.ts';
 
 /** A problem of one Embedding Space Map in words. It is left out of the ranking; few of these have a remedy. */
@@ -24,6 +25,14 @@ function esmMessage(problem: EsmProblem, voice: Voice): string {
       return voice.say('{0} belongs to the base model {1}, not to {2}.', repo, problem.found, problem.expected);
     case 'esm-no-weights':
       return voice.say('{0} has no model.safetensors.', repo);
+    case 'esm-file-too-large':
+      return voice.say(
+        '{1} of {0} has {2}, and can have {3} at most.',
+        repo,
+        problem.path,
+        formatBytes(problem.bytes),
+        formatBytes(problem.limitBytes),
+      );
     case 'esm-damaged-weights':
       return voice.say('model.safetensors of {0} is damaged ({1}): {2}', repo, problem.reason, problem.detail);
     case 'esm-unsupported-architecture':

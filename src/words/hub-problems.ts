@@ -36,6 +36,8 @@ function hubMessage(problem: HubProblem, voice: Voice): string {
       return voice.say('The Hub refused {0} with status {1}: {2}', problem.url, problem.status, problem.message);
     case 'hub-bad-response':
       return voice.say('The answer of {0} cannot be read: {1}', problem.url, problem.reason);
+    case 'hub-file-too-large':
+      return tooLargeMessage(problem, voice);
     case 'hub-corrupt-download':
       return voice.say(
         '{1} of {0} arrived damaged: expected {2}, got {3}.',
@@ -94,6 +96,12 @@ function notCachedMessage({ repo, path }: Of<'hub-offline-not-cached'>, voice: V
   return voice.say('{1} of {0} is not in the cache, and the Hub is not asked.', repo, path);
 }
 
+function tooLargeMessage({ repo, path, bytes, limitBytes }: Of<'hub-file-too-large'>, voice: Voice): string {
+  const limit = formatBytes(limitBytes);
+  if (bytes === null) return voice.say('{1} of {0} goes on beyond {2}, the most that it can have.', repo, path, limit);
+  return voice.say('{1} of {0} has {2}, and can have {3} at most.', repo, path, formatBytes(bytes), limit);
+}
+
 function noFilesMessage({ repo, endings }: Of<'hub-dataset-no-files'>, voice: Voice): string {
   if (endings.length === 0) return voice.say('The dataset {0} has no files.', repo);
   return voice.say('The dataset {0} has no file that is read here, only: {1}.', repo, listSome(endings, voice));
@@ -133,6 +141,8 @@ function hubRemedy(problem: HubProblem, voice: Voice): string | null {
       return connectionRemedy(voice);
     case 'hub-server-error':
       return voice.say('Try again later; what was fetched stays in the cache.');
+    case 'hub-file-too-large':
+      return voice.say('Nothing of it was kept. Look at its files on its page on the Hub, and leave it out.');
     case 'hub-corrupt-download':
       return voice.say('Run again; if it happens again, a proxy may change what it passes on.');
     case 'hub-offline-not-cached':

@@ -160,6 +160,27 @@ describe('rank', () => {
     expect(document.tasks.length).toBeGreaterThan(0);
   });
 
+  it('skips a map whose file is larger than its dimension allows, and fetches nothing of it', async () => {
+    await using fixture = await engineFixture();
+    const repo = 'samples/ESM_debian__use';
+    const headers = { 'X-Linked-Size': '700000000' };
+    fixture.fake.faults.add({ match: /ESM_debian__use\/resolve.*safetensors/, fault: { kind: 'headers', headers } });
+    const esms = [repo, 'samples/ESM_debian__game'];
+    const document = await rank(request({ esms }), fixture.context(), { signal: never });
+    // 8 bytes for each of d² + d numbers, d = 128, and 64,000 for the header.
+    const detail = { path: 'model.safetensors', bytes: 700_000_000, limitBytes: 8 * (128 * 128 + 128) + 64_000 };
+    expect(document.skipped).toEqual([{ repo, code: 'hub-file-too-large', detail }]);
+    expect(document.tasks.map((task) => task.repo)).toEqual(['samples/ESM_debian__game']);
+  });
+
+  it('ends where the weights of the base model are larger than its configuration says', async () => {
+    await using fixture = await engineFixture();
+    const headers = { 'X-Linked-Size': '700000000' };
+    fixture.fake.faults.add({ match: /bert-tiny-debian\/resolve.*safetensors/, fault: { kind: 'headers', headers } });
+    const problem = await problemOf(rank(request({ maxEsms: 1 }), fixture.context(), { signal: never }));
+    expect(problem).toMatchObject({ code: 'hub-file-too-large', repo: 'samples/bert-tiny-debian', bytes: 700_000_000 });
+  });
+
   it('skips maps of another base model where maps are named by hand', async () => {
     await using fixture = await engineFixture();
     const other = request({ esms: ['samples/bert-tiny-debian', 'samples/ESM_debian__use'] });

@@ -2,19 +2,19 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseEsmMetadata } from '../../src/esm/metadata.ts';
-import { ProblemError } from '../../src/protocol/problem.ts';
+import { type Problem, ProblemError } from '../../src/protocol/problem.ts';
 
 const golden = join(import.meta.dirname, '../golden/esm');
 const read = (name: string) => parseEsmMetadata(name, readFileSync(join(golden, name, 'config.json'), 'utf8'));
 
-function problemCode(action: () => unknown): string {
+function problemOf(action: () => unknown): Problem | null {
   try {
     action();
   } catch (error) {
-    if (error instanceof ProblemError) return error.problem.code;
+    if (error instanceof ProblemError) return error.problem;
     throw error;
   }
-  return 'none';
+  return null;
 }
 
 describe('parseEsmMetadata', () => {
@@ -68,11 +68,32 @@ describe('parseEsmMetadata', () => {
     ['bad-no-task-id', 'esm-no-task-id'],
     ['bad-config-json', 'esm-config-not-json'],
   ])('refuses %s as %s', (name, code) => {
-    expect(problemCode(() => read(name))).toBe(code);
+    expect(problemOf(() => read(name))?.code).toBe(code);
   });
 
   it('names the field whose type is wrong', () => {
     const text = JSON.stringify({ base_model_name: 'b', task_id: 't', num_examples: 'many' });
     expect(() => parseEsmMetadata('r', text)).toThrow(/esm-config-shape.*num_examples/);
+  });
+
+  const named = { base_model_name: 'b', task_id: 't' };
+
+  it.each([
+    ['task_id', { ...named, task_id: 'x'.repeat(20_000) }],
+    ['language', { ...named, language: Array(5_000).fill('en') }],
+    ['text_column.1', { ...named, text_column: ['a', 'b'.repeat(20_000)] }],
+  ])('names the field %s, which is longer than a name can be', (field, config) => {
+    expect(problemOf(() => parseEsmMetadata('r', JSON.stringify(config)))).toMatchObject({
+      code: 'esm-config-shape',
+      field,
+      reason: expect.stringMatching(/Too big|1,000/),
+    });
+  });
+
+  it.each([
+    ['megabytes', JSON.stringify({ ...named, task_id: 'x'.repeat(20e6) })],
+    ['nested', '{"a":'.repeat(100_000)],
+  ])('is not parsed where it has %s', (_, text) => {
+    expect(problemOf(() => parseEsmMetadata('r', text))).toMatchObject({ code: 'esm-config-not-json' });
   });
 });

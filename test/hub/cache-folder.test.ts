@@ -17,7 +17,7 @@ const repository = makeRepository('model', 'owner/name', {
   'model.safetensors': 'weights',
 });
 const dataset = makeRepository('dataset', 'owner/rows', { 'train.parquet': 'rows' });
-const file = { repo: 'owner/name', revision: repository.commit, signal: never };
+const file = { repo: 'owner/name', revision: repository.commit, limitBytes: 1e9, signal: never };
 const fixture = () => hubFixture({ repositories: [repository, dataset] });
 
 describe('the cache', () => {
@@ -43,6 +43,7 @@ describe('the cache', () => {
       repoType: 'dataset',
       revision: dataset.commit,
       path: 'train.parquet',
+      limitBytes: 1e9,
       signal: never,
     });
     expect(path).toBe(join(hubs.cacheFolder, 'datasets--owner--rows/snapshots', dataset.commit, 'train.parquet'));

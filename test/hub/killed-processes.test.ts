@@ -39,7 +39,7 @@ describe('processes that are killed while they download', () => {
     await Promise.all([killHalf(), killHalf()]);
     expect(midway).toBeGreaterThan(0);
     for (const [path, content] of Object.entries(contents)) {
-      const file = { repo: repository.id, revision: repository.commit, path, signal: never };
+      const file = { repo: repository.id, revision: repository.commit, path, limitBytes: 1e9, signal: never };
       expect(readFileSync((await resolveFile({ hub: hubs.hub(), ...file })) ?? '').equals(Buffer.from(content))).toBe(
         true,
       );

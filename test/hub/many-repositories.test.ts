@@ -20,7 +20,7 @@ async function fetchAll(hub: Hub): Promise<(string | null)[]> {
   return Promise.all(
     models.flatMap(({ id: repo, sha: revision }) =>
       ['config.json', 'model.safetensors'].map((path) =>
-        resolveFile({ hub, repo, revision, ref: 'main', path, signal: never }),
+        resolveFile({ hub, repo, revision, ref: 'main', path, limitBytes: 1e9, signal: never }),
       ),
     ),
   );

@@ -13,7 +13,7 @@ const tags = ['embedding_space_map'];
 const card = '---\ntags: [embedding_space_map]\n---\n';
 const before = makeRepository('model', 'owner/name', { 'README.md': card, 'config.json': '{"v": 1}' });
 const after = makeRepository('model', 'owner/name', { 'README.md': card, 'config.json': '{"v": 2}' });
-const file = { repo: 'owner/name', path: 'config.json', signal: never };
+const file = { repo: 'owner/name', path: 'config.json', limitBytes: 1e9, signal: never };
 
 /** Writes a repository into the cache as huggingface_hub leaves it. */
 function writeAsPython({ cacheFolder }: HubFixture, name: string, sha: string, files: Record<string, string>): void {

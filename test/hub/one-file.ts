@@ -9,7 +9,13 @@ export const content = Buffer.from(Array.from({ length: 200_000 }, (_, i) => (i 
 export const repository = makeRepository('model', 'owner/name', { 'model.safetensors': content });
 
 /** The file as `resolveFile` asks for it. */
-export const file = { repo: 'owner/name', revision: repository.commit, path: 'model.safetensors', signal: never };
+export const file = {
+  repo: 'owner/name',
+  revision: repository.commit,
+  path: 'model.safetensors',
+  limitBytes: 1e9,
+  signal: never,
+};
 
 /** A fake Hub that serves the one file. */
 export const oneFile = () => hubFixture({ repositories: [repository] });

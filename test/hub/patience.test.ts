@@ -13,7 +13,7 @@ import { content, oneFile, file as storedFile, theStorage } from './one-file.ts'
 const tags = ['embedding_space_map'];
 const card = '---\ntags: [embedding_space_map]\n---\n';
 const repository = makeRepository('model', 'owner/name', { 'README.md': card, 'config.json': '{}' });
-const file = { repo: repository.id, revision: repository.commit, path: 'config.json', signal: never };
+const file = { repo: repository.id, revision: repository.commit, path: 'config.json', limitBytes: 1e9, signal: never };
 
 const info = (hub: Hub) => modelInfo({ hub, id: repository.id, signal: never });
 const list = (hub: Hub) => listModels({ hub, tags, signal: never });

@@ -14,7 +14,7 @@ const repository = makeRepository('model', 'owner/name', {
   '1_Pooling/config.json': '{}',
 });
 const { commit } = repository;
-const file = { repo: 'owner/name', revision: commit, signal: never };
+const file = { repo: 'owner/name', revision: commit, limitBytes: 1e9, signal: never };
 const fixture = () =>
   hubFixture({ repositories: [repository], renames: { old: 'owner/name' }, gated: ['owner/gated'] });
 

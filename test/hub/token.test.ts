@@ -17,7 +17,7 @@ const repository = makeRepository('model', 'owner/name', { 'config.json': '{}', 
 
 /** Everything that a run asks the Hub; gives what was thrown. */
 async function askEverything(hub: Hub): Promise<unknown[]> {
-  const file = { hub, repo: 'owner/name', revision: repository.commit, signal: never };
+  const file = { hub, repo: 'owner/name', revision: repository.commit, limitBytes: 1e9, signal: never };
   const answers = await Promise.allSettled([
     listModels({ hub, tags: ['embedding_space_map'], signal: never }),
     modelInfo({ hub, id: 'owner/name', signal: never }),

@@ -117,7 +117,8 @@ describe('weights', () => {
   it('whose link leads nowhere', async () => {
     const folder = alteredModel(bert, { 'model.safetensors': null });
     const files = folderFiles(folder, 'broken/model');
-    const path = async (name: string) => (name === 'model.safetensors' ? join(folder, name) : files.path(name));
+    const path = async (name: string, limitBytes: number) =>
+      name === 'model.safetensors' ? join(folder, name) : files.path(name, limitBytes);
     const embedding = withModel({ ...files, path }, {}, (model) => model.embed({ texts: ['a text'], signal }));
     await expect(embedding).rejects.toMatchObject({ problem: { code: 'model-damaged-weights', reason: 'unreadable' } });
   });

@@ -9,9 +9,9 @@ import { folderFiles, golden, modelFiles, models } from './golden-models.ts';
 /** A repository that says which of its files were asked for. */
 function recording(files: RepositoryFiles): { files: RepositoryFiles; asked: string[] } {
   const asked: string[] = [];
-  const path = (name: string) => {
+  const path = (name: string, limitBytes: number) => {
     asked.push(name);
-    return files.path(name);
+    return files.path(name, limitBytes);
   };
   return { asked, files: { ...files, path } };
 }

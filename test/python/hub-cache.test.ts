@@ -33,6 +33,7 @@ describe.skipIf(!ready)('huggingface_hub (ITR_HUB_PYTHON)', () => {
         revision: repository.commit,
         ref: 'main',
         path,
+        limitBytes: 1e9,
         signal: never,
       });
     }
@@ -55,6 +56,7 @@ describe.skipIf(!ready)('huggingface_hub (ITR_HUB_PYTHON)', () => {
         revision: repository.commit,
         ref: 'main',
         path,
+        limitBytes: 1e9,
         signal: never,
       });
     }
@@ -71,7 +73,7 @@ describe.skipIf(!ready)('huggingface_hub (ITR_HUB_PYTHON)', () => {
     const asked = hubs.fake.requests.length;
     const hub = hubs.hub({ offline: true });
     for (const [path, content] of Object.entries(contents)) {
-      const file = { repo: repository.id, revision: repository.commit, path, signal: never };
+      const file = { repo: repository.id, revision: repository.commit, path, limitBytes: 1e9, signal: never };
       expect(readFileSync((await resolveFile({ hub, ...file })) ?? '').equals(Buffer.from(content))).toBe(true);
     }
     expect(hubs.fake.requests.length).toBe(asked);

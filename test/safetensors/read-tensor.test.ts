@@ -24,6 +24,19 @@ const tensor = (dtype: string, shape: number[], end: number, begin = 0) => ({
   a: { dtype, shape, data_offsets: [begin, end] },
 });
 
+describe('parseHeader', () => {
+  it('does not parse a header that nests for ever', () => {
+    const bytes = file(`{"a":${'['.repeat(1_000_000)}`);
+    expect(() => parseHeader(bytes, bytes.length)).toThrow(/header-json.*nested/);
+  });
+
+  it('takes no header above the limit of the caller', () => {
+    const bytes = file(tensor('F32', [1], 4), new Uint8Array(4));
+    expect(parseHeader(bytes, bytes.length, 1_000).size).toBe(1);
+    expect(() => parseHeader(bytes, bytes.length, 20)).toThrow(/header-length/);
+  });
+});
+
 describe('readTensor', () => {
   it('reads any float32 numbers back, wherever they begin', () => {
     fc.assert(

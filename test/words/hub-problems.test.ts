@@ -21,6 +21,7 @@ const examples: { [Code in HubProblem['code']]: Omit<Extract<HubProblem, { code:
   'hub-server-error': { code: 'hub-server-error', url, status: 503 },
   'hub-refused': { code: 'hub-refused', url, status: 403, message: 'not today' },
   'hub-bad-response': { code: 'hub-bad-response', url, reason: 'no JSON' },
+  'hub-file-too-large': { code: 'hub-file-too-large', repo, path: 'm.st', bytes: 900, limitBytes: 500 },
   'hub-corrupt-download': { code: 'hub-corrupt-download', repo, path: 'm.st', expected: 'abc', found: 'abd' },
   'hub-offline-not-cached': { code: 'hub-offline-not-cached', repo, path: 'm.st' },
   'hub-unsafe-path': { code: 'hub-unsafe-path', repo, path: '../x' },

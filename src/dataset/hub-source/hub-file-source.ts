@@ -125,8 +125,10 @@ export class HubFileSource implements ByteSource {
   }
 
   async #bringWhole(onBytes?: (received: number) => void): Promise<ByteSource> {
-    const { hub, repo, branch, signal } = this.#facts;
-    const path = await resolveFile({ hub, signal, ref: branch, ...this.#location(), ...(onBytes && { onBytes }) });
+    const { hub, repo, branch, file, signal } = this.#facts;
+    const limitBytes = file.size;
+    const wanted = { hub, signal, limitBytes, ref: branch, ...this.#location(), ...(onBytes && { onBytes }) };
+    const path = await resolveFile(wanted);
     if (path === null) {
       const reason = `${this.#facts.file.path} is listed and not there`;
       const url = `${hub.settings.endpoint}/datasets/${repo}`;

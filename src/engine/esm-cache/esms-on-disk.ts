@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { esmsByBaseModel } from '../../esm/coverage.ts';
 import type { EsmEntry } from '../../esm/entry.ts';
 import { isEsmCached } from '../../esm/fetch-esm.ts';
+import { configLimitBytes } from '../../esm/file-limits.ts';
 import { parseEsmMetadata } from '../../esm/metadata.ts';
 import { isUnanswered } from '../../hub/cache/cache-may-answer.ts';
 import { cachedFile } from '../../hub/cached-file.ts';
@@ -82,7 +83,7 @@ async function lookAt(hub: Hub, esm: Pick<EsmEntry, 'repo' | 'revision'>, signal
 /** The base model that a cached repository names, where it is a map; null where it is none. */
 async function baseModelOf(hub: Hub, repo: string): Promise<string | null> {
   const config = await cachedFile(hub, { repo, revision: 'main', path: 'config.json' });
-  if (config.kind !== 'cached') return null;
+  if (config.kind !== 'cached' || config.size > configLimitBytes) return null;
   try {
     return parseEsmMetadata(repo, await readFile(config.path, 'utf8')).baseModelName;
   } catch (error) {

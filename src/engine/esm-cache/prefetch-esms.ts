@@ -50,7 +50,7 @@ export async function prefetchEsms(
   const missing = await missingEsms(hub, esms);
   await agree(model, esms, missing, observer);
   if (!model.cached) await fetchLanguageModel(model.files, model.description);
-  const failed = await fetchMissing(hub, missing, observer);
+  const failed = await fetchMissing({ hub, esms: missing, dimension: model.description.dimension }, observer);
   const cached = esms.length - missing.length;
   return { model: model.id, fetched: missing.length - failed.length, cached, failed };
 }
@@ -90,18 +90,16 @@ async function agree(
 }
 
 async function fetchMissing(
-  hub: Hub,
-  esms: readonly EsmEntry[],
+  missing: { hub: Hub; esms: readonly EsmEntry[]; dimension: number },
   { onProgress, signal }: PrefetchObserver,
 ): Promise<SkippedEsm[]> {
   const fetched = new AsyncQueue<FetchedEsm>();
-  const total = esms.length;
+  const total = missing.esms.length;
   const [, failed] = await sideBySide(
     signal,
     (linked) =>
       fetchEsms({
-        hub,
-        esms,
+        ...missing,
         fetched,
         signal: linked,
         onProgress: (done) => onProgress?.({ stage: 'fetch-esms', done, total, unit: 'esms' }),

@@ -13,6 +13,8 @@ export interface BlobDownload {
   opened: OpenContent;
   /** Absolute path, named by the digest. Its folder is there. */
   blob: string;
+  /** Bytes that it can have. */
+  limitBytes: number;
   signal: AbortSignal;
   /** Bytes received so far. */
   onBytes: (bytes: number) => void;
@@ -22,7 +24,7 @@ export interface BlobDownload {
  * Writes the content of an opened file to its blob: under a temporary name that no other process uses, checked while it
  * streams, renamed into place only when size and digest are right. A broken connection is taken up where it broke.
  *
- * @throws {ProblemError} hub-corrupt-download, a problem of the Hub or the cache, run-cancelled. Nothing is left behind then
+ * @throws {ProblemError} hub-file-too-large, hub-corrupt-download, a problem of the Hub or the cache, run-cancelled. Nothing is left behind then
  */
 export async function downloadBlob(download: BlobDownload): Promise<void> {
   const { hub, blob } = download;

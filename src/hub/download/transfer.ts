@@ -8,6 +8,7 @@ import { BodyBroken, readBody } from '../requests/read-body.ts';
 import { type BlobDigest, blobDigest } from './blob-digest.ts';
 import type { BlobDownload } from './download-blob.ts';
 import { type OpenContent, openFile } from './open-file.ts';
+import { tooLarge } from './too-large.ts';
 
 /** How often content is fetched anew when its size or digest is wrong. */
 const triesForDigest = 2;
@@ -37,7 +38,7 @@ export class Transfer {
   /**
    * Receives the whole content and checks it.
    *
-   * @throws {ProblemError} hub-corrupt-download, a problem of the Hub or the cache, run-cancelled
+   * @throws {ProblemError} hub-file-too-large, hub-corrupt-download, a problem of the Hub or the cache, run-cancelled
    */
   async toEnd(): Promise<void> {
     const { hub, file } = this.#download;
@@ -68,12 +69,14 @@ export class Transfer {
   }
 
   async #receiveOnce(): Promise<void> {
-    const { hub, signal, onBytes } = this.#download;
+    const { hub, file, limitBytes, signal, onBytes } = this.#download;
     const content = this.#opened ?? (await this.#reopen());
     this.#opened = null;
     this.#url = content.url;
     if (content.from !== this.#received) await this.#restart();
     for await (const chunk of readBody(content.response, hub.timing.idleBodyMs, signal)) {
+      // The Hub does not always say how long a file is, and may say it wrongly.
+      if (this.#received + chunk.length > limitBytes) throw tooLarge(file, null, limitBytes);
       await writing(hub, () => this.#write(chunk));
       this.#received += chunk.length;
       this.#digest?.update(chunk);

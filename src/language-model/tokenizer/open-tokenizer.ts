@@ -1,10 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import * as z from 'zod';
+import { parseJson } from '../../json/parse-json.ts';
 import { ProblemError } from '../../protocol/problem.ts';
+import { tokenizerLimitBytes, tokenizerMaxValues, vocabularyLimitBytes } from '../file-limits.ts';
 import { TextTokenizer } from './text-tokenizer.ts';
 import { type TokenizerFiles, type TokenizerSettings, wordPieceClasses } from './tokenizer-files.ts';
 import { type TokenizerJson, tokenizerJson } from './tokenizer-json.ts';
 import { byteLevelTokenizer, wordPieceTokenizer } from './vocabulary-tokenizers.ts';
+
+const tokenizerLimits = { maxBytes: tokenizerLimitBytes, maxValues: tokenizerMaxValues };
+const vocabularyLimits = { maxBytes: vocabularyLimitBytes };
 
 const vocabularyJson = z.record(z.string(), z.number().int().nonnegative());
 
@@ -27,13 +32,13 @@ export async function openTokenizer(files: TokenizerFiles): Promise<TextTokenize
 async function readTokenizer({ source, tokenizerClass, settings }: TokenizerFiles): Promise<TokenizerJson> {
   switch (source.kind) {
     case 'tokenizer-json': {
-      const json = tokenizerJson.parse(JSON.parse(await readFile(source.path, 'utf8')));
+      const json = tokenizerJson.parse(parseJson(await readFile(source.path), tokenizerLimits));
       return withSettings(json, tokenizerClass, settings);
     }
     case 'wordpiece':
       return wordPieceTokenizer(await readFile(source.vocabulary, 'utf8'), tokenizerClass, settings);
     case 'byte-level-bpe': {
-      const vocabulary = vocabularyJson.parse(JSON.parse(await readFile(source.vocabulary, 'utf8')));
+      const vocabulary = vocabularyJson.parse(parseJson(await readFile(source.vocabulary), vocabularyLimits));
       return byteLevelTokenizer(vocabulary, await readFile(source.merges, 'utf8'), settings);
     }
   }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { ProblemError } from '../../protocol/problem.ts';
 import type { EncoderConfig, ModelType } from '../encoder-config.ts';
+import { tokenizerLimitBytes, vocabularyLimitBytes } from '../file-limits.ts';
 import { readJsonFile } from '../read-json-file.ts';
 import type { RepositoryFiles } from '../repository-files.ts';
 
@@ -70,7 +71,7 @@ export async function findTokenizer(files: RepositoryFiles, config: EncoderConfi
 }
 
 async function findSource(files: RepositoryFiles, tokenizerClass: string): Promise<TokenizerFiles['source']> {
-  const path = await files.path('tokenizer.json');
+  const path = await files.path('tokenizer.json', tokenizerLimitBytes);
   if (path !== null) return { kind: 'tokenizer-json', path };
   if (wordPieceClasses.includes(tokenizerClass)) {
     return { kind: 'wordpiece', vocabulary: await needed(files, 'vocab.txt') };
@@ -84,7 +85,7 @@ async function findSource(files: RepositoryFiles, tokenizerClass: string): Promi
 }
 
 async function needed(files: RepositoryFiles, file: string): Promise<string> {
-  const path = await files.path(file);
+  const path = await files.path(file, vocabularyLimitBytes);
   if (path !== null) return path;
   throw new ProblemError({ area: 'language-model', code: 'model-no-tokenizer', model: files.id, missing: file });
 }

@@ -1,4 +1,4 @@
-import { open, realpath } from 'node:fs/promises';
+import { open, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, relative, sep } from 'node:path';
 import * as z from 'zod';
 import { ProblemError } from '../../protocol/problem.ts';
@@ -34,11 +34,12 @@ const shardIndex = z.object({ weight_map: z.record(z.string(), z.string().regex(
 /**
  * Finds the weights of a model and reads their headers, not their numbers.
  *
+ * @param limitBytes what all of them together can have
  * @throws {ProblemError} model-no-weights, model-damaged-weights, model-bad-config (the table of shards)
  */
-export async function openWeightFiles(files: RepositoryFiles): Promise<WeightFiles> {
+export async function openWeightFiles(files: RepositoryFiles, limitBytes: number): Promise<WeightFiles> {
   const names = await weightFileNames(files);
-  const paths = await Promise.all(names.map((name) => realPathOf(files, name)));
+  const paths = await weightPaths(files, names, limitBytes);
   const folder = commonFolder(paths);
   const tensors = new Map<string, StoredTensor>();
   for (const [i, path] of paths.entries()) {
@@ -61,8 +62,20 @@ export async function weightFileNames(files: RepositoryFiles): Promise<string[]>
   return index === null ? [singleFile] : [...new Set(Object.values(index.weight_map))].sort();
 }
 
-async function realPathOf(files: RepositoryFiles, file: string): Promise<string> {
-  const path = await files.path(file);
+/** One after the other: each may have what the others before it left of the limit. */
+async function weightPaths(files: RepositoryFiles, names: readonly string[], limitBytes: number): Promise<string[]> {
+  const paths: string[] = [];
+  let left = limitBytes;
+  for (const name of names) {
+    const path = await realPathOf(files, name, left);
+    paths.push(path);
+    left = Math.max(0, left - (await stat(path)).size);
+  }
+  return paths;
+}
+
+async function realPathOf(files: RepositoryFiles, file: string, limitBytes: number): Promise<string> {
+  const path = await files.path(file, limitBytes);
   if (path === null)
     throw new ProblemError({ area: 'language-model', code: 'model-no-weights', model: files.id, file });
   return realpath(path).catch((cause: unknown) => {

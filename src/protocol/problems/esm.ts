@@ -13,6 +13,15 @@ export const esmProblem = z.discriminatedUnion('code', [
   z.object({ area, code: z.literal('esm-no-task-id'), repo }),
   z.object({ area, code: z.literal('esm-other-base-model'), repo, expected: z.string(), found: z.string() }),
   z.object({ area, code: z.literal('esm-no-weights'), repo }),
+  /** A file of a map on this machine that is larger than any of its kind. */
+  z.object({
+    area,
+    code: z.literal('esm-file-too-large'),
+    repo,
+    path: z.string(),
+    bytes: z.number().int(),
+    limitBytes: z.number().int(),
+  }),
   /** model.safetensors is not a readable safetensors file; `reason` is the reader's own code. */
   z.object({ area, code: z.literal('esm-damaged-weights'), repo, reason: z.string(), detail: z.string() }),
   /** More than one linear layer, or tensors under unknown names. */

@@ -20,6 +20,15 @@ export const hubProblem = z.discriminatedUnion('code', [
   z.object({ area, code: z.literal('hub-server-error'), url: z.string(), status: z.number().int() }),
   z.object({ area, code: z.literal('hub-refused'), url: z.string(), status: z.number().int(), message: z.string() }),
   z.object({ area, code: z.literal('hub-bad-response'), url: z.string(), reason: z.string() }),
+  /** A file that is larger than any of its kind; nothing of it was kept. `bytes`: its size, null where it only shows on the way. */
+  z.object({
+    area,
+    code: z.literal('hub-file-too-large'),
+    repo,
+    path: z.string(),
+    bytes: z.number().int().nonnegative().nullable(),
+    limitBytes: z.number().int().nonnegative(),
+  }),
   /** What arrived is not what the Hub announced; nothing of it was kept. */
   z.object({
     area,

@@ -168,7 +168,7 @@ describe('fetching ahead', () => {
 async function makeLarge(fixture: EngineFixture): Promise<void> {
   const { hub } = fixture.context();
   const { sha } = await modelInfo({ hub, id: model, signal });
-  const path = await resolveFile({ hub, repo: model, revision: sha, path: 'config.json', signal });
+  const path = await resolveFile({ hub, repo: model, revision: sha, path: 'config.json', limitBytes: 1e9, signal });
   if (path === null) throw new Error('the sample model has a config.json');
   const config = JSON.parse(readFileSync(path, 'utf8'));
   rmSync(path);

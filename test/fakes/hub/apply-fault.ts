@@ -37,6 +37,8 @@ export function applyFault(
       return changed(request, response, (body) => body.subarray(0, fault.bytes));
     case 'flip':
       return changed(request, response, (body) => flipped(body, fault.byte));
+    case 'endless':
+      return withoutEnd(response);
     case 'endless-refusal':
       return refuseWithoutEnd(response, fault.status);
     case 'headers':
@@ -104,6 +106,19 @@ function refuse(response: ServerResponse, status: number, headers: OutgoingHttpH
     .writeHead(status, { 'Content-Type': 'application/json', ...headers })
     .end(JSON.stringify({ error: message }));
   return null;
+}
+
+function withoutEnd(response: ServerResponse): ReplyTarget {
+  return {
+    send(status, headers) {
+      response.writeHead(status, headers);
+      const more = () => {
+        while (!response.destroyed && response.write(Buffer.alloc(65_536, '[')));
+      };
+      response.on('drain', more);
+      more();
+    },
+  };
 }
 
 function refuseWithoutEnd(response: ServerResponse, status: number): null {

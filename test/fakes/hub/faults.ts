@@ -14,6 +14,8 @@ export type FaultKind =
   | { kind: 'stall'; bytes?: number }
   /** A link that gives so many bytes every 10 ms. */
   | { kind: 'slow'; bytes: number }
+  /** A body without length and without end, after the headers of the right answer. */
+  | { kind: 'endless' }
   /** A refusal whose body goes on without an end. */
   | { kind: 'endless-refusal'; status: number }
   /** Other headers than the Hub would send; null: without it. */
