@@ -37,7 +37,7 @@ export async function openTable(packed: ByteSource, options: OpenOptions = {}): 
 }
 
 async function openFile(packed: ByteSource, options: OpenOptions): Promise<Table> {
-  const { wanted = [], csv, signal } = options;
+  const { wanted = [], csv, scanBytes, signal } = options;
   if (packed.knownFormat === 'parquet') return openBinary(packed, 'parquet', options);
   const packing = await packingOf(packed, signal);
   const source = packing === null ? packed : unpackedSource(packed, packing);
@@ -49,7 +49,9 @@ async function openFile(packed: ByteSource, options: OpenOptions): Promise<Table
       return openBinary(source, format, options);
     case 'csv':
     case 'tsv':
-      return openTextual(source, options, (text) => openCsv(text, format, { wanted, parameters: csv, signal }));
+      return openTextual(source, options, (text) =>
+        openCsv(text, format, { wanted, parameters: csv, scanBytes, signal }),
+      );
     case 'json':
       return openTextual(source, options, (text) => openJson(text, signal));
     case 'jsonl':

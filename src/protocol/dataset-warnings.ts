@@ -20,6 +20,16 @@ export const datasetWarning = z.discriminatedUnion('code', [
   }),
   /** The first line looks like data, so it is; the columns got names. */
   z.object({ code: z.literal('dataset-no-header'), detail: z.object({ columns: z.array(z.string()) }) }),
+  /**
+   * Quotation marks were read as letters, because some open a cell and close none; `rows` are the first with such, `count` is how
+   * many have one. `enclosing`: those that enclose a cell within its line were still read as quotes.
+   */
+  z.object({
+    code: z.literal('dataset-quotes-as-letters'),
+    detail: z.object({ rows: z.array(count), count, enclosing: z.boolean() }),
+  }),
+  /** Rows that hold lines which look like rows themselves: a quote too many seems to glue them. */
+  z.object({ code: z.literal('dataset-glued-rows'), detail: z.object({ rows: z.array(count), count, lines: count }) }),
   /** Lines before the header that were taken for comments and left out; the first of them. */
   z.object({ code: z.literal('dataset-comment-lines'), detail: z.object({ lines: count, first: z.string() }) }),
   /** Classes with fewer than `minimum` examples in the sample. */

@@ -76,6 +76,13 @@ function datasetMessage(problem: DatasetProblem, voice: Voice): string {
       return voice.say('{0} holds a zero byte (NUL) at byte {1}, which is no text.', file, problem.offset);
     case 'dataset-unclosed-quote':
       return voice.say('{0}: a quote that opens in row {1} is never closed.', file, problem.row);
+    case 'dataset-glued-rows':
+      return voice.say(
+        '{0}: {1} lines look like rows and stand within quotes, in the rows {2}: a quotation mark too many glues them.',
+        file,
+        problem.lines,
+        listSome(problem.rows.map(String), voice),
+      );
     case 'dataset-row-too-large':
       return voice.say('{0}: row {1} is longer than {2}.', file, problem.row, formatBytes(problem.limitBytes));
     case 'dataset-ragged-rows':

@@ -73,6 +73,7 @@ export function datasetRemedy(problem: DatasetProblem, voice: Voice): string | n
         'Take it out; or the file is of another kind than its name says, or was cut off while it was written.',
       );
     case 'dataset-unclosed-quote':
+    case 'dataset-glued-rows':
       return voice.say('Look for a quote too many there; inside a quoted cell a quote is written twice ("").');
     case 'dataset-row-too-large':
       return voice.say(

@@ -2,6 +2,8 @@ import type { DatasetWarning } from '../protocol/dataset-warnings.ts';
 import { encodingName, formatName, listSome } from './dataset-facts.ts';
 import type { Described, Voice } from './voice.ts';
 
+const ROWS_SHOWN = 5;
+
 /** A warning about the dataset in words. */
 export function describeDatasetWarning(warning: DatasetWarning, voice: Voice): Described {
   return { message: warningMessage(warning, voice), remedy: warningRemedy(warning, voice) };
@@ -28,6 +30,14 @@ function warningMessage(warning: DatasetWarning, voice: Voice): string {
           );
     case 'dataset-no-header':
       return voice.say('The first line looks like data; the columns are {0}.', listSome(warning.detail.columns, voice));
+    case 'dataset-quotes-as-letters':
+      return quotesAsLetters(warning.detail, voice);
+    case 'dataset-glued-rows':
+      return voice.say(
+        '{0} lines look like rows and stand within quotes, so they were read as parts of other rows: {1}.',
+        warning.detail.lines,
+        listSome(warning.detail.rows.map(String), voice, ROWS_SHOWN),
+      );
     case 'dataset-comment-lines':
       return commentLines(warning.detail, voice);
     case 'dataset-few-per-class':
@@ -74,6 +84,20 @@ function warningMessage(warning: DatasetWarning, voice: Voice): string {
         warning.detail.config,
       );
   }
+}
+
+function quotesAsLetters(
+  { rows, count, enclosing }: Extract<DatasetWarning, { code: 'dataset-quotes-as-letters' }>['detail'],
+  voice: Voice,
+): string {
+  const some = listSome(rows.map(String), voice, ROWS_SHOWN);
+  return enclosing
+    ? voice.say('Quotation marks that enclose no cell were read as letters ({0} rows, first: {1}).', count, some)
+    : voice.say(
+        'Quotation marks were read as letters: some open a cell and close none ({0} rows, first: {1}).',
+        count,
+        some,
+      );
 }
 
 function commentLines({ lines, first }: { lines: number; first: string }, voice: Voice): string {
@@ -130,6 +154,10 @@ function warningRemedy(warning: DatasetWarning, voice: Voice): string | null {
         voice.setting('text'),
         voice.setting('label'),
       );
+    case 'dataset-quotes-as-letters':
+      return voice.say('If they enclose cells, write a quotation mark within a cell twice ("").');
+    case 'dataset-glued-rows':
+      return voice.say('Look for a quotation mark too many there; inside a quoted cell a quote is written twice ("").');
     case 'dataset-comment-lines':
       return voice.say('If it is the header or a row, remove the sign at its start.');
     case 'dataset-few-rows':

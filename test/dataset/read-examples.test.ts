@@ -272,11 +272,11 @@ describe('reading', () => {
     let streams = 0;
     const source: ByteSource = {
       ...long,
-      // Packing (twice), format, encoding, first lines and the first pass see the long file.
-      stream: (options) => (++streams > 7 ? short : long).stream(options),
+      // Packing (twice), format, encoding, first lines, quotes and the first pass see the long file.
+      stream: (options) => (++streams > 8 ? short : long).stream(options),
     };
     const problem = await problemOf(readExamples({ source, textColumns: ['text'], labelColumn: 'label' }));
     expect(problem.code).toBe('dataset-changed-while-reading');
-    expect(streams).toBe(8);
+    expect(streams).toBe(9);
   });
 });

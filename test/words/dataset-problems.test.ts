@@ -146,6 +146,11 @@ const table: [DatasetProblem, string, string | null][] = [
     'Look for a quote too many there; inside a quoted cell a quote is written twice ("").',
   ],
   [
+    { area, code: 'dataset-glued-rows', file, rows: [5, 9], count: 2, lines: 8 },
+    'rows.csv: 8 lines look like rows and stand within quotes, in the rows 5, 9: a quotation mark too many glues them.',
+    'Look for a quote too many there; inside a quoted cell a quote is written twice ("").',
+  ],
+  [
     { area, code: 'dataset-row-too-large', file, row: 5, limitBytes: 32e6 },
     'rows.csv: row 5 is longer than 32.0 MB.',
     'Leave that row out, or look for a quote too many there; inside a quoted cell a quote is written twice ("").',

@@ -29,6 +29,18 @@ const warnings: [DatasetWarning, string][] = [
     'The first line looks like data; the columns are column 1, column 2. If it is a header, name its columns with <text> and <label>.',
   ],
   [
+    { code: 'dataset-quotes-as-letters', detail: { rows: [5, 12], count: 2, enclosing: false } },
+    'Quotation marks were read as letters: some open a cell and close none (2 rows, first: 5, 12). If they enclose cells, write a quotation mark within a cell twice ("").',
+  ],
+  [
+    { code: 'dataset-quotes-as-letters', detail: { rows: [5, 12], count: 2, enclosing: true } },
+    'Quotation marks that enclose no cell were read as letters (2 rows, first: 5, 12). If they enclose cells, write a quotation mark within a cell twice ("").',
+  ],
+  [
+    { code: 'dataset-glued-rows', detail: { rows: [5], count: 1, lines: 8 } },
+    '8 lines look like rows and stand within quotes, so they were read as parts of other rows: 5. Look for a quotation mark too many there; inside a quoted cell a quote is written twice ("").',
+  ],
+  [
     { code: 'dataset-comment-lines', detail: { lines: 1, first: '# exported' } },
     'The first line was left out as a comment: "# exported". If it is the header or a row, remove the sign at its start.',
   ],

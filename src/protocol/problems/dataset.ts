@@ -110,6 +110,8 @@ export const datasetProblem = z.discriminatedUnion('code', [
   /** A zero byte, which stands in no text but UTF-16, which the file is not. */
   z.object({ area, code: z.literal('dataset-zero-byte'), file, offset: count }),
   z.object({ area, code: z.literal('dataset-unclosed-quote'), file, row }),
+  /** `count` rows, of which `rows` are the first, hold many `lines` that look like rows themselves: a quote too many glues them. */
+  z.object({ area, code: z.literal('dataset-glued-rows'), file, rows: z.array(row), count, lines: count }),
   z.object({ area, code: z.literal('dataset-row-too-large'), file, row, limitBytes: count }),
   /** More than half of the rows have more fields than the header. */
   z.object({

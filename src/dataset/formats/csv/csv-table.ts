@@ -4,6 +4,7 @@ import { ProblemError } from '../../../protocol/problem.ts';
 import type { Table } from '../../table.ts';
 import { textFrom } from '../../text-encoding/text-from.ts';
 import { readTextStart, type TextSource } from '../../text-encoding/text-source.ts';
+import { chooseQuoting } from './choose-quoting.ts';
 import type { CsvParameters } from './csv-parameters.ts';
 import { findHeader } from './header.ts';
 import { findStart } from './preamble.ts';
@@ -20,6 +21,8 @@ export interface OpenCsvOptions {
   wanted?: readonly string[];
   /** What somebody says of the file. */
   parameters?: CsvParameters | undefined;
+  /** How many bytes to look at for what quotation marks mean; by default all. */
+  scanBytes?: number | undefined;
   signal?: AbortSignal | undefined;
 }
 
@@ -31,17 +34,20 @@ export interface OpenCsvOptions {
 export async function openCsv(
   whole: TextSource,
   format: Extract<DatasetFormat, 'csv' | 'tsv'>,
-  { wanted = [], parameters = {}, signal }: OpenCsvOptions = {},
+  { wanted = [], parameters = {}, scanBytes = Number.POSITIVE_INFINITY, signal }: OpenCsvOptions = {},
 ): Promise<Table> {
   const unskipped = withoutSkipped(whole, parameters);
   const sample = await readTextStart(unskipped, SAMPLE_BYTES, signal);
-  const { dialect, records, bytes, comments } = findStart(sample, format, parameters);
+  const { dialect: first, records, bytes, comments } = findStart(sample, format, parameters);
   const text = textFrom(unskipped, bytes);
   const header = findHeader(records, wanted, parameters);
+  const place = { text, dialect: first, headerRecords: header.lines, scanBytes, signal };
+  const isTold = parameters.quote !== undefined || first.quote === null;
+  const { dialect, warnings: ofQuotes } = isTold ? { dialect: first, warnings: [] } : await chooseQuoting(place);
   const layout = { text, dialect, names: header.names, headerRecords: header.lines, marks: new RowMarks() };
   if (records.length === 0) await failWithoutRecords(layout, signal);
   const indexOf = new Map(header.names.map((name, i) => [name, i]));
-  const warnings: DatasetWarning[] = [...text.warnings];
+  const warnings: DatasetWarning[] = [...text.warnings, ...ofQuotes];
   if (comments) warnings.push({ code: 'dataset-comment-lines', detail: comments });
   if (header.guessedAbsent) warnings.push({ code: 'dataset-no-header', detail: { columns: header.names } });
   return {
