@@ -1,4 +1,5 @@
 import type { Engine } from '../engine/engine.ts';
+import type { Output } from './output.ts';
 
 /** Settings of the engine that a command line can change. */
 export interface EngineOptions {
@@ -9,8 +10,8 @@ export interface EngineOptions {
 /** What a command needs of the world around it; made once in `main.ts`, or by a test. */
 export interface CommandContext {
   stdin: NodeJS.ReadStream;
-  stdout: NodeJS.WriteStream;
-  stderr: NodeJS.WriteStream;
+  stdout: Output;
+  stderr: Output;
   /** Aborted by SIGINT or SIGTERM. */
   signal: AbortSignal;
   createEngine(options: EngineOptions): Engine;

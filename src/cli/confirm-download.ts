@@ -1,12 +1,13 @@
 import { createInterface } from 'node:readline/promises';
 import type { DownloadPlan } from '../engine/download-plan.ts';
 import { formatBytes } from '../words/format-bytes.ts';
+import type { Output } from './output.ts';
 import type { ProgressDisplay } from './progress-display.ts';
 
 /** Where a question can be put; `isTTY` on both: there is a person. */
 export interface Terminal {
   stdin: NodeJS.ReadableStream & { isTTY?: boolean };
-  stderr: NodeJS.WritableStream & { isTTY?: boolean };
+  stderr: Pick<Output, 'isTTY' | 'stream'>;
   signal: AbortSignal;
 }
 
@@ -21,7 +22,7 @@ export async function confirmDownload(params: {
   if (yes) return true;
   if (!context.stdin.isTTY || !context.stderr.isTTY) return false;
   display.close();
-  const terminal = createInterface({ input: context.stdin, output: context.stderr });
+  const terminal = createInterface({ input: context.stdin, output: context.stderr.stream });
   try {
     const answer = await terminal.question(`Download ${formatBytes(plan.bytesToFetch)}? [y/N] `, {
       signal: context.signal,

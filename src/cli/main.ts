@@ -7,11 +7,13 @@ import type { EngineOptions } from './command-context.ts';
 import { runCommandLine } from './command-line.ts';
 import { exitCodes } from './exit-codes.ts';
 import { limitYoungGeneration } from './limit-young-generation.ts';
+import { outputTo } from './output.ts';
 import { reportProblem } from './report-problem.ts';
 import { abortOnStopSignals } from './stop-signals.ts';
 import { version } from './version.ts';
 
 limitYoungGeneration();
+const stderr = outputTo(process.stderr);
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   // A reader that has seen enough (`| head`) is no failure; a full disk behind `>` is.
   if (error.code === 'EPIPE') process.exit(exitCodes.ok);
@@ -21,15 +23,15 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     file: 'standard output',
     reason: error.message,
   } as const;
-  process.exit(reportProblem(new ProblemError(problem), process.stderr));
+  process.exit(reportProblem(new ProblemError(problem), stderr));
 });
 // There is nowhere left to say that nobody reads the messages.
 process.stderr.on('error', () => {});
 
 process.exitCode = await runCommandLine(process.argv.slice(2), {
   stdin: process.stdin,
-  stdout: process.stdout,
-  stderr: process.stderr,
+  stdout: outputTo(process.stdout),
+  stderr,
   signal: abortOnStopSignals(process),
   createEngine: ({ offline = false, threads }: EngineOptions) =>
     createLocalEngine(

@@ -1,22 +1,17 @@
 import { createLogUpdate } from 'log-update';
 import type { Progress, Stage } from '../protocol/progress.ts';
+import { plainLine } from '../ranking/plain-text.ts';
 import { describeAmount, describeStage, formatDuration, remainingMs } from '../words/describe-progress.ts';
+import type { Output } from './output.ts';
 import { commandLineVoice as voice } from './voice.ts';
 
 /** Shows how far a command is, on stderr. */
 export interface ProgressDisplay {
   update(progress: Progress): void;
-  /** A line that stays, above the bars. */
+  /** A text that stays, above the bars, on one line. */
   note(line: string): void;
   /** Takes the bars away. */
   close(): void;
-}
-
-/** Where lines go: a stream of the process, or a test's. */
-export interface LineStream {
-  isTTY?: boolean;
-  columns?: number;
-  write(text: string): unknown;
 }
 
 interface StageState {
@@ -29,14 +24,14 @@ const redrawMs = 100;
 const plainLineMs = 5_000;
 
 /** Bars that redraw on a terminal, one plain line per stage and five seconds elsewhere, nothing when `quiet`. */
-export function createProgressDisplay(stream: NodeJS.WriteStream, quiet: boolean): ProgressDisplay {
+export function createProgressDisplay(output: Output, quiet: boolean): ProgressDisplay {
   if (quiet) return { update() {}, note() {}, close() {} };
-  return stream.isTTY ? terminalDisplay(stream) : plainDisplay(stream, Date.now);
+  return output.isTTY ? terminalDisplay(output) : plainDisplay(output, Date.now);
 }
 
-function terminalDisplay(stream: NodeJS.WriteStream): ProgressDisplay {
+function terminalDisplay(output: Output): ProgressDisplay {
   const stages = new Map<Stage, StageState>();
-  const draw = createLogUpdate(stream, { showCursor: true });
+  const draw = createLogUpdate(output.stream, { showCursor: true });
   let drawnAt = 0;
   const redraw = () => draw([...stages.values()].map((state) => progressLine(state, Date.now())).join('\n'));
   return {
@@ -48,7 +43,7 @@ function terminalDisplay(stream: NodeJS.WriteStream): ProgressDisplay {
     },
     note(line) {
       draw.clear();
-      stream.write(`${line}\n`);
+      output.write(`${plainLine(line)}\n`);
       redraw();
     },
     close() {
@@ -59,7 +54,7 @@ function terminalDisplay(stream: NodeJS.WriteStream): ProgressDisplay {
 }
 
 /** Lines for logs: the start and the end of each stage, and one in between every five seconds. */
-export function plainDisplay(stream: LineStream, now: () => number): ProgressDisplay {
+export function plainDisplay(output: Pick<Output, 'write'>, now: () => number): ProgressDisplay {
   const stages = new Map<Stage, StageState>();
   const printedAt = new Map<Stage, number>();
   return {
@@ -70,10 +65,10 @@ export function plainDisplay(stream: LineStream, now: () => number): ProgressDis
       const since = now() - (printedAt.get(progress.stage) ?? Number.NEGATIVE_INFINITY);
       if (since < plainLineMs && progress.done !== progress.total) return;
       printedAt.set(progress.stage, now());
-      stream.write(`${plainLine(state, now())}\n`);
+      output.write(`${amountLine(state, now())}\n`);
     },
     note(line) {
-      stream.write(`${line}\n`);
+      output.write(`${plainLine(line)}\n`);
     },
     close() {},
   };
@@ -85,7 +80,7 @@ function remember(stages: Map<Stage, StageState>, progress: Progress, now: numbe
   return state;
 }
 
-function plainLine(state: StageState, now: number): string {
+function amountLine(state: StageState, now: number): string {
   return `${describeStage(state.progress.stage, voice)}: ${describeAmount(state.progress, voice)}${remainder(state, now)}`;
 }
 

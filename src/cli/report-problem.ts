@@ -1,11 +1,13 @@
 import { type Problem, ProblemError } from '../protocol/problem.ts';
+import { plainName } from '../ranking/plain-text.ts';
 import { describeProblem } from '../words/describe-problem.ts';
 import { exitCodeOf, exitCodes } from './exit-codes.ts';
+import type { Output } from './output.ts';
 import { RecipeMistakes } from './read-recipe.ts';
 import { commandLineVoice } from './voice.ts';
 
 /** Writes what went wrong to stderr and returns the exit code. Problems get their words; a defect shows its stack. */
-export function reportProblem(error: unknown, stderr: { write(text: string): unknown }): number {
+export function reportProblem(error: unknown, stderr: Pick<Output, 'write'>): number {
   if (error instanceof RecipeMistakes) {
     for (const { place, problem } of error.mistakes) stderr.write(inWords(place, problem));
     return exitCodes.input;
@@ -22,11 +24,12 @@ export function reportProblem(error: unknown, stderr: { write(text: string): unk
 /** `place: message`, a mistake in a filter marked, and the remedy on a line of its own. */
 function inWords(place: string, problem: Problem): string {
   const { message, remedy } = describeProblem(problem, commandLineVoice);
-  return [`${place}: ${message}`, ...pointer(problem), ...(remedy === null ? [] : [`  ${remedy}`]), ''].join('\n');
+  const lines = [`${place}: ${message}`, ...pointer(problem), ...(remedy === null ? [] : [`  ${remedy}`])];
+  return lines.map((line) => `${plainName(line)}\n`).join('');
 }
 
-/** A filter with its mistake marked below. */
+/** A filter with its mistake marked below, where its characters stand in their places. */
 function pointer(problem: Problem): string[] {
-  if (problem.area !== 'filter' || /[\r\n\t]/.test(problem.filter)) return [];
+  if (problem.area !== 'filter' || plainName(problem.filter) !== problem.filter) return [];
   return [`  ${problem.filter}`, `  ${' '.repeat(problem.at)}${'^'.repeat(Math.max(1, problem.length))}`];
 }

@@ -1,3 +1,4 @@
+import { plainName, plainValue } from '../ranking/plain-text.ts';
 import { fillTemplate, type Voice } from '../words/voice.ts';
 
 /** Settings that the command line reads from the environment. */
@@ -7,14 +8,14 @@ const environmentNames: Partial<Record<Parameters<Voice['setting']>[0], string>>
   cache: 'HF_HOME',
 };
 
-/** The command line's way of speaking: English, and settings as options or environment variables. */
+/** The command line's way of speaking: English, and settings as options or environment variables. Names of others print as they read. */
 export const commandLineVoice: Voice = {
-  say: fillTemplate,
+  say: (template, ...values) => fillTemplate(template, ...values.map(plainValue)),
   setting(name, value) {
     const variable = environmentNames[name];
-    if (variable !== undefined) return value === undefined ? variable : `${variable}=${value}`;
-    if (name === 'dataset') return value === undefined ? '<file>' : String(value);
-    return value === undefined ? `--${name}` : `--${name} ${quoteForShell(String(value))}`;
+    if (variable !== undefined) return value === undefined ? variable : `${variable}=${plainName(String(value))}`;
+    if (name === 'dataset') return value === undefined ? '<file>' : plainName(String(value));
+    return value === undefined ? `--${name}` : `--${name} ${quoteForShell(plainName(String(value)))}`;
   },
 };
 

@@ -16,13 +16,13 @@ const plan = {
 /** A terminal on which somebody types, or a pipe. */
 function terminal(typed: string, isTTY = true) {
   const stdin = Object.assign(new PassThrough(), { isTTY });
-  const stderr = Object.assign(new PassThrough(), { isTTY });
+  const stream = new PassThrough();
   let shown = '';
-  stderr.on('data', (chunk: Buffer) => {
+  stream.on('data', (chunk: Buffer) => {
     shown += chunk;
     if (shown.endsWith('[y/N] ')) stdin.write(typed);
   });
-  return { stdin, stderr, shown: () => shown };
+  return { stdin, stderr: { isTTY, stream }, shown: () => shown };
 }
 
 const display = { update() {}, note() {}, close() {} };

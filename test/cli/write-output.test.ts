@@ -17,6 +17,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { outputTo } from '../../src/cli/output.ts';
 import { checkOutput } from '../../src/cli/output-target.ts';
 import { writeOutput } from '../../src/cli/write-output.ts';
 import { problemOf } from '../hub/hub-fixture.ts';
@@ -27,7 +28,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(place, { recursive: true, force: true }));
 
-const { stdout, stderr } = process;
+const [stdout, stderr] = [outputTo(process.stdout), outputTo(process.stderr)];
 const write = (file: string, text: string, signal = new AbortController().signal) =>
   writeOutput(file, text, { stdout, stderr, signal });
 const at = (name: string) => join(place, name);

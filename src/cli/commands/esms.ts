@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Engine } from '../../engine/engine.ts';
+import { indentedJson } from '../../ranking/export/json.ts';
 import type { CommandContext } from '../command-context.ts';
 import { confirmDownload } from '../confirm-download.ts';
 import { formatColumns } from '../format-columns.ts';
@@ -33,9 +34,7 @@ export function addEsmsCommand(program: Command, context: CommandContext): void 
       const esms = await engine.esms({ model: options.model, filter: options.filter, signal: context.signal });
       const rows = esms.map(({ repo, downloads, cached }) => [repo, String(downloads), cached ? 'yes' : 'no']);
       context.stdout.write(
-        options.format === 'json'
-          ? `${JSON.stringify(esms, null, 2)}\n`
-          : formatColumns(['Map', 'Downloads', 'Cached'], rows),
+        options.format === 'json' ? indentedJson(esms) : formatColumns(['Map', 'Downloads', 'Cached'], rows),
       );
     });
 }

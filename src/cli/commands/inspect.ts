@@ -4,8 +4,9 @@ import type { DatasetInspection, InspectedColumn } from '../../protocol/dataset-
 import { hubDatasetId } from '../../protocol/hub-dataset.ts';
 import type { InputFormat } from '../../protocol/rank-request.ts';
 import type { TextEncoding } from '../../protocol/text-encoding.ts';
+import { indentedJson } from '../../ranking/export/json.ts';
 import { formatCount } from '../../ranking/number-format.ts';
-import { plainLine } from '../../ranking/plain-text.ts';
+import { plainLine, plainName } from '../../ranking/plain-text.ts';
 import { encodingName, formatName, kindName } from '../../words/dataset-facts.ts';
 import { describeFaultyRows, describeLabelReason, describeTextReason } from '../../words/dataset-inspection.ts';
 import { describeDatasetWarning } from '../../words/dataset-warnings.ts';
@@ -53,9 +54,7 @@ export function addInspectCommand(program: Command, context: CommandContext): vo
         return engine.inspect({ ...named, config, split, inputFormat, encoding, signal: context.signal });
       });
       const inspection = isOnHub ? found : { ...found, source: file };
-      context.stdout.write(
-        options.format === 'json' ? `${JSON.stringify(inspection, null, 2)}\n` : inWords(inspection),
-      );
+      context.stdout.write(options.format === 'json' ? indentedJson(inspection) : inWords(inspection));
     });
 }
 
@@ -71,7 +70,7 @@ function inWords(inspection: DatasetInspection): string {
       guessLine('Label', guess.labelColumn === null ? null : [guess.labelColumn], guess.labelCandidates),
     ].join('\n'),
     plainLine(describeFaultyRows(inspection, voice)),
-    warnings.map((warning) => describeDatasetWarning(warning, voice).message).join('\n'),
+    warnings.map((warning) => plainLine(describeDatasetWarning(warning, voice).message)).join('\n'),
   ];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }
@@ -90,7 +89,11 @@ function columnCells({ name, kind, missing, distinct, text, label, examples }: I
 }
 
 function guessLine(role: string, sure: readonly string[] | null, candidates: readonly string[]): string {
-  if (sure !== null) return `${role}: ${sure.map((name) => `"${name}"`).join(' + ')}.`;
+  if (sure !== null) return `${role}: ${sure.map(quoted).join(' + ')}.`;
   if (candidates.length === 0) return `${role}: no column fits.`;
-  return `${role}: not certain; it could be ${candidates.map((name) => `"${name}"`).join(' or ')}.`;
+  return `${role}: not certain; it could be ${candidates.map(quoted).join(' or ')}.`;
+}
+
+function quoted(name: string): string {
+  return `"${plainName(name)}"`;
 }

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { indentedJson } from '../../ranking/export/json.ts';
 import type { CommandContext } from '../command-context.ts';
 import { formatColumns } from '../format-columns.ts';
 
@@ -16,9 +17,7 @@ export function addModelsCommand(program: Command, context: CommandContext): voi
       const models = await engine.models({ signal: context.signal });
       const rows = models.map(({ model, esms }) => [String(esms), model]);
       context.stdout.write(
-        options.format === 'json'
-          ? `${JSON.stringify(models, null, 2)}\n`
-          : formatColumns(['Maps', 'Base model'], rows),
+        options.format === 'json' ? indentedJson(models) : formatColumns(['Maps', 'Base model'], rows),
       );
     });
 }

@@ -25,10 +25,13 @@ const columns: readonly (readonly [string, (task: RankedTask, document: RankingD
   ['revision', (task) => task.revision],
 ];
 
+/** Where a formula would begin; blanks before it do not keep a spreadsheet from running it. Tabs and carriage returns are blanks by now. */
+const formulaStart = /(^|;)(?= *[=+\-@＝＋－＠])/gu;
+
 /**
  * The ranking as CSV (RFC 4180, UTF-8 without a mark, lines ended by `\n`): a header and one line for each task, in order.
- * The baseline is a column, so that every line is a task. A text that a spreadsheet would run as a formula gets a leading
- * apostrophe (OWASP, CSV Injection).
+ * The baseline is a column, so that every line is a task. A text that a spreadsheet would run as a formula gets an apostrophe
+ * before it (OWASP, CSV Injection), also behind a semicolon, where many languages of spreadsheets divide a line into cells.
  */
 export function toCsv(document: RankingDocument): string {
   const header = columns.map(([name]) => name).join(',');
@@ -40,6 +43,6 @@ function csvCell(value: Cell): string {
   if (value === null) return '';
   if (typeof value === 'number') return String(value);
   const line = plainLine(value);
-  const harmless = /^[=+\-@＝＋－＠]/u.test(line) ? `'${line}` : line;
+  const harmless = line.replace(formulaStart, "$1'");
   return /[",;\n]|^'/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }

@@ -40,6 +40,30 @@ test('no cell is a formula, and every line stays one line', () => {
   expect(texts.some((text) => text.startsWith("'=HYPERLINK"))).toBe(true);
 });
 
+test.each([
+  ['=1+1', "'=1+1"],
+  ['+1', "'+1"],
+  ['-1', "'-1"],
+  ['@SUM(A1)', "'@SUM(A1)"],
+  ['\t=1', "'=1"],
+  ['\r=1', "'=1"],
+  [' =1', "'=1"],
+  ['＝1', "'＝1"],
+  ['a;=1', "a;'=1"],
+  ['a; \t=1;-2;b', "a;'  =1;'-2;b"],
+  ['a;;=1', "a;;'=1"],
+  ['a"\r\n=1', 'a" =1'],
+  ['a=1, b-2', 'a=1, b-2'],
+  ["'=1", "'=1"],
+])('the text %j becomes the cell %j', (name, cell) => {
+  const [task] = manyTasks().tasks;
+  if (task === undefined) throw new Error('there are tasks');
+  const document = { ...noTasks(), tasks: [{ ...task, taskId: name, textColumns: [name, name] }] };
+  const [row] = read(toCsv(document));
+  expect(row?.task_id).toBe(cell);
+  expect(row?.text_column).not.toMatch(/(^|;)\s*[=+\-@＝]/);
+});
+
 test('a negative number stays a number', () => {
   expect(read(toCsv(manyTasks()))[0]?.score).toMatch(/^-0\.6\d+$/);
 });
