@@ -1,4 +1,5 @@
 import type { DatasetWarning } from '../protocol/dataset-warnings.ts';
+import type { DeclaredReading } from './declared-reading.ts';
 
 /** Where the rows of a dataset on the Hub come from. */
 export interface HubOrigin {
@@ -39,6 +40,8 @@ export interface ByteSource {
   readonly knownFormat?: 'parquet';
   /** True where reading from the middle costs no more than from the start, in however many pieces. */
   readonly seekable?: boolean;
+  /** How the dataset says that it is to be read. */
+  readonly reading?: DeclaredReading;
   /** Names of the classes of columns, where they stand beside the files. */
   readonly classNames?: ReadonlyMap<string, string[]>;
   /** To be called before all rows of some columns are read: what would download much asks for consent here. */

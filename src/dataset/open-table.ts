@@ -1,9 +1,9 @@
 import { ProblemError } from '../protocol/problem.ts';
-import type { TextEncoding } from '../protocol/text-encoding.ts';
 import type { ByteSource } from './byte-source.ts';
+import type { DeclaredReading } from './declared-reading.ts';
+import { declaredTable } from './declared-table.ts';
 import { detectFormat } from './format.ts';
 import { openArrow } from './formats/arrow/arrow-table.ts';
-import type { CsvParameters } from './formats/csv/csv-parameters.ts';
 import { openCsv } from './formats/csv/csv-table.ts';
 import { openJson } from './formats/json/json-table.ts';
 import { openJsonLines } from './formats/json/jsonl-table.ts';
@@ -20,10 +20,10 @@ export interface OpenOptions {
   wanted?: readonly string[];
   /** How many bytes of a text to check for its encoding; by default all. */
   scanBytes?: number;
-  /** How CSV is to be read, where the user or the dataset says so. */
-  csv?: CsvParameters | undefined;
-  /** What a person says that the encoding of a text is; by default it is found. */
-  encoding?: TextEncoding | undefined;
+  /** How the files are to be read, where a person or the dataset says so; the rest is found. */
+  csv?: DeclaredReading['csv'];
+  encoding?: DeclaredReading['encoding'];
+  field?: DeclaredReading['field'];
   signal?: AbortSignal | undefined;
 }
 
@@ -32,12 +32,18 @@ export interface OpenOptions {
  * @throws ProblemError of the area `dataset`; `run-cancelled`.
  */
 export async function openTable(packed: ByteSource, options: OpenOptions = {}): Promise<Table> {
-  if (packed.shards) return openShardTable(packed, packed.shards, (shard) => openTable(shard, options));
+  const { shards, reading = {} } = packed;
+  if (shards) {
+    const { encoding = reading.encoding } = options;
+    const asDeclared: OpenOptions = { csv: reading.csv, field: reading.field, ...options, encoding };
+    const open = async (shard: ByteSource) => declaredTable(shard.name, await openTable(shard, asDeclared), reading);
+    return openShardTable(packed, shards, open);
+  }
   return packed.forget ? forgetDamaged(packed, () => openFile(packed, options)) : openFile(packed, options);
 }
 
 async function openFile(packed: ByteSource, options: OpenOptions): Promise<Table> {
-  const { wanted = [], csv, scanBytes, signal } = options;
+  const { wanted = [], csv, field, scanBytes, signal } = options;
   if (packed.knownFormat === 'parquet') return openBinary(packed, 'parquet', options);
   const packing = await packingOf(packed, signal);
   const source = packing === null ? packed : unpackedSource(packed, packing);
@@ -53,9 +59,11 @@ async function openFile(packed: ByteSource, options: OpenOptions): Promise<Table
         openCsv(text, format, { wanted, parameters: csv, scanBytes, signal }),
       );
     case 'json':
-      return openTextual(source, options, (text) => openJson(text, signal));
+      return openTextual(source, options, (text) => openJson(text, { field, signal }));
     case 'jsonl':
-      return openTextual(source, options, (text) => openJsonLines(text, signal));
+      return openTextual(source, options, (text) =>
+        field === undefined ? openJsonLines(text, signal) : openJson(text, { field, signal }),
+      );
   }
 }
 
@@ -65,7 +73,15 @@ async function openTextual(
   open: (text: TextSource) => Promise<Table>,
 ): Promise<Table> {
   const text = await openText(source, { scanBytes, given, signal });
-  return { ...(await open(text)), encoding: text.encoding };
+  const table = await open(text);
+  return {
+    ...table,
+    encoding: text.encoding,
+    // Reading may show more of them.
+    get warnings() {
+      return table.warnings;
+    },
+  };
 }
 
 /** Parquet and Arrow hold UTF-8, whatever a person says. */

@@ -109,6 +109,16 @@ function datasetMessage(problem: DatasetProblem, voice: Voice): string {
       return voice.say('{0} goes on after the end of its JSON value.', file);
     case 'dataset-json-shape':
       return jsonShapeMessage(problem, voice);
+    case 'dataset-no-such-field':
+      return voice.say('{0} has no rows in "{1}", where its dataset says that they are.', file, problem.field);
+    case 'dataset-undeclared-class':
+      return voice.say(
+        '{0}: "{1}" in row {2} of the column "{3}" is none of its classes.',
+        file,
+        problem.value,
+        problem.row,
+        problem.column,
+      );
     case 'dataset-no-rows':
       return voice.say('{0} has no rows.', file);
     case 'dataset-no-usable-rows':

@@ -91,6 +91,12 @@ export function datasetRemedy(problem: DatasetProblem, voice: Voice): string | n
       return voice.say('Write an array of objects, [{"text": …, "label": …}, …], or one object on each line (.jsonl).');
     case 'dataset-no-usable-rows':
       return voice.say('Check the columns: {0}, {1}.', voice.setting('text'), voice.setting('label'));
+    case 'dataset-no-such-field':
+      return problem.fields.length === 0
+        ? voice.say('Download the file and look what it holds.')
+        : voice.say('Rows are in: {0}.', listSome(problem.fields, voice));
+    case 'dataset-undeclared-class':
+      return voice.say('The README of the dataset declares: {0}.', listSome(problem.names, voice));
     case 'dataset-empty-file':
     case 'dataset-no-rows':
       return null;

@@ -54,6 +54,14 @@ function hubMessage(problem: HubProblem, voice: Voice): string {
         problem.repo,
         problem.script,
       );
+    case 'hub-dataset-parameter':
+      return voice.say(
+        'The README of {0} says {1}: {2} for the config "{3}", which cannot be read here.',
+        problem.repo,
+        problem.parameter,
+        problem.value,
+        problem.config,
+      );
     case 'hub-dataset-no-files':
       return noFilesMessage(problem, voice);
     case 'hub-dataset-no-such-config':
@@ -161,6 +169,7 @@ function hubRemedy(problem: HubProblem, voice: Voice): string | null {
         'Check that {0} is a Hub, and that no proxy or login page of the network answers instead.',
         voice.setting('endpoint'),
       );
+    case 'hub-dataset-parameter':
     case 'hub-dataset-script-only':
       return voice.say('Load it with Python, save it as Parquet or CSV, and name that file.');
     case 'hub-dataset-no-files':

@@ -239,6 +239,24 @@ const table: [DatasetProblem, string, string | null][] = [
     'rows.csv holds several arrays of rows: train, test.',
     'Write an array of objects, [{"text": …, "label": …}, …], or one object on each line (.jsonl).',
   ],
+  [
+    { area, code: 'dataset-no-such-field', file, field: 'data', fields: ['train', 'test'] },
+    'rows.csv has no rows in "data", where its dataset says that they are.',
+    'Rows are in: train, test.',
+  ],
+  [
+    {
+      area,
+      code: 'dataset-undeclared-class',
+      file,
+      column: 'kind',
+      row: 7,
+      value: 'bgu',
+      names: ['bug', 'praise'],
+    },
+    'rows.csv: "bgu" in row 7 of the column "kind" is none of its classes.',
+    'The README of the dataset declares: bug, praise.',
+  ],
   [{ area, code: 'dataset-no-rows', file }, 'rows.csv has no rows.', null],
   [
     {

@@ -27,6 +27,13 @@ const examples: { [Code in HubProblem['code']]: Omit<Extract<HubProblem, { code:
   'hub-unsafe-path': { code: 'hub-unsafe-path', repo, path: '../x' },
   'hub-cache-not-writable': { code: 'hub-cache-not-writable', folder: '/cache', reason: 'EROFS' },
   'hub-dataset-script-only': { code: 'hub-dataset-script-only', repo, script: 'name.py' },
+  'hub-dataset-parameter': {
+    code: 'hub-dataset-parameter',
+    repo,
+    config: 'en',
+    parameter: 'decimal',
+    value: '","',
+  },
   'hub-dataset-no-files': { code: 'hub-dataset-no-files', repo, endings: ['.mp3'] },
   'hub-dataset-no-such-config': {
     code: 'hub-dataset-no-such-config',

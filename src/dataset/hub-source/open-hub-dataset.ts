@@ -5,11 +5,14 @@ import { hubDatasetName } from '../../protocol/hub-dataset.ts';
 import { ProblemError } from '../../protocol/problem.ts';
 import type { Progress } from '../../protocol/progress.ts';
 import type { ByteSource } from '../byte-source.ts';
+import type { DeclaredReading } from '../declared-reading.ts';
 import { openParquet } from '../formats/parquet/parquet-table.ts';
+import { declaredReading } from './builder-parameters.ts';
 import { choosePart, hasPart, type WantedPart } from './choose-part.ts';
 import type { DatasetPart } from './dataset-part.ts';
 import { HubFileSource, wholeFileBytes } from './hub-file-source.ts';
 import { type BranchParts, type HubDataset, lookUpDataset } from './open-parts.ts';
+import { kindOf } from './repository-parts.ts';
 
 /** Above so many bytes nothing is fetched without a person's consent, as for maps and models. */
 const consentLimitBytes = 500e6;
@@ -51,6 +54,8 @@ export async function openHubDataset(options: HubDatasetOptions): Promise<ByteSo
     split: part.split,
     origin: { config: part.config, revision: facts.sha, ...(at === dataset.converted && { converted: at.commit }) },
     warnings: warningsOf(options.id, facts.id, part),
+    // The conversion was made by the parameters, and names its classes itself.
+    ...(at !== dataset.converted && { reading: readingOf(facts, part) }),
     prepare: (columns) => prepare(options, facts.id, shards, columns),
     async *stream(streaming) {
       for (const shard of shards) yield* shard.stream({ signal: streaming?.signal });
@@ -76,6 +81,15 @@ async function ownOrConverted({ converted, own }: HubDataset, wanted: WantedPart
     throw error;
   });
   return found !== null && hasPart(found.parts, wanted) ? found : converted;
+}
+
+/** What the README says of how a part is read. */
+function readingOf({ id, configs, features }: HubDataset['facts'], { config, files }: DatasetPart): DeclaredReading {
+  const kind = kindOf(files[0]?.path ?? '');
+  const parameters = configs.find(({ name }) => name === config)?.parameters ?? {};
+  const columns = features.find((declared) => declared.config === config)?.columns;
+  const reading = kind === null ? {} : declaredReading(kind, { repo: id, config, parameters });
+  return { ...(columns && { features: columns }), ...reading };
 }
 
 function shardOf(

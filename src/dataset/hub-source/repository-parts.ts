@@ -5,12 +5,17 @@ import { type DatasetPart, PartsByName } from './dataset-part.ts';
 import { filePattern } from './file-pattern.ts';
 
 /** Endings of the files that are read, by their kind: of a split, files of one kind make the rows. */
-const kinds = [
-  /\.(?:parquet|pq)$/i,
-  /\.(?:jsonl?|ndjson)(?:\.gz|\.zst)?$/i,
-  /\.[ct]sv(?:\.gz|\.zst)?$/i,
-  /\.(?:arrow|feather)$/i,
-];
+const endings = {
+  parquet: /\.(?:parquet|pq)$/i,
+  json: /\.(?:jsonl?|ndjson)(?:\.gz|\.zst)?$/i,
+  csv: /\.[ct]sv(?:\.gz|\.zst)?$/i,
+  arrow: /\.(?:arrow|feather)$/i,
+};
+
+/** A kind of files that are read, as one builder of `datasets` reads them. */
+export type FileKind = keyof typeof endings;
+
+const kinds: readonly FileKind[] = ['parquet', 'json', 'csv', 'arrow'];
 
 /** Files that describe a repository or a dataset, and hold no rows (`datasets`, `FILES_TO_IGNORE`). */
 const descriptions = /(?:^|\/)(?:config|dataset_infos?|dataset_dict|state|package(?:-lock)?)\.json$/;
@@ -22,7 +27,8 @@ const descriptions = /(?:^|\/)(?:config|dataset_infos?|dataset_dict|state|packag
 export function repositoryParts(files: readonly DatasetFile[], configs: readonly CardConfig[]): DatasetPart[] {
   const readable = files.filter(({ path }) => isVisible(path) && kindOf(path) !== null && !descriptions.test(path));
   const parts = new PartsByName();
-  const stated = configs.length > 0 ? configs : [{ name: 'default', folder: null, isDefault: true, files: [] }];
+  const stated =
+    configs.length > 0 ? configs : [{ name: 'default', folder: null, isDefault: true, files: [], parameters: {} }];
   for (const config of stated) {
     for (const { split, file } of filesOf(config, readable)) parts.add({ config: config.name, split }, file);
   }
@@ -44,13 +50,13 @@ function filesOf(config: CardConfig, files: readonly DatasetFile[]): { split: st
 
 /** The files of the kind that most are of. */
 function ofOneKind(files: DatasetFile[]): DatasetFile[] {
-  const groups = kinds.map((_, kind) => files.filter(({ path }) => kindOf(path) === kind));
+  const groups = kinds.map((kind) => files.filter(({ path }) => kindOf(path) === kind));
   return groups.reduce((most, group) => (group.length > most.length ? group : most));
 }
 
-function kindOf(path: string): number | null {
-  const kind = kinds.findIndex((ending) => ending.test(path));
-  return kind < 0 ? null : kind;
+/** The kind of a file, by its name; null for one that is not read. */
+export function kindOf(path: string): FileKind | null {
+  return kinds.find((kind) => endings[kind].test(path)) ?? null;
 }
 
 /** Not hidden, and in no private folder (`datasets` leaves out names that begin with `.`, and folders that begin with `__`). */

@@ -55,7 +55,7 @@ export class LabelProfile {
   /** The kind of the whole column; `mixed` where nothing else holds all labels. */
   kind(): ColumnKind {
     if (this.#column.kind === 'class-label') return 'class-label';
-    if (this.#untyped) return this.#kindOfTexts();
+    if (this.#untyped && this.#column.kind === null) return this.#kindOfTexts();
     const kinds = new Set(this.#kinds.keys());
     if (kinds.size === 0) return 'empty';
     if (kinds.size === 2 && kinds.has('integer') && kinds.has('float')) return 'float';

@@ -11,6 +11,8 @@ export const cardConfig = z.object({
   isDefault: z.boolean(),
   /** Empty: the splits are to be found in the names of the files. */
   files: z.array(splitFiles),
+  /** All else that it states: parameters of the builder in `datasets` that reads the files. */
+  parameters: z.record(z.string(), z.unknown()),
 });
 
 /** One config as the front matter of a README states it. */
@@ -30,17 +32,18 @@ const dataFiles = z.union([
 ]);
 
 const writtenConfig = z
-  .object({
+  .looseObject({
     config_name: z.string().default('default'),
     data_dir: z.string().nullish(),
     default: z.boolean().default(false),
     data_files: dataFiles.nullish(),
   })
-  .transform(({ config_name: name, data_dir: folder, default: isDefault, data_files: files }) => ({
+  .transform(({ config_name: name, data_dir: folder, default: isDefault, data_files: files, ...parameters }) => ({
     name,
     folder: folder?.replace(/^(?:\.?\/)+|\/+$/g, '') || null,
     isDefault,
     files: files ?? [],
+    parameters,
   }));
 
 const card = z.object({ configs: z.array(z.unknown()) });

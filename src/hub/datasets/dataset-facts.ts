@@ -11,6 +11,7 @@ import { checkRepositoryId } from '../repository-id.ts';
 import { packageFetch } from '../requests/package-fetch.ts';
 import { readableAnswer } from '../requests/readable-answer.ts';
 import { cardConfig, configsOfCard } from './card-configs.ts';
+import { cardFeatures, featuresOfCard } from './card-features.ts';
 
 /** Branch on which the Hub keeps what it converted to Parquet (Hub docs, "List Parquet files"). */
 export const convertedBranch = 'refs/convert/parquet';
@@ -25,6 +26,8 @@ const datasetFacts = z.object({
   disabled: z.boolean(),
   /** What the front matter of its README says of configs and their files. */
   configs: z.array(cardConfig),
+  /** And of their columns. */
+  features: z.array(cardFeatures),
   /** Commit of the branch with the conversion to Parquet; null where there is none. */
   convertedSha: commit.nullable(),
 });
@@ -95,6 +98,7 @@ function revisionOf({ hub, id, signal, cacheCanAnswer }: Asked & { cacheCanAnswe
       sha: info.sha,
       disabled: info.disabled ?? false,
       configs: configsOfCard(info.cardData),
+      features: featuresOfCard(info.cardData),
     });
   });
 }

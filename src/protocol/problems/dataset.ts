@@ -150,6 +150,18 @@ export const datasetProblem = z.discriminatedUnion('code', [
     found: z.enum(['array-of-arrays', 'array-of-values', 'object-of-arrays', 'object', 'several-arrays', 'value']),
     keys: z.array(z.string()),
   }),
+  /** The key of a JSON object that should hold the rows holds none. `fields`: those that do. */
+  z.object({ area, code: z.literal('dataset-no-such-field'), file, field: z.string(), fields: z.array(z.string()) }),
+  /** A label that is none of the classes which the dataset declares, neither by name nor by number. */
+  z.object({
+    area,
+    code: z.literal('dataset-undeclared-class'),
+    file,
+    column,
+    row,
+    value: z.string(),
+    names: z.array(z.string()),
+  }),
   z.object({ area, code: z.literal('dataset-no-rows'), file }),
   z.object({
     area,

@@ -43,6 +43,15 @@ export const hubProblem = z.discriminatedUnion('code', [
   /** A dataset made by a script of its own, which is not run here, and that the Hub has not converted. */
   z.object({ area, code: z.literal('hub-dataset-script-only'), repo, script: z.string() }),
   /** A dataset without a file that is read; `endings`: those that it has. */
+  /** A parameter of the README, as JSON, that says how the files are read, and that is not honoured here. */
+  z.object({
+    area,
+    code: z.literal('hub-dataset-parameter'),
+    repo,
+    config: z.string(),
+    parameter: z.string(),
+    value: z.string(),
+  }),
   z.object({ area, code: z.literal('hub-dataset-no-files'), repo, endings: z.array(z.string()) }),
   z.object({
     area,

@@ -11,15 +11,22 @@ import { lookOf, startOf } from './text-look.ts';
 /** Enough to see that a file is something else. */
 const START_BYTES = 1 << 10;
 
+/** How a JSON file is opened. */
+export interface OpenJsonOptions {
+  /** The key of the outer object that holds the rows. Default: the only one that can. */
+  field?: string | undefined;
+  signal?: AbortSignal | undefined;
+}
+
 /**
  * A JSON file as a table: an array of objects, or an object that holds one such array. It is read element by element.
  * @throws ProblemError `dataset-json-shape`, `dataset-invalid-json`, `dataset-json-goes-on`, `dataset-truncated-file`,
- * `dataset-row-too-large`, `dataset-nested-too-deep`, `dataset-no-rows`.
+ * `dataset-row-too-large`, `dataset-nested-too-deep`, `dataset-no-rows`, `dataset-no-such-field`.
  */
-export async function openJson(text: TextSource, signal?: AbortSignal): Promise<Table> {
+export async function openJson(text: TextSource, { field, signal }: OpenJsonOptions = {}): Promise<Table> {
   await checkBeginning(text, signal);
   const file = { name: text.name, format: 'json', warnings: () => text.warnings } as const;
-  return openRecords(file, (readSignal) => readElements(text, readSignal), signal);
+  return openRecords(file, (readSignal) => readElements(text, field, readSignal), signal);
 }
 
 /** Stops at what only the name calls JSON: brackets and quotes would be looked for in vain. */
@@ -40,10 +47,14 @@ async function checkBeginning(text: TextSource, signal?: AbortSignal): Promise<v
   throw invalidJson(text.name, 1, fault);
 }
 
-async function* readElements(text: TextSource, signal?: AbortSignal): AsyncGenerator<JsonRecord[]> {
+async function* readElements(
+  text: TextSource,
+  field: string | undefined,
+  signal?: AbortSignal,
+): AsyncGenerator<JsonRecord[]> {
   const splitter = new RowSplitter(ROW_LIMIT_BYTES);
   let row = 0;
-  let key: string | null | undefined;
+  let key: string | null | undefined = field;
   for await (const chunk of text.stream(signal)) {
     const records: JsonRecord[] = [];
     for (const element of pushChunk(splitter, chunk, text.name, row)) {
@@ -54,7 +65,9 @@ async function* readElements(text: TextSource, signal?: AbortSignal): AsyncGener
     }
     if (records.length > 0) yield records;
   }
-  const problem = shapeProblem(text.name, splitter.end(), row);
+  const shape = splitter.end();
+  const problem =
+    field === undefined ? shapeProblem(text.name, shape, row) : fieldProblem(text.name, shape, row, field);
   if (problem) throw new ProblemError(problem);
 }
 
@@ -89,6 +102,14 @@ function parseElement(text: string, file: string, row: number): unknown {
   } catch (cause) {
     throw invalidJson(file, row, faultOf(cause, text, { file, row }), cause);
   }
+}
+
+/** With a field, other arrays beside it are of no account. */
+function fieldProblem(file: string, shape: OuterShape, rows: number, field: string): DatasetProblem | null {
+  if (!shape.truncated && !shape.rowArrays.includes(field)) {
+    return { area: 'dataset', code: 'dataset-no-such-field', file, field, fields: shape.rowArrays };
+  }
+  return shapeProblem(file, { ...shape, rowArrays: [field] }, rows);
 }
 
 function shapeProblem(file: string, shape: OuterShape, rows: number): DatasetProblem | null {
