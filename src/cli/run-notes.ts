@@ -3,7 +3,7 @@ import { droppedRows } from '../protocol/dataset-facts.ts';
 import type { RankingDocument } from '../ranking/document.ts';
 import { factInWords } from '../ranking/facts-in-words.ts';
 import { formatCount } from '../ranking/number-format.ts';
-import { sampleSentence, targetSentence } from '../ranking/sentences.ts';
+import { sampleSentence, targetSentence } from '../ranking/sentences/provenance.ts';
 import { describeDrops, encodingName } from '../words/dataset-facts.ts';
 import { describeCodedFact } from '../words/describe-coded-fact.ts';
 import { formatBytes } from '../words/format-bytes.ts';

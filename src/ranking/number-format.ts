@@ -6,6 +6,8 @@ export interface ScoreFormat {
   score(value: number): string;
   /** A difference with its sign: `+0.0123`, `−0.0004`, `±0.0000`. */
   difference(value: number): string;
+  /** Half of an interval, to stand after a difference: `± 0.0035`. */
+  margin(value: number): string;
 }
 
 /** @param minus the minus sign: `-` for shells and data, `−` (U+2212, as wide as a plus sign) for people */
@@ -14,6 +16,7 @@ export function scoreFormat(document: Pick<RankingDocument, 'baseline' | 'tasks'
   return {
     score: (value) => signed(value, decimals, '', '', minus),
     difference: (value) => signed(value, decimals, '+', '±', minus),
+    margin: (value) => `± ${value.toFixed(decimals)}`,
   };
 }
 

@@ -1,6 +1,6 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
 import type { RankingDocument } from '../ranking/document.ts';
-import { rankingLabel } from '../ranking/sentences.ts';
+import { rankingLabel } from '../ranking/sentences/provenance.ts';
 import { taskKey } from '../ranking/task-key.ts';
 import { queryTasks } from '../ranking/task-query.ts';
 import { CompareChoice } from './comparison/compare-choice.tsx';

@@ -6,7 +6,7 @@ import * as z from 'zod';
 import { type RankingDocument, rankingMime } from '../../src/ranking/document.ts';
 import { toHtml } from '../../src/ranking/export/html.ts';
 import { readDocument } from '../../src/ranking/read-document.ts';
-import { answerSentence } from '../../src/ranking/sentences.ts';
+import { answerSentence } from '../../src/ranking/sentences/answer.ts';
 import { taskRankingCell } from '../../src/ranking/task-ranking-cell.ts';
 import { displayedBy, hfselectPython } from './run-cell.ts';
 

@@ -2,7 +2,9 @@ import { expect, test } from 'vitest';
 import { baselinePlace } from '../../src/ranking/baseline.ts';
 import type { RankingDocument } from '../../src/ranking/document.ts';
 import { rankTasks } from '../../src/ranking/rank-tasks.ts';
-import { answerSentence, coverageSentence, methodSentence, sampleSentence } from '../../src/ranking/sentences.ts';
+import { answerSentence } from '../../src/ranking/sentences/answer.ts';
+import { coverageSentence } from '../../src/ranking/sentences/coverage.ts';
+import { methodSentence, sampleSentence } from '../../src/ranking/sentences/provenance.ts';
 import { summarise } from '../../src/ranking/summary.ts';
 import {
   allBelowBaseline,

@@ -11,17 +11,17 @@ import { toTextTable } from '../../src/ranking/export/text-table.ts';
 import { drawPlots } from '../../src/ranking/plots/draw-plots.ts';
 import { exportPlots } from '../../src/ranking/plots/plots.ts';
 import { readDocument } from '../../src/ranking/read-document.ts';
+import { answerParts } from '../../src/ranking/sentences/answer.ts';
+import { baselineSentence } from '../../src/ranking/sentences/baseline.ts';
+import { coverageSentence } from '../../src/ranking/sentences/coverage.ts';
 import {
-  answerParts,
-  baselineSentence,
-  coverageSentence,
   methodLabel,
   methodSentence,
   methodWarning,
   rankingLabel,
   sampleSentence,
   targetSentence,
-} from '../../src/ranking/sentences.ts';
+} from '../../src/ranking/sentences/provenance.ts';
 import { unknownCertainty } from '../../src/ranking/unknown-certainty.ts';
 import { leastKnown, manyTasks, someTasks, withoutBaseline } from '../renderer/documents/recorded.ts';
 

@@ -1,6 +1,7 @@
 import { differenceToBaseline } from '../baseline.ts';
 import type { RankedTask, RankingDocument } from '../document.ts';
 import { plainLine } from '../plain-text.ts';
+import { standingOf } from '../standing.ts';
 
 type Cell = string | number | null;
 
@@ -23,10 +24,25 @@ const columns: readonly (readonly [string, (task: RankedTask, document: RankingD
   ['language', (task) => task.language],
   ['repo', (task) => task.repo],
   ['revision', (task) => task.revision],
+  ['standard_error', (task) => task.standardError],
+  ['interval_low', (task) => task.interval?.[0] ?? null],
+  ['interval_high', (task) => task.interval?.[1] ?? null],
+  ['helps_probability', (task) => task.helps],
+  ['first_probability', (task) => task.first],
+  ['rank_low', (task) => task.rankInterval?.[0] ?? null],
+  ['rank_high', (task) => task.rankInterval?.[1] ?? null],
+  ['standing', (task, document) => standingOf(task, document)],
+  ['shortlisted', (task, { certainty }) => shortlisted(task, certainty)],
+  ['alike', (task) => task.alike],
 ];
 
 /** Where a formula would begin; blanks before it do not keep a spreadsheet from running it. Tabs and carriage returns are blanks by now. */
 const formulaStart = /(^|;)(?= *[=+\-@＝＋－＠])/gu;
+/** 1 for a task to try, 0 for another; empty where the ranking does not say. */
+function shortlisted({ repo }: RankedTask, certainty: RankingDocument['certainty']): Cell {
+  if (certainty === null || repo === null) return null;
+  return certainty.shortlist.includes(repo) ? 1 : 0;
+}
 
 /**
  * The ranking as CSV (RFC 4180, UTF-8 without a mark, lines ended by `\n`): a header and one line for each task, in order.

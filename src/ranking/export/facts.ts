@@ -1,17 +1,15 @@
 import type { RankingDocument } from '../document.ts';
 import { type CodedFact, factInWords } from '../facts-in-words.ts';
 import { plainLine } from '../plain-text.ts';
+import { coverageSentence, droppedSentence } from '../sentences/coverage.ts';
 import {
-  coverageSentence,
-  droppedSentence,
-  english,
   methodSentence,
   methodWarning,
   sampleSentence,
-  type Translate,
   targetSentence,
   timeSentence,
-} from '../sentences.ts';
+} from '../sentences/provenance.ts';
+import { english, type Translate } from '../sentences/translate.ts';
 
 /** How an export puts a code and its facts into words. */
 export type DescribeFact = (fact: CodedFact) => string;

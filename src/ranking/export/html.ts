@@ -1,23 +1,17 @@
-import { differenceToBaseline } from '../baseline.ts';
 import type { RankedTask, RankingDocument } from '../document.ts';
 import { datasetAddress, modelAddress } from '../hub-links.ts';
 import { formatCount, type ScoreFormat, scoreFormat } from '../number-format.ts';
-import {
-  answerSentence,
-  baselineLabel,
-  baselineSentence,
-  droppedLabel,
-  english,
-  moreTasksSentence,
-  skippedLabel,
-  type Translate,
-} from '../sentences.ts';
+import { answerParts } from '../sentences/answer.ts';
+import { baselineLabel, baselineSentence } from '../sentences/baseline.ts';
+import { droppedLabel, moreTasksSentence, skippedLabel } from '../sentences/coverage.ts';
+import { english, type Translate } from '../sentences/translate.ts';
 import { columnsName } from '../task-name.ts';
 import { escapeHtml } from './escape-html.ts';
 import { factsOf, skippedLine } from './facts.ts';
 import { reportStyle } from './html-style.ts';
 import type { ReportOptions } from './markdown.ts';
 import { type ShownRow, shownRows } from './shown-rows.ts';
+import { differenceCell, helpsCell } from './standing-cells.ts';
 
 /** A plot that was drawn beforehand. */
 export interface DrawnPlot {
@@ -75,7 +69,7 @@ export function toHtmlFragment(document: RankingDocument, options: HtmlOptions =
   const about = facts.about.map(({ name, value }) => `<dt>${escapeHtml(name)}</dt><dd>${escapeHtml(value)}</dd>`);
   const blocks = [
     '<div class="task-ranking">',
-    `<p class="answer"><strong>${escapeHtml(answerSentence(document, say))}</strong></p>`,
+    answerBlock(document, say),
     facts.warnings.map((warning) => `<p class="warning">${escapeHtml(warning)}</p>`).join('\n'),
     `<dl>${about.join('')}</dl>`,
     plots.length === 0 ? '' : `<div class="plots">${plots.map(figure).join('\n')}</div>`,
@@ -88,6 +82,12 @@ export function toHtmlFragment(document: RankingDocument, options: HtmlOptions =
   return blocks.filter((block) => block !== '').join('\n');
 }
 
+/** What to do in bold, and after it what that rests on. */
+function answerBlock(document: RankingDocument, say: Translate): string {
+  const { headline, rest } = answerParts(document, say);
+  return `<p class="answer"><strong>${escapeHtml(headline)}</strong>${rest === '' ? '' : ` ${escapeHtml(rest)}`}</p>`;
+}
+
 function figure({ id, title, description, svg }: DrawnPlot): string {
   return `<figure class="${escapeHtml(id)}" role="img" aria-label="${escapeHtml(`${title}. ${description}`)}">
 <figcaption>${escapeHtml(title)}</figcaption>
@@ -97,8 +97,17 @@ ${svg}
 
 const numeric = 'class="number"';
 
-/** Columns beside that of the difference to the baseline, which is left out where the baseline is not known. */
-const otherColumns = 9;
+/** Columns that every table has beside the rank. */
+const otherColumns = 8;
+
+/** The difference to the baseline and whether a task helps are left out where they are not known. */
+function columnsBesideRank(document: RankingDocument): number {
+  return otherColumns + (document.baseline === null ? 0 : 1) + (hasCertainty(document) ? 1 : 0);
+}
+
+function hasCertainty({ baseline, method }: RankingDocument): boolean {
+  return baseline !== null && method.certainty !== null;
+}
 
 function table(document: RankingDocument, top: number | undefined, say: Translate): string {
   const format = scoreFormat(document, '−');
@@ -112,6 +121,7 @@ function table(document: RankingDocument, top: number | undefined, say: Translat
     [say('Language'), ''],
     [say('Score'), numeric],
     ...(document.baseline === null ? [] : [[say('vs baseline'), numeric]]),
+    ...(hasCertainty(document) ? [[say('Helps?'), '']] : []),
     [say('Map'), ''],
   ].map(([title = '', attributes]) => `<th scope="col" ${attributes}>${escapeHtml(title)}</th>`);
   const rows = shownRows(document, top).map((row) => tableRow(row, document, format, say));
@@ -126,17 +136,16 @@ ${rows.join('\n')}
 function tableRow(row: ShownRow, document: RankingDocument, format: ScoreFormat, say: Translate): string {
   switch (row.kind) {
     case 'task':
-      return taskRow(row.task, document, format);
+      return taskRow(row.task, document, format, say);
     case 'baseline':
-      return `<tr class="baseline"><td></td><th scope="row" colspan="6">${escapeHtml(baselineLabel(say))}</th><td ${numeric}>${format.score(row.score)}</td><td></td><td></td></tr>`;
+      return `<tr class="baseline"><td></td><th scope="row" colspan="6">${escapeHtml(baselineLabel(say))}</th><td ${numeric}>${format.score(row.score)}</td><td></td>${hasCertainty(document) ? '<td></td>' : ''}<td></td></tr>`;
     case 'gap':
-      return `<tr><td ${numeric}>…</td><td colspan="${document.baseline === null ? otherColumns - 1 : otherColumns}">${escapeHtml(moreTasksSentence(row.hidden, say))}</td></tr>`;
+      return `<tr><td ${numeric}>…</td><td colspan="${columnsBesideRank(document)}">${escapeHtml(moreTasksSentence(row.hidden, say))}</td></tr>`;
   }
 }
 
-function taskRow(task: RankedTask, document: RankingDocument, format: ScoreFormat): string {
+function taskRow(task: RankedTask, document: RankingDocument, format: ScoreFormat, say: Translate): string {
   const examples = task.examples === null ? '' : formatCount(task.examples);
-  const difference = differenceToBaseline(task, document);
   return `<tr><td ${numeric}>${formatCount(task.rank)}</td>${[
     `<th scope="row" class="long">${link(datasetAddress(task.taskId), task.taskId)}</th>`,
     cell(task.taskSubset),
@@ -145,7 +154,8 @@ function taskRow(task: RankedTask, document: RankingDocument, format: ScoreForma
     `<td ${numeric}>${examples}</td>`,
     cell(task.language),
     `<td ${numeric}>${format.score(task.score)}</td>`,
-    difference === null ? '' : `<td ${numeric}>${format.difference(difference)}</td>`,
+    document.baseline === null ? '' : `<td ${numeric}>${escapeHtml(differenceCell(task, document, format))}</td>`,
+    hasCertainty(document) ? `<td>${escapeHtml(helpsCell(task, document, say))}</td>` : '',
     `<td class="long">${link(modelAddress(task.repo), task.repo ?? '')}</td>`,
   ].join('')}</tr>`;
 }

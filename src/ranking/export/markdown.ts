@@ -1,19 +1,14 @@
-import { differenceToBaseline } from '../baseline.ts';
 import type { RankedTask, RankingDocument } from '../document.ts';
 import { formatCount, type ScoreFormat, scoreFormat } from '../number-format.ts';
 import { plainLine } from '../plain-text.ts';
-import {
-  answerSentence,
-  baselineLabel,
-  droppedLabel,
-  english,
-  moreTasksSentence,
-  skippedLabel,
-  type Translate,
-} from '../sentences.ts';
+import { answerParts } from '../sentences/answer.ts';
+import { baselineLabel } from '../sentences/baseline.ts';
+import { droppedLabel, moreTasksSentence, skippedLabel } from '../sentences/coverage.ts';
+import { english, type Translate } from '../sentences/translate.ts';
 import { columnsName } from '../task-name.ts';
 import { type DescribeFact, factsOf, skippedLine } from './facts.ts';
 import { type ShownRow, shownRows } from './shown-rows.ts';
+import { differenceCell, helpsCell } from './standing-cells.ts';
 
 /** What a Markdown or HTML export shows. */
 export interface ReportOptions {
@@ -33,7 +28,7 @@ export function toMarkdown(document: RankingDocument, options: ReportOptions = {
   const facts = factsOf(document, say, describe);
   const about = facts.about.map(({ name, value }) => `- ${escapeMarkdown(name)}: ${escapeMarkdown(value)}`);
   const blocks = [
-    `**${escapeMarkdown(answerSentence(document, say))}**`,
+    answerBlock(document, say),
     table(document, options.top, say),
     about.join('\n'),
     escapeMarkdown(facts.method),
@@ -46,14 +41,21 @@ export function toMarkdown(document: RankingDocument, options: ReportOptions = {
 
 function table(document: RankingDocument, top: number | undefined, say: Translate): string {
   const format = scoreFormat(document, '-');
-  const titles = ['Rank', 'Task', 'Subset', 'Split', 'Columns', 'Examples', 'Score', 'vs baseline'].map((title) =>
-    say(title),
+  const titles = ['Rank', 'Task', 'Subset', 'Split', 'Columns', 'Examples', 'Score', 'vs baseline', 'Helps?'].map(
+    (title) => say(title),
   );
   const rows = shownRows(document, top).map((row) => cellsOf(row, document, format, say));
-  const lines = [titles, ['--:', '---', '---', '---', '---', '--:', '--:', '--:'], ...rows];
-  // Without a baseline there is nothing in the last column.
-  const filled = document.baseline === null ? lines.map((cells) => cells.slice(0, -1)) : lines;
+  const lines = [titles, ['--:', '---', '---', '---', '---', '--:', '--:', '--:', '---'], ...rows];
+  // Without a baseline there is nothing in the last two columns, without certainty nothing in the last.
+  const empty = document.baseline === null ? 2 : document.method.certainty === null ? 1 : 0;
+  const filled = lines.map((cells) => cells.slice(0, cells.length - empty));
   return filled.map(tableLine).join('\n');
+}
+
+/** What to do in bold, and below it what that rests on. */
+function answerBlock(document: RankingDocument, say: Translate): string {
+  const { headline, rest } = answerParts(document, say);
+  return [`**${escapeMarkdown(headline)}**`, escapeMarkdown(rest)].filter((part) => part !== '').join('\n\n');
 }
 
 function tableLine(cells: readonly string[]): string {
@@ -63,16 +65,15 @@ function tableLine(cells: readonly string[]): string {
 function cellsOf(row: ShownRow, document: RankingDocument, format: ScoreFormat, say: Translate): string[] {
   switch (row.kind) {
     case 'task':
-      return taskCells(row.task, document, format).map(escapeMarkdown);
+      return taskCells(row.task, document, format, say).map(escapeMarkdown);
     case 'baseline':
-      return ['', `**${baselineLabel(say)}**`, '', '', '', '', `**${format.score(row.score)}**`, ''];
+      return ['', `**${baselineLabel(say)}**`, '', '', '', '', `**${format.score(row.score)}**`, '', ''];
     case 'gap':
-      return ['…', moreTasksSentence(row.hidden, say), '', '', '', '', '', ''];
+      return ['…', moreTasksSentence(row.hidden, say), '', '', '', '', '', '', ''];
   }
 }
 
-function taskCells(task: RankedTask, document: RankingDocument, format: ScoreFormat): string[] {
-  const difference = differenceToBaseline(task, document);
+function taskCells(task: RankedTask, document: RankingDocument, format: ScoreFormat, say: Translate): string[] {
   return [
     formatCount(task.rank),
     task.taskId,
@@ -81,7 +82,8 @@ function taskCells(task: RankedTask, document: RankingDocument, format: ScoreFor
     columnsName(task),
     task.examples === null ? '' : formatCount(task.examples),
     format.score(task.score),
-    difference === null ? '' : format.difference(difference),
+    differenceCell(task, document, format),
+    helpsCell(task, document, say),
   ];
 }
 

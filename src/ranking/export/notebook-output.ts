@@ -1,5 +1,6 @@
 import { type RankingDocument, rankingMime } from '../document.ts';
-import { answerSentence, english } from '../sentences.ts';
+import { answerSentence } from '../sentences/answer.ts';
+import { english } from '../sentences/translate.ts';
 import { toHtmlFragment } from './html.ts';
 import { type ReportOptions, toMarkdown } from './markdown.ts';
 import { toTextTable } from './text-table.ts';

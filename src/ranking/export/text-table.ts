@@ -1,11 +1,17 @@
-import { differenceToBaseline } from '../baseline.ts';
 import { displayWidth, fitWidth } from '../display-width.ts';
 import type { RankedTask, RankingDocument } from '../document.ts';
 import { formatCount, scoreFormat } from '../number-format.ts';
 import { plainLine } from '../plain-text.ts';
-import { baselineLabel, english, moreTasksSentence, type Translate } from '../sentences.ts';
+import { baselineLabel } from '../sentences/baseline.ts';
+import { moreTasksSentence } from '../sentences/coverage.ts';
+import { standingMark } from '../sentences/standing.ts';
+import { alikeLabel } from '../sentences/task-list.ts';
+import { english, type Translate } from '../sentences/translate.ts';
+import { countAlike, shownShortlist, withoutAlike } from '../shortlist.ts';
+import { standingOf } from '../standing.ts';
 import { columnsName, namedSubset } from '../task-name.ts';
 import { type ShownRow, shownRows } from './shown-rows.ts';
+import { differenceCell } from './standing-cells.ts';
 
 /** How a ranking is set for a terminal. */
 export interface TextTableOptions {
@@ -21,6 +27,8 @@ interface Column {
   align: 'left' | 'right';
   /** Where the terminal is narrow: the column of the highest number is left out first; 0 never is. */
   yields: number;
+  /** Names the task: the column that is shortened where there is no room. */
+  isTask: boolean;
   value(task: RankedTask): string;
 }
 
@@ -36,12 +44,14 @@ const narrowestTask = 12;
 /**
  * The ranking as lines for a terminal, ended by a newline: numbers first and aligned on the decimal point, names after them, the
  * baseline as a line of its own at its place in the order. Wide characters are counted as two columns; control characters
- * in names are left out.
+ * in names are left out. Tasks that are alike take one line, with their count. The tasks to try have a star, and a rule below the last.
  */
-export function toTextTable(document: RankingDocument, options: TextTableOptions = {}): string {
+export function toTextTable(whole: RankingDocument, options: TextTableOptions = {}): string {
   const { say = english, top, width = Number.POSITIVE_INFINITY } = options;
-  const rows = shownRows(document, top);
-  let columns = filledColumns(document, textColumns(document, say));
+  const alike = countAlike(whole);
+  const document = { ...whole, tasks: withoutAlike(whole) };
+  const rows = withShortlistRule(shownRows(document, top), document);
+  let columns = filledColumns(document, textColumns(document, alike, say));
   let lines = linesOf(rows, columns, document, say);
   for (let widths = naturalWidths(lines); totalWidth(widths) > width; widths = naturalWidths(lines)) {
     const fewer = withoutLeastNeeded(columns);
@@ -53,13 +63,27 @@ export function toTextTable(document: RankingDocument, options: TextTableOptions
   return lines.map((line) => `${fitWidth(alignLine(line, columns, widths), width)}\n`).join('');
 }
 
-function textColumns(document: RankingDocument, say: Translate): Column[] {
+/** A line below the last task to try, where it is shown. */
+type TextRow = ShownRow | { kind: 'shortlist-end' };
+
+function withShortlistRule(rows: readonly ShownRow[], document: RankingDocument): TextRow[] {
+  const last = shownShortlist(document).at(-1);
+  const place = rows.findIndex((row) => row.kind === 'task' && row.task === last);
+  return place < 0 ? [...rows] : [...rows.slice(0, place + 1), { kind: 'shortlist-end' }, ...rows.slice(place + 1)];
+}
+
+function textColumns(document: RankingDocument, alike: ReadonlyMap<string, number>, say: Translate): Column[] {
   const format = scoreFormat(document, '-');
+  const toTry = new Set(shownShortlist(document));
+  const rank = (task: RankedTask) => `${toTry.has(task) ? '* ' : ''}${formatCount(task.rank)}`;
+  const name = (task: RankedTask) =>
+    [task.taskId, alikeLabel(task, alike, say)].filter((part) => part !== '').join(', ');
   return [
-    column(say('Rank'), 'right', 0, (task) => formatCount(task.rank)),
+    column(say('Rank'), 'right', 0, rank),
     column(say('Score'), 'right', 0, (task) => format.score(task.score)),
     ...(document.baseline === null ? [] : [differenceColumn(document, say)]),
-    column(say('Task'), 'left', 0, (task) => task.taskId),
+    ...(hasStandings(document) ? [standingColumn(document, say)] : []),
+    { ...column(say('Task'), 'left', 0, name), isTask: true },
     column(say('Subset'), 'left', 1, (task) => namedSubset(task) ?? ''),
     column(say('Split'), 'left', 4, (task) => task.taskSplit ?? ''),
     column(say('Columns'), 'left', 3, columnsName),
@@ -71,14 +95,19 @@ function textColumns(document: RankingDocument, say: Translate): Column[] {
 
 function differenceColumn(document: RankingDocument, say: Translate): Column {
   const format = scoreFormat(document, '-');
-  return column(say('vs baseline'), 'right', 0, (task) => {
-    const difference = differenceToBaseline(task, document);
-    return difference === null ? '' : format.difference(difference);
-  });
+  return column(say('vs baseline'), 'right', 0, (task) => differenceCell(task, document, format));
+}
+
+function standingColumn(document: RankingDocument, say: Translate): Column {
+  return column(say('Helps?'), 'left', 0, (task) => standingMark(standingOf(task, document), say));
+}
+
+function hasStandings(document: RankingDocument): boolean {
+  return document.tasks.some((task) => standingOf(task, document) !== 'unknown');
 }
 
 function column(title: string, align: Column['align'], yields: number, value: Column['value']): Column {
-  return { title, align, yields, value: (task) => plainLine(value(task)) };
+  return { title, align, yields, isTask: false, value: (task) => plainLine(value(task)) };
 }
 
 /** The columns in which at least one task has something to say. */
@@ -92,7 +121,7 @@ function withoutLeastNeeded(columns: readonly Column[]): Column[] | null {
 }
 
 function linesOf(
-  rows: readonly ShownRow[],
+  rows: readonly TextRow[],
   columns: readonly Column[],
   document: RankingDocument,
   say: Translate,
@@ -102,7 +131,7 @@ function linesOf(
 }
 
 /** Lines that are no task fill the numbers they have and put their words under the task's name. */
-function lineOf(row: ShownRow, columns: readonly Column[], document: RankingDocument, say: Translate): Line {
+function lineOf(row: TextRow, columns: readonly Column[], document: RankingDocument, say: Translate): Line {
   switch (row.kind) {
     case 'task':
       return { cells: columns.map(({ value }) => value(row.task)), isTask: true };
@@ -110,14 +139,18 @@ function lineOf(row: ShownRow, columns: readonly Column[], document: RankingDocu
       return { cells: ['…', ...emptyNumbers(document), moreTasksSentence(row.hidden, say)], isTask: false };
     case 'baseline': {
       const score = scoreFormat(document, '-').score(row.score);
-      return { cells: ['', score, '', `── ${baselineLabel(say)} ──`], isTask: false };
+      const between = emptyNumbers(document).slice(1);
+      return { cells: ['', score, ...between, `── ${baselineLabel(say)} ──`], isTask: false };
     }
+    case 'shortlist-end':
+      return { cells: ['', ...emptyNumbers(document), `── ${say('to try: those with a star')} ──`], isTask: false };
   }
 }
 
-/** The numbers after the rank: score, and difference to the baseline where that is known. */
-function emptyNumbers({ baseline }: RankingDocument): string[] {
-  return baseline === null ? [''] : ['', ''];
+/** What stands between rank and task: score, and where they are known difference to the baseline and standing. */
+function emptyNumbers(document: RankingDocument): string[] {
+  const { baseline } = document;
+  return ['', ...(baseline === null ? [] : ['']), ...(hasStandings(document) ? [''] : [])];
 }
 
 /** Width of each column. The words of lines that are no task may run over, so they do not widen the task's column. */
@@ -137,7 +170,7 @@ function totalWidth(widths: readonly number[]): number {
 
 function shortenTask(widths: readonly number[], columns: readonly Column[], limit: number): number[] {
   const missing = Math.max(0, totalWidth(widths) - limit);
-  const task = columns.findIndex(({ align }) => align === 'left');
+  const task = columns.findIndex(({ isTask }) => isTask);
   return widths.map((width, index) => (index === task ? Math.max(narrowestTask, width - missing) : width));
 }
 

@@ -1,8 +1,10 @@
-import { type Side, sideOf } from '../baseline.ts';
 import type { RankedTask, RankingDocument } from '../document.ts';
 import { formatCount, scoreFormat } from '../number-format.ts';
-import { english, type Translate } from '../sentences.ts';
+import { standingMark } from '../sentences/standing.ts';
+import { english, type Translate } from '../sentences/translate.ts';
+import type { Standing } from '../standing.ts';
 import { type Bin, binAround } from './bins.ts';
+import { type Tone, toneOf } from './tone.ts';
 
 /** A named place on the axis of scores. `align`: on which side of it its name has room. */
 export interface ScoreMark {
@@ -11,56 +13,108 @@ export interface ScoreMark {
   align: 'left' | 'right';
 }
 
-/** One bar, all on one side of the baseline. */
+/** One part of a bar: the tasks of one tone in it, from `low` to `high` on the axis of counts. */
 export interface DistributionBar extends Bin {
-  side: Side;
+  tone: Tone;
+  low: number;
+  high: number;
   tooltip: string;
+}
+
+/** An entry of the legend. */
+export interface ToneLabel {
+  tone: Tone;
+  label: string;
+  /** Place in the legend, from 0. */
+  place: number;
 }
 
 /** Data of the score distribution, by the names of the datasets in its plot. */
 export interface DistributionData {
   bins: DistributionBar[];
   marks: ScoreMark[];
+  legend: ToneLabel[];
 }
 
+/** What stands on the baseline first: bars grow from what is sure to what is not. */
+const toneOrder: readonly Tone[] = ['likely', 'unlikely', 'better', 'worse', 'unknown', 'untold'];
+
 /**
- * Bars of all scores, split at the baseline, and the places of baseline and best. A task as good as the baseline does not help, yet
- * its bar begins at the baseline; it is moved below by the smallest step. Where the baseline is not known, bars from the lowest score
- * on.
+ * Bars of all scores, split at the baseline and by what the sample tells of the tasks in them, and the places of baseline and best. A
+ * task as good as the baseline does not help, yet its bar begins at the baseline; it is moved below by the smallest step. Where the
+ * baseline is not known, bars from the lowest score on.
  */
 export function distributionData(
   document: Pick<RankingDocument, 'baseline' | 'tasks'>,
   say: Translate = english,
 ): DistributionData {
   const baseline = document.baseline?.score ?? null;
-  const scores = document.tasks.map(({ score }) => (score === baseline ? belowBy(baseline) : score));
-  const format = scoreFormat(document, '−');
-  const bins = binAround(baseline ?? document.tasks.at(-1)?.score ?? 0, scores).map(
-    (bin): DistributionBar => ({
-      ...bin,
-      side: sideOf({ score: (bin.from + bin.to) / 2 }, document),
-      tooltip: barTooltip(bin.count, [format.score(bin.from), format.score(bin.to)], say),
-    }),
-  );
   const best = document.tasks[0];
-  return { bins, marks: marksOf(baseline, best, say) };
+  return {
+    bins: barsOf(document, baseline, say),
+    marks: marksOf(baseline, best, say),
+    legend: legendOf(document, say),
+  };
 }
 
-function barTooltip(count: number, [from, to]: [string, string], say: Translate): string {
-  return count === 1
-    ? say('1 task from {0} to {1}', from, to)
-    : say('{0} tasks from {1} to {2}', formatCount(count), from, to);
+function barsOf(
+  document: Pick<RankingDocument, 'baseline' | 'tasks'>,
+  baseline: number | null,
+  say: Translate,
+): DistributionBar[] {
+  const placed = document.tasks.map((task) => ({
+    score: task.score === baseline ? belowBy(task.score) : task.score,
+    tone: toneOf(task, document),
+  }));
+  const format = scoreFormat(document, '−');
+  const scores = placed.map(({ score }) => score);
+  return binAround(baseline ?? document.tasks.at(-1)?.score ?? 0, scores).flatMap((bin) => {
+    const within = placed.filter(({ score }) => score >= bin.from && score < bin.to);
+    let low = 0;
+    return toneOrder.flatMap((tone): DistributionBar[] => {
+      const count = within.filter((each) => each.tone === tone).length;
+      if (count === 0) return [];
+      const tooltip = barTooltip(count, tone, [format.score(bin.from), format.score(bin.to)], say);
+      const bar = { ...bin, count, tone, low, high: low + count, tooltip };
+      low = bar.high;
+      return [bar];
+    });
+  });
+}
+
+function barTooltip(count: number, tone: Tone, [from, to]: [string, string], say: Translate): string {
+  const range =
+    count === 1
+      ? say('1 task from {0} to {1}', from, to)
+      : say('{0} tasks from {1} to {2}', formatCount(count), from, to);
+  const mark = standingMark(standingOfTone(tone), say);
+  return mark === '' ? range : `${range} ${mark}`;
+}
+
+function standingOfTone(tone: Tone): Standing {
+  return tone === 'likely' || tone === 'untold' || tone === 'unlikely' ? tone : 'unknown';
 }
 
 function belowBy(value: number): number {
   return value - Math.max(Math.abs(value), Number.MIN_VALUE) * Number.EPSILON;
 }
 
+/** The tones that the standing of a task can have; none where the ranking does not say how sure it is. */
+function legendOf(document: Pick<RankingDocument, 'baseline' | 'tasks'>, say: Translate): ToneLabel[] {
+  if (document.tasks.every((task) => standingOfTone(toneOf(task, document)) === 'unknown')) return [];
+  const entries: [Tone, string][] = [
+    ['unlikely', say('unlikely to help')],
+    ['untold', say('cannot be told')],
+    ['likely', say('likely to help')],
+  ];
+  return entries.map(([tone, label], place) => ({ tone, label, place }));
+}
+
 /** The names stand away from each other. */
 function marksOf(baseline: number | null, best: Pick<RankedTask, 'score'> | undefined, say: Translate): ScoreMark[] {
-  const helps = best !== undefined && (baseline === null || best.score > baseline);
+  const above = best !== undefined && (baseline === null || best.score > baseline);
   const marks: ScoreMark[] = [];
-  if (baseline !== null) marks.push({ score: baseline, label: say('baseline'), align: helps ? 'right' : 'left' });
-  if (best !== undefined) marks.push({ score: best.score, label: say('best'), align: helps ? 'left' : 'right' });
+  if (baseline !== null) marks.push({ score: baseline, label: say('baseline'), align: above ? 'right' : 'left' });
+  if (best !== undefined) marks.push({ score: best.score, label: say('best'), align: above ? 'left' : 'right' });
   return marks;
 }

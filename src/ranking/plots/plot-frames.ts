@@ -34,9 +34,9 @@ const narrowestColumn = 14;
  * @param slanted whether the names of the classes are slanted
  */
 export function layOutPlots(available: number, classes: number, slanted: boolean): PlotLayout {
-  const distribution = { width: Math.max(160, available - 100), padding: { left: 46, top: 18, right: 54, bottom: 40 } };
+  const distribution = { width: Math.max(160, available - 100), padding: { left: 46, top: 18, right: 54, bottom: 60 } };
   const right = slanted ? slantedRight : 8;
-  const heatTop = classes === 0 ? 8 : slanted ? slantedTop : straightTop;
+  const heatTop = slanted && classes > 0 ? slantedTop : straightTop;
   const beside = heatWidth(available / 2 - right, classes);
   const dotsBeside = available - names - gap - (gap + beside + right);
   const sideBySide = classes > 0 && dotsBeside >= narrowestDots;
@@ -48,7 +48,7 @@ export function layOutPlots(available: number, classes: number, slanted: boolean
       distribution,
       'top-tasks': {
         width: Math.max(80, dots),
-        padding: { left: names, top: sideBySide ? heatTop : 8, right: gap, bottom: 40 },
+        padding: { left: names, top: sideBySide ? heatTop : straightTop, right: gap, bottom: 40 },
       },
       'class-evidence': {
         width: heat,

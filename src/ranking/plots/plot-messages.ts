@@ -1,27 +1,29 @@
 import type { RankedTask, RankingDocument } from '../document.ts';
 import { formatCount, scoreFormat } from '../number-format.ts';
 import { plainLine } from '../plain-text.ts';
-import { baselineLabel, english, type Translate } from '../sentences.ts';
+import { baselineLabel } from '../sentences/baseline.ts';
+import { countsSentence } from '../sentences/standing.ts';
+import { english, type Translate } from '../sentences/translate.ts';
 import { summarise } from '../summary.ts';
 import { taskName } from '../task-name.ts';
 import type { ClassCell, ClassEvidence } from './class-evidence-data.ts';
 
 /** What the distribution says, for those who do not see it. */
 export function distributionMessage(document: RankingDocument, say: Translate = english): string {
-  const { best, beatBaseline, total } = summarise(document);
+  const { best, total } = summarise(document);
   const worst = document.tasks.at(-1);
   if (best === null || worst === undefined) return say('There are no scores.');
   const format = scoreFormat(document, '−');
   const range = [formatCount(total), format.score(worst.score), format.score(best.score)];
-  if (beatBaseline === null || document.baseline === null) {
+  if (document.baseline === null) {
     return say('Scores of {0} tasks lie between {1} and {2}. The baseline is not known.', ...range);
   }
   return say(
-    'Scores of {0} tasks lie between {1} and {2}. {3} of them are above the baseline, {4}.',
+    'Scores of {0} tasks lie between {1} and {2}. The baseline is {3}. {4}',
     ...range,
-    formatCount(beatBaseline),
     format.score(document.baseline.score),
-  );
+    countsSentence(document, say),
+  ).trimEnd();
 }
 
 /** What the dot plot says. */

@@ -28,10 +28,10 @@ export const plotConfig = {
   text: { color: 'var(--text)', fontSize: 11 },
 } as const;
 
-/** Colours of the two sides of the baseline, and of a task where it is not known. */
-export const sideScale = {
-  domain: ['better', 'worse', 'unknown'],
-  range: ['var(--better)', 'var(--worse)', 'var(--neutral)'],
+/** Colours of {@link Tone}: what cannot be told has none of its own. */
+export const toneScale = {
+  domain: ['likely', 'untold', 'unlikely', 'better', 'worse', 'unknown'],
+  range: ['var(--better)', 'var(--neutral)', 'var(--worse)', 'var(--better)', 'var(--worse)', 'var(--neutral)'],
 } as const;
 
 /** Colours of the nine steps of the heat map. */

@@ -1,6 +1,6 @@
 import type { RankedTask, RankingDocument } from '../document.ts';
 import { scoreFormat } from '../number-format.ts';
-import { english, type Translate } from '../sentences.ts';
+import { english, type Translate } from '../sentences/translate.ts';
 import { classEvidenceData, levels } from './class-evidence-data.ts';
 import classEvidenceSpec from './compiled/class-evidence.json' with { type: 'json' };
 import distributionSpec from './compiled/distribution.json' with { type: 'json' };
@@ -8,7 +8,7 @@ import topTasksSpec from './compiled/top-tasks.json' with { type: 'json' };
 import { distributionData } from './distribution-data.ts';
 import { layOutPlots, type PlotFrame } from './plot-frames.ts';
 import { classEvidenceMessage, distributionMessage, topTasksMessage } from './plot-messages.ts';
-import { topTasksData } from './top-tasks-data.ts';
+import { baselineMark, topTasksData } from './top-tasks-data.ts';
 
 /** Rows of the datasets of a plot, by name. */
 export type PlotData = Record<string, readonly object[]>;
@@ -36,13 +36,13 @@ export type PlotId = (typeof plotIds)[number];
 
 /** The distribution of all scores. */
 export function distributionPlot(document: RankingDocument, say: Translate = english): Plot {
-  const { bins, marks } = distributionData(document, say);
+  const { bins, marks, legend } = distributionData(document, say);
   return {
     id: 'distribution',
     title: say('Scores of all tasks'),
     message: distributionMessage(document, say),
     spec: distributionSpec,
-    data: { bins, marks, marked: [] },
+    data: { bins, marks, legend, marked: [] },
     signals: {},
     rows: 0,
   };
@@ -54,16 +54,26 @@ export function topTasksPlot(
   tasks: readonly RankedTask[] = document.tasks,
   say: Translate = english,
 ): Plot {
-  const rows = topTasksData(document, tasks);
+  const rows = topTasksData(document, tasks, say);
   return {
     id: 'top-tasks',
-    title: document.baseline === null ? say('First tasks') : say('First tasks against the baseline'),
+    title: topTasksTitle(document, say),
     message: topTasksMessage(document, tasks, say),
     spec: topTasksSpec,
-    data: { tasks: rows, marked: [] },
+    data: { tasks: rows, baseline: baselineMark(document, say), marked: [] },
     signals: {},
     rows: rows.length,
   };
+}
+
+/** Says what the signs mean: a title is there in every presentation. */
+function topTasksTitle({ baseline, certainty }: RankingDocument, say: Translate): string {
+  if (baseline === null) return say('First tasks');
+  if (certainty === null) return say('First tasks against the baseline');
+  const title = say('First tasks against the baseline, with 95 % intervals');
+  const stars = certainty.shortlist.length === 0 ? '' : say('★ to try');
+  const bar = certainty.tied.length === 0 ? '' : say('bar beside the names: not told from the first');
+  return [title, stars, bar].filter((part) => part !== '').join(' · ');
 }
 
 /** Few classes with short names have room for them as they are; slanted ones are cut. */

@@ -1,9 +1,14 @@
-import { differenceToBaseline, type Side, sideOf } from '../baseline.ts';
 import type { RankedTask, RankingDocument } from '../document.ts';
+import { differenceCell } from '../export/standing-cells.ts';
 import { formatCount, scoreFormat } from '../number-format.ts';
 import { plainLine } from '../plain-text.ts';
+import { standingMark } from '../sentences/standing.ts';
+import { english, type Translate } from '../sentences/translate.ts';
+import { shownShortlist } from '../shortlist.ts';
+import { standingOf } from '../standing.ts';
 import { taskKey } from '../task-key.ts';
 import { shortTaskName, taskName } from '../task-name.ts';
+import { type Tone, toneOf } from './tone.ts';
 
 /** Tasks in the plots of the top. */
 export const topCount = 20;
@@ -19,27 +24,54 @@ export interface TopTask {
   place: number;
   name: string;
   score: number;
-  /** Null where it is not known: no line is drawn to it. */
-  baseline: number | null;
-  side: Side;
+  /** Ends of the line: the 95 % interval, or where it is not known the baseline and the score. Null: no line is drawn. */
+  from: number | null;
+  to: number | null;
+  tone: Tone;
+  /** The sample does not tell it from the first, or it is the first and there are such. */
+  tied: boolean;
   tooltip: string;
 }
 
-/** Rows of the dot plot: the given tasks, at most {@link topCount}, in their order. */
-export function topTasksData(document: RankingDocument, tasks: readonly RankedTask[] = document.tasks): TopTask[] {
+/** Rows of the dot plot: the given tasks, at most {@link topCount}, in their order; those to try have a star before their name. */
+export function topTasksData(
+  document: RankingDocument,
+  tasks: readonly RankedTask[] = document.tasks,
+  say: Translate = english,
+): TopTask[] {
+  const toTry = new Set(shownShortlist(document));
+  const tied = tiedRepos(document);
+  return tasks.slice(0, topCount).map((task, place) => ({
+    key: taskKey(task),
+    place,
+    name: toTry.has(task) ? `★ ${shortTaskName(task, longestName - 2)}` : shortTaskName(task, longestName),
+    score: task.score,
+    from: task.interval?.[0] ?? document.baseline?.score ?? null,
+    to: task.interval?.[1] ?? (document.baseline === null ? null : task.score),
+    tone: toneOf(task, document),
+    tied: task.repo !== null && tied.has(task.repo),
+    tooltip: tooltipOf(task, document, say),
+  }));
+}
+
+/** Where the baseline is on the axis, with its value. */
+export function baselineMark({ baseline, tasks }: RankingDocument, say: Translate = english): object[] {
+  if (baseline === null) return [];
+  const score = scoreFormat({ baseline, tasks }, '−').score(baseline.score);
+  return [{ score: baseline.score, label: say('baseline {0}', score) }];
+}
+
+function tiedRepos({ certainty, tasks }: RankingDocument): Set<string> {
+  const first = tasks[0]?.repo ?? null;
+  if (certainty === null || certainty.tied.length === 0 || first === null) return new Set();
+  return new Set([first, ...certainty.tied]);
+}
+
+function tooltipOf(task: RankedTask, document: RankingDocument, say: Translate): string {
   const format = scoreFormat(document, '−');
-  return tasks.slice(0, topCount).map((task, place) => {
-    const name = shortTaskName(task, longestName);
-    const difference = differenceToBaseline(task, document);
-    const compared = difference === null ? '' : ` (${format.difference(difference)})`;
-    return {
-      key: taskKey(task),
-      place,
-      name,
-      score: task.score,
-      baseline: document.baseline?.score ?? null,
-      side: sideOf(task, document),
-      tooltip: `${formatCount(task.rank)}. ${plainLine(taskName(task))}: ${format.score(task.score)}${compared}`,
-    };
-  });
+  const difference = differenceCell(task, document, format);
+  const compared = difference === '' ? '' : ` (${difference})`;
+  const mark = standingMark(standingOf(task, document), say);
+  const name = `${formatCount(task.rank)}. ${plainLine(taskName(task))}`;
+  return `${name}: ${format.score(task.score)}${compared} ${mark}`.trimEnd();
 }

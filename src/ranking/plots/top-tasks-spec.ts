@@ -1,8 +1,9 @@
 import { markedRow, namesWidth, rows, topRowHeight } from './plot-sizes.ts';
-import { plotConfig, sideScale } from './plot-theme.ts';
+import { plotConfig, toneScale } from './plot-theme.ts';
 
 /**
- * The best tasks as a dot plot: names, then a line from the baseline to the score. A Vega-Lite specification; datasets: `tasks`
+ * The best tasks as a dot plot: names, then a dot with its interval, or where there is none with a line from the baseline. A bar beside
+ * the names holds together what the sample does not tell from the first. A Vega-Lite specification; datasets: `tasks` and `baseline`
  * (top-tasks-data.ts) and `marked`, `{place}` of rows among them to highlight, from 0.
  */
 export const topTasksSpec = {
@@ -10,7 +11,7 @@ export const topTasksSpec = {
   width: 300,
   height: { step: topRowHeight },
   autosize: 'none',
-  padding: { left: namesWidth + 10, top: 8, right: 16, bottom: 40 },
+  padding: { left: namesWidth + 10, top: 24, right: 16, bottom: 40 },
   config: plotConfig,
   layer: [
     {
@@ -19,23 +20,34 @@ export const topTasksSpec = {
     },
     {
       data: { name: 'tasks' },
-      mark: { type: 'rule', strokeWidth: 2 },
+      mark: { type: 'rule', strokeWidth: 2, opacity: 0.65 },
       encoding: {
         y: rows,
         x: {
-          field: 'baseline',
+          field: 'from',
           type: 'quantitative',
           scale: { zero: false, nice: false, padding: 10 },
-          axis: { title: 'Score (LogME)', tickCount: { expr: 'max(2, width / 80)' }, grid: true },
+          axis: { title: 'Score (LogME)', tickCount: { expr: 'max(3, width / 80)' }, grid: true },
         },
-        x2: { field: 'score' },
-        color: { field: 'side', type: 'nominal', scale: sideScale, legend: null },
+        x2: { field: 'to' },
+        color: { field: 'tone', type: 'nominal', scale: toneScale, legend: null },
       },
     },
     {
-      data: { name: 'tasks' },
+      data: { name: 'baseline' },
       mark: { type: 'rule', color: 'var(--text)', strokeWidth: 1.5, y: 0, y2: { expr: 'height' } },
-      encoding: { x: { field: 'baseline', type: 'quantitative', aggregate: 'min' } },
+      encoding: { x: { field: 'score', type: 'quantitative' } },
+    },
+    {
+      data: { name: 'baseline' },
+      mark: {
+        type: 'text',
+        align: { expr: "scale('x', datum.score) > width / 2 ? 'right' : 'left'" },
+        baseline: 'bottom',
+        y: -4,
+        fontWeight: 600,
+      },
+      encoding: { x: { field: 'score', type: 'quantitative' }, text: { field: 'label' } },
     },
     {
       data: { name: 'tasks' },
@@ -43,8 +55,13 @@ export const topTasksSpec = {
       encoding: {
         y: rows,
         x: { field: 'score', type: 'quantitative' },
-        color: { field: 'side', type: 'nominal', scale: sideScale, legend: null },
+        color: { field: 'tone', type: 'nominal', scale: toneScale, legend: null },
       },
+    },
+    {
+      data: { name: 'tasks' },
+      transform: [{ filter: 'datum.tied' }],
+      mark: { type: 'rect', color: 'var(--text)', x: -7, x2: -5, ...markedRow },
     },
     {
       data: { name: 'tasks' },

@@ -1,4 +1,4 @@
-import { rankingLabel } from '../../ranking/sentences.ts';
+import { rankingLabel } from '../../ranking/sentences/provenance.ts';
 import type { Observable } from '../observable.ts';
 import type { Session } from '../session.ts';
 import { useObservable } from '../use-observable.ts';

@@ -3,7 +3,8 @@ import { type ComparedTask, compareRankings } from '../../ranking/compare.ts';
 import type { RankingDocument } from '../../ranking/document.ts';
 import { formatCount } from '../../ranking/number-format.ts';
 import { plainLine } from '../../ranking/plain-text.ts';
-import { agreementSentence, rankingLabel } from '../../ranking/sentences.ts';
+import { agreementSentence } from '../../ranking/sentences/agreement.ts';
+import { rankingLabel } from '../../ranking/sentences/provenance.ts';
 import { taskName } from '../../ranking/task-name.ts';
 import { ScrollRegion } from '../scroll-region.tsx';
 

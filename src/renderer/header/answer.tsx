@@ -1,6 +1,7 @@
 import type { RankingDocument } from '../../ranking/document.ts';
 import { formatCount } from '../../ranking/number-format.ts';
-import { answerParts, coverageSentence } from '../../ranking/sentences.ts';
+import { answerParts } from '../../ranking/sentences/answer.ts';
+import { coverageSentence } from '../../ranking/sentences/coverage.ts';
 
 /** The answer to the question, before anything else. */
 export function Answer({ document }: { document: RankingDocument }) {

@@ -3,7 +3,10 @@ import type { RankingDocument } from '../../ranking/document.ts';
 import { type Facts, factsOf, skippedLine } from '../../ranking/export/facts.ts';
 import { countByCode, factInWords } from '../../ranking/facts-in-words.ts';
 import { formatCount } from '../../ranking/number-format.ts';
-import { baselineSentence, droppedLabel, english, methodLabel, skippedLabel } from '../../ranking/sentences.ts';
+import { baselineSentence } from '../../ranking/sentences/baseline.ts';
+import { droppedLabel, skippedLabel } from '../../ranking/sentences/coverage.ts';
+import { methodLabel } from '../../ranking/sentences/provenance.ts';
+import { english } from '../../ranking/sentences/translate.ts';
 import { describeFact } from '../describe-fact.ts';
 import { ScrollRegion } from '../scroll-region.tsx';
 

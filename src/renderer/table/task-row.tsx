@@ -1,7 +1,7 @@
 import { differenceToBaseline, sideOf } from '../../ranking/baseline.ts';
 import type { RankedTask, RankingDocument } from '../../ranking/document.ts';
 import { scoreFormat } from '../../ranking/number-format.ts';
-import { baselineLabel } from '../../ranking/sentences.ts';
+import { baselineLabel } from '../../ranking/sentences/baseline.ts';
 import { taskKey } from '../../ranking/task-key.ts';
 import type { Observable } from '../observable.ts';
 import { useObservable } from '../use-observable.ts';

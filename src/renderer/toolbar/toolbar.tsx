@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { shownTasksLabel } from '../../ranking/sentences.ts';
+import { shownTasksLabel } from '../../ranking/sentences/coverage.ts';
 import type { Observable } from '../observable.ts';
 import type { TableColumn } from '../table/columns.ts';
 import { useObservable } from '../use-observable.ts';

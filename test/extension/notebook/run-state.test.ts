@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { RunState } from '../../../src/extension/notebook/run-state.ts';
-import { coverageSentence } from '../../../src/ranking/sentences.ts';
+import { coverageSentence } from '../../../src/ranking/sentences/coverage.ts';
 import { oneTask } from '../../renderer/documents/recorded.ts';
 
 const { rank: _, ...task } = oneTask().tasks[0] ?? never();

@@ -1,0 +1,15 @@
+import { type Side, sideOf } from '../baseline.ts';
+import type { RankedTask, RankingDocument } from '../document.ts';
+import { type Standing, standingOf } from '../standing.ts';
+
+/** What gives a task its colour: its standing, or where a ranking does not say how sure it is, the side of the baseline. */
+export type Tone = Exclude<Standing, 'unknown'> | Side;
+
+/** The tone of a task. */
+export function toneOf(
+  task: Pick<RankedTask, 'score' | 'standardError'>,
+  document: Pick<RankingDocument, 'baseline'>,
+): Tone {
+  const standing = standingOf(task, document);
+  return standing === 'unknown' ? sideOf(task, document) : standing;
+}

@@ -1,0 +1,60 @@
+import type { RankedTask, RankingDocument } from '../document.ts';
+import { scoreFormat } from '../number-format.ts';
+import { plainLine } from '../plain-text.ts';
+import { summarise } from '../summary.ts';
+import { taskName } from '../task-name.ts';
+import { countsSentence } from './standing.ts';
+import { english, type Translate } from './translate.ts';
+import { type Verdict, verdictOf } from './verdict.ts';
+
+/** The answer to "which task first?", the telling part apart from what qualifies it. */
+export interface Answer {
+  /** What to do, or what ranks first. */
+  headline: string;
+  /** What else to try, how sure that is, and what it rests on; may be empty. */
+  rest: string;
+}
+
+/** The answer in two parts. */
+export function answerParts(document: RankingDocument, say: Translate = english): Answer {
+  const { best } = summarise(document);
+  if (best === null) return { headline: say('No intermediate task could be ranked.'), rest: '' };
+  const { headline, rest } = verdictOrRank(document, best, say);
+  return {
+    headline: document.partial ? `${say('So far:')} ${headline}` : headline,
+    rest: rest.filter((sentence) => sentence !== '').join(' '),
+  };
+}
+
+/** The answer as one line of sentences. */
+export function answerSentence(document: RankingDocument, say: Translate = english): string {
+  const { headline, rest } = answerParts(document, say);
+  return rest === '' ? headline : `${headline} ${rest}`;
+}
+
+function verdictOrRank(document: RankingDocument, best: RankedTask, say: Translate): Verdict {
+  const { certainty, baseline } = document;
+  if (certainty !== null) return verdictOf(document, certainty, best, say);
+  return baseline === null ? withoutBaseline(document, best, say) : withoutCertainty(document, best, say);
+}
+
+/** Which task is first, without a promise: only the baseline tells whether it helps at all. */
+function withoutBaseline(document: RankingDocument, best: RankedTask, say: Translate): Verdict {
+  const score = scoreFormat(document, '−').score(best.score);
+  return {
+    headline: say('{0} ranks first, with a score of {1}.', plainLine(taskName(best)), score),
+    rest: [say('The baseline is not known, so this ranking cannot tell whether a task helps at all.')],
+  };
+}
+
+/** A ranking of an older version, of another program, or by the reference's numbers where these have no error. */
+function withoutCertainty(document: RankingDocument, best: RankedTask, say: Translate): Verdict {
+  const margin = summarise(document).margin ?? 0;
+  const name = plainLine(taskName(best));
+  const format = scoreFormat(document, '−');
+  const headline =
+    margin > 0
+      ? say('{0} ranks first, {1} above the baseline.', name, format.score(margin))
+      : say('No task scores above the baseline: fine-tune {0} on your data directly.', plainLine(document.model.id));
+  return { headline, rest: [countsSentence(document, say), say('How sure that is, this ranking does not say.')] };
+}

@@ -1,0 +1,22 @@
+import type { RankedTask, RankingDocument } from './document.ts';
+
+/** Words and pictures show no more: nobody fine-tunes on more to begin with. */
+export const mostShortlisted = 6;
+
+/** The tasks to try, in the order of the ranking, at most {@link mostShortlisted}; empty where the ranking names none. */
+export function shownShortlist({ certainty, tasks }: Pick<RankingDocument, 'certainty' | 'tasks'>): RankedTask[] {
+  const repos = new Set(certainty?.shortlist);
+  return tasks.filter(({ repo }) => repo !== null && repos.has(repo)).slice(0, mostShortlisted);
+}
+
+/** Of each repository that others stand under, being alike, how many do. */
+export function countAlike({ tasks }: Pick<RankingDocument, 'tasks'>): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { alike } of tasks) if (alike !== null) counts.set(alike, (counts.get(alike) ?? 0) + 1);
+  return counts;
+}
+
+/** The tasks without those that stand under one that is alike. */
+export function withoutAlike({ tasks }: Pick<RankingDocument, 'tasks'>): RankedTask[] {
+  return tasks.filter(({ alike }) => alike === null);
+}
