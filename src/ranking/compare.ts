@@ -12,6 +12,8 @@ export interface ComparedTask {
   second: number | null;
   /** Places that the task rises from the first ranking to the second; negative: it falls. Null where one lacks it. */
   rise: number | null;
+  /** Whether the 90 % intervals of its two ranks overlap, so that chance explains the change; null where one of them is not known. */
+  withinError: boolean | null;
 }
 
 /** Two rankings side by side. */
@@ -37,15 +39,32 @@ export function compareRankings(
   const places = new Map([...there.keys()].filter((key) => here.has(key)).map((key, index) => [key, index + 1]));
   const both = common.map(([key, task], index): ComparedTask => {
     const place = places.get(key) ?? index + 1;
-    return { key, task, first: index + 1, second: place, rise: index + 1 - place };
+    const withinError = overlap(task.rankInterval, there.get(key)?.rankInterval ?? null);
+    return { key, task, first: index + 1, second: place, rise: index + 1 - place, withinError };
   });
   const onlyOne = [
     ...[...here].filter(([key]) => !there.has(key)),
     ...[...there].filter(([key]) => !here.has(key)),
-  ].map(([key, task]): ComparedTask => ({ key, task, first: null, second: null, rise: null }));
+  ].map(([key, task]): ComparedTask => ({ key, task, first: null, second: null, rise: null, withinError: null }));
   const scores = common.map(([, { score }]) => score);
   const otherScores = common.map(([key]) => there.get(key)?.score ?? Number.NaN);
   return { tasks: [...both, ...onlyOne], common: both.length, tau: kendallTau(scores, otherScores) };
+}
+
+function overlap(first: RankedTask['rankInterval'], second: RankedTask['rankInterval']): boolean | null {
+  if (first === null || second === null) return null;
+  return first[0] <= second[1] && second[0] <= first[1];
+}
+
+/** The tasks that both rankings have on their shortlists, in the order of the first; null where one of them has none. */
+export function commonShortlist(
+  first: Pick<RankingDocument, 'certainty' | 'tasks'>,
+  second: Pick<RankingDocument, 'certainty'>,
+): RankedTask[] | null {
+  if (first.certainty === null || second.certainty === null) return null;
+  const other = new Set(second.certainty.shortlist);
+  const both = new Set(first.certainty.shortlist.filter((repo) => other.has(repo)));
+  return first.tasks.filter(({ repo }) => repo !== null && both.has(repo));
 }
 
 type Keyed = Map<string, RankedTask>;

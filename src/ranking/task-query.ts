@@ -3,7 +3,18 @@ import { compareCodePoints } from './rank-tasks.ts';
 import { columnsName } from './task-name.ts';
 
 /** What tasks can be sorted by. `score` also stands for the rank and for the difference to the baseline. */
-export const sortKeys = ['score', 'task', 'subset', 'split', 'columns', 'examples', 'language', 'map'] as const;
+export const sortKeys = [
+  'score',
+  'first',
+  'ranks',
+  'task',
+  'subset',
+  'split',
+  'columns',
+  'examples',
+  'language',
+  'map',
+] as const;
 
 /** What tasks can be sorted by. */
 export type SortKey = (typeof sortKeys)[number];
@@ -61,6 +72,11 @@ function sortValue(key: SortKey, task: RankedTask): string | number | null {
     case 'score':
       // Not the score itself: equal scores have an order too.
       return -task.rank;
+    case 'first':
+      return task.first;
+    case 'ranks':
+      // The best rank that it may have, then the worst.
+      return task.rankInterval === null ? null : task.rankInterval[0] + task.rankInterval[1] / 1e6;
     case 'task':
       return task.taskId;
     case 'subset':

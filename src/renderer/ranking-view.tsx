@@ -45,9 +45,12 @@ export function RankingView({ document, outputId, session }: RankingViewProps) {
     () => visibleColumns(allColumns, state.columns, width?.ems ?? Number.POSITIVE_INFINITY),
     [allColumns, state.columns, width],
   );
-  const { search, scores, sort } = state;
+  const { search, scores, sort, unfolded } = state;
   const tasks = useMemo(() => queryTasks(document.tasks, { search, scores, sort }), [document, search, scores, sort]);
-  const rows = useMemo(() => tableRows(document, tasks, { search, scores, sort }), [document, tasks, scores, sort]);
+  const rows = useMemo(
+    () => tableRows(document, tasks, { search, scores, sort }, unfolded),
+    [document, tasks, search, scores, sort, unfolded],
+  );
   const pinned = document.tasks.find((task) => taskKey(task) === state.pinned);
   const inRankOrder = useMemo(() => tasks.toSorted((a, b) => a.rank - b.rank), [tasks]);
   const other = useOtherRanking(session, outputId, state.comparedWith);

@@ -12,6 +12,8 @@ const viewState = z.object({
   /** The task that the user picked, see `taskKey`. */
   pinned: z.string().nullable(),
   scrollTop: z.number().nonnegative(),
+  /** Repositories of tasks under which those that are alike are shown. */
+  unfolded: z.array(z.string()).default([]),
   /** {@link rankingKey} of the ranking that stands beside this one. */
   comparedWith: z.string().nullable(),
 });
@@ -25,6 +27,7 @@ const untouched: ViewState = {
   columns: null,
   pinned: null,
   scrollTop: 0,
+  unfolded: [],
   comparedWith: null,
 };
 

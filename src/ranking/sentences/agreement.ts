@@ -1,4 +1,8 @@
+import { type ComparedTask, commonShortlist } from '../compare.ts';
+import type { RankingDocument } from '../document.ts';
 import { formatCount } from '../number-format.ts';
+import { mostShortlisted } from '../shortlist.ts';
+import { taskList } from './task-list.ts';
 import { english, type Translate } from './translate.ts';
 
 /** How well two rankings agree, in words and as a number. */
@@ -18,4 +22,28 @@ function agreementVerdict(tau: number, say: Translate): string {
   if (tau >= 0.2) return say('The orders agree a little.');
   if (tau > -0.2) return say('The orders have little to do with each other.');
   return say('The orders contradict each other.');
+}
+
+/** Which tasks both shortlists hold; empty where one of the rankings has no shortlist. */
+export function commonShortlistSentence(
+  first: RankingDocument,
+  second: RankingDocument,
+  say: Translate = english,
+): string {
+  const common = commonShortlist(first, second);
+  if (common === null) return '';
+  if (common.length === 0) return say('Their shortlists have no task in common.');
+  return say('Both shortlists hold {0}.', taskList(common.slice(0, mostShortlisted), first, say));
+}
+
+/** How many of the changes of rank chance explains; empty where the rankings do not say how sure they are. */
+export function explainedChangesSentence(tasks: readonly ComparedTask[], say: Translate = english): string {
+  const moved = tasks.filter(({ rise, withinError }) => rise !== null && rise !== 0 && withinError !== null);
+  if (moved.length === 0) return '';
+  const explained = moved.filter(({ withinError }) => withinError === true).length;
+  return say(
+    'Of {0} changes of rank, {1} lie within the 90 % intervals of the two ranks: which rows were in the samples explains them.',
+    formatCount(moved.length),
+    formatCount(explained),
+  );
 }

@@ -3,10 +3,15 @@ import { type ComparedTask, compareRankings } from '../../ranking/compare.ts';
 import type { RankingDocument } from '../../ranking/document.ts';
 import { formatCount } from '../../ranking/number-format.ts';
 import { plainLine } from '../../ranking/plain-text.ts';
-import { agreementSentence } from '../../ranking/sentences/agreement.ts';
+import {
+  agreementSentence,
+  commonShortlistSentence,
+  explainedChangesSentence,
+} from '../../ranking/sentences/agreement.ts';
 import { rankingLabel } from '../../ranking/sentences/provenance.ts';
 import { taskName } from '../../ranking/task-name.ts';
 import { ScrollRegion } from '../scroll-region.tsx';
+import { SlopeChart } from './slope-chart.tsx';
 
 /** Tasks that are among the first of either ranking. */
 const mostShown = 30;
@@ -30,7 +35,11 @@ export function Comparison({ first, second, onClose }: ComparisonProps) {
           ✕
         </button>
       </div>
-      <p>{agreementSentence(tau, common)}</p>
+      <p>
+        {[agreementSentence(tau, common), commonShortlistSentence(first, second), explainedChangesSentence(tasks)]
+          .filter((sentence) => sentence !== '')
+          .join(' ')}
+      </p>
       {alone > 0 && (
         <p class="muted">
           {alone === 1
@@ -38,6 +47,7 @@ export function Comparison({ first, second, onClose }: ComparisonProps) {
             : `${formatCount(alone)} tasks are in one of the two only and are not compared.`}
         </p>
       )}
+      {shown.length > 1 && <SlopeChart tasks={shown} />}
       {shown.length > 0 && (
         <ScrollRegion className="table-scroller" label="Rank changes">
           <table class="compared">
@@ -72,13 +82,15 @@ function leading(tasks: readonly ComparedTask[]): ComparedTask[] {
   return tasks.filter(({ first, second }) => first !== null && second !== null && Math.min(first, second) <= mostShown);
 }
 
-function ComparedRow({ compared: { task, first, second, rise } }: { compared: ComparedTask }) {
+function ComparedRow({ compared: { task, first, second, rise, withinError } }: { compared: ComparedTask }) {
   const name = plainLine(taskName(task));
   return (
     <tr>
       <td class="numeric">{formatCount(first ?? 0)}</td>
       <td class="numeric">{formatCount(second ?? 0)}</td>
-      <td class="numeric">{changeOf(rise ?? 0)}</td>
+      <td class={withinError === true ? 'numeric within-error' : 'numeric'}>
+        {changeOf(rise ?? 0, withinError === true)}
+      </td>
       <th scope="row" title={name}>
         <bdi>{name}</bdi>
       </th>
@@ -86,21 +98,23 @@ function ComparedRow({ compared: { task, first, second, rise } }: { compared: Co
   );
 }
 
-/** `▲ 3`: three places better there than here. */
-function changeOf(rise: number) {
+/** `▲ 3`: three places better there than here; without colour where chance explains it. */
+function changeOf(rise: number, withinError: boolean) {
   if (rise === 0) return <span class="muted">=</span>;
   const places = formatCount(Math.abs(rise));
   return rise > 0 ? (
-    <span class="better-text">
+    <span class={withinError ? 'muted' : 'better-text'}>
       <span aria-hidden="true">▲ </span>
       <span class="spoken">up </span>
       {places}
+      {withinError && <span class="spoken"> (within its interval)</span>}
     </span>
   ) : (
-    <span class="worse-text">
+    <span class={withinError ? 'muted' : 'worse-text'}>
       <span aria-hidden="true">▼ </span>
       <span class="spoken">down </span>
       {places}
+      {withinError && <span class="spoken"> (within its interval)</span>}
     </span>
   );
 }

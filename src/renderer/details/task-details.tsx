@@ -1,8 +1,11 @@
-import { differenceToBaseline } from '../../ranking/baseline.ts';
 import type { RankedTask, RankingDocument } from '../../ranking/document.ts';
+import { differenceCell } from '../../ranking/export/standing-cells.ts';
 import { datasetAddress, modelAddress } from '../../ranking/hub-links.ts';
 import { formatCount, scoreFormat } from '../../ranking/number-format.ts';
 import { plainLine } from '../../ranking/plain-text.ts';
+import { standingSentence } from '../../ranking/sentences/standing.ts';
+import { english } from '../../ranking/sentences/translate.ts';
+import { standingOf } from '../../ranking/standing.ts';
 import { columnsName, taskName } from '../../ranking/task-name.ts';
 import type { ExtensionLink } from '../extension-link.ts';
 import { TaskActions } from './task-actions.tsx';
@@ -51,18 +54,15 @@ export function TaskDetails({ document, task, extension, onClose }: TaskDetailsP
 }
 
 function explanation(document: RankingDocument, task: RankedTask): string {
-  const place = `Rank ${formatCount(task.rank)} of ${formatCount(document.tasks.length)}`;
-  return `${place}, score ${scoreFormat(document, '−').score(task.score)}, ${verdict(document, task)}`;
-}
-
-function verdict(document: RankingDocument, task: RankedTask): string {
-  const difference = differenceToBaseline(task, document);
   const format = scoreFormat(document, '−');
-  if (difference === null) return 'baseline not known: whether fine-tuning on it first helps cannot be told.';
-  if (difference > 0) {
-    return `${format.score(difference)} above the baseline: fine-tuning on it first is expected to help.`;
-  }
-  return `${format.score(-difference)} below the baseline: fine-tuning on it first is not expected to help.`;
+  const place = `Rank ${formatCount(task.rank)} of ${formatCount(document.tasks.length)}`;
+  const difference = differenceCell(task, document, format);
+  const against = difference === '' ? 'baseline not known' : `${difference} against the baseline`;
+  const ranks =
+    task.rankInterval === null
+      ? ''
+      : ` Its rank lies between ${task.rankInterval.map(formatCount).join(' and ')} (90 %).`;
+  return `${place}, score ${format.score(task.score)}, ${against}. ${standingSentence(standingOf(task, document), english)}${ranks}`;
 }
 
 function identity(task: RankedTask): { name: string; value: string }[] {

@@ -1,7 +1,10 @@
-import { differenceToBaseline } from '../../ranking/baseline.ts';
 import type { RankedTask, RankingDocument } from '../../ranking/document.ts';
+import { differenceCell } from '../../ranking/export/standing-cells.ts';
 import { formatCount, scoreFormat } from '../../ranking/number-format.ts';
 import { plainLine } from '../../ranking/plain-text.ts';
+import { standingMark } from '../../ranking/sentences/standing.ts';
+import { english } from '../../ranking/sentences/translate.ts';
+import { standingOf } from '../../ranking/standing.ts';
 import { columnsName } from '../../ranking/task-name.ts';
 import type { SortKey } from '../../ranking/task-query.ts';
 
@@ -42,15 +45,35 @@ export function tableColumns(document: RankingDocument): TableColumn[] {
   const difference = column(
     'difference',
     'vs baseline',
-    'Score minus that of the base model without an intermediate task',
+    'Score minus that of the base model without an intermediate task, ± half of its 95 % interval',
     {
       numeric: true,
       sortBy: 'score',
       yields: 0,
-      text: (task) => format.difference(differenceToBaseline(task, document) ?? 0),
-      characters: 24,
+      text: (task) => differenceCell(task, document, format),
+      characters: document.method.certainty === null ? 24 : 34,
     },
   );
+  const certain = [
+    column('helps', 'Helps?', 'Whether the sample tells the task from the baseline: its 95 % interval', {
+      numeric: false,
+      sortBy: 'score',
+      yields: 1,
+      text: (task) => standingMark(standingOf(task, document), english),
+    }),
+    column('first', 'P(first)', 'Probability that no ranked task is better, as far as the sample tells', {
+      numeric: true,
+      sortBy: 'first',
+      yields: 7,
+      text: ({ first }) => (first === null ? '' : formatShare(first)),
+    }),
+    column('ranks', 'Rank range', '90 % interval of the rank', {
+      numeric: true,
+      sortBy: 'ranks',
+      yields: 7,
+      text: ({ rankInterval }) => (rankInterval === null ? '' : rankInterval.map(formatCount).join('–')),
+    }),
+  ];
   const columns = [
     column('rank', 'Rank', 'Place in the ranking of all tasks', {
       numeric: true,
@@ -77,7 +100,7 @@ export function tableColumns(document: RankingDocument): TableColumn[] {
       yields: 0,
       text: ({ score }) => format.score(score),
     }),
-    ...(document.baseline === null ? [] : [difference]),
+    ...(document.baseline === null ? [] : [difference, ...certain]),
     column('examples', 'Examples', 'Rows of the intermediate dataset that the map was trained on', {
       numeric: true,
       sortBy: 'examples',
@@ -115,6 +138,11 @@ export function tableColumns(document: RankingDocument): TableColumn[] {
   );
 }
 
+/** A probability in per cent: `52 %`, `< 1 %`. */
+function formatShare(share: number): string {
+  return share > 0 && share < 0.005 ? '< 1 %' : `${Math.round(100 * share)} %`;
+}
+
 /** Room for nearly all texts of a column; a few very long ones are cut. Two places for the mark of the sorting. */
 function fittingCharacters({ tasks }: RankingDocument, title: string, text: (task: RankedTask) => string): number {
   const lengths = tasks.map((task) => text(task).length).sort((a, b) => a - b);
@@ -131,17 +159,17 @@ export function columnEms({ characters }: TableColumn): number {
   return (characters ?? flexibleCharacters) * characterEms + paddingEms;
 }
 
-/**
- * The columns to show: those that the user chose, else as many as fit, the least needed left out first. `map` is shown only by
- * choice.
- */
+/** Shown only by choice. */
+const byChoice = new Set(['map', 'first', 'ranks']);
+
+/** The columns to show: those that the user chose, else as many as fit, the least needed left out first. */
 export function visibleColumns(
   all: readonly TableColumn[],
   chosen: readonly string[] | null,
   widthEms: number,
 ): TableColumn[] {
   if (chosen !== null) return all.filter(({ id, yields }) => yields === 0 || chosen.includes(id));
-  let columns = all.filter(({ id }) => id !== 'map');
+  let columns = all.filter(({ id }) => !byChoice.has(id));
   const total = () => columns.reduce((sum, column) => sum + columnEms(column), 0);
   while (total() > widthEms) {
     const highest = Math.max(...columns.map(({ yields }) => yields));

@@ -90,6 +90,7 @@ export function RankingTable({ document, rows, columns, view, hovered }: Ranking
                     key={taskKey(row.task)}
                     {...shared}
                     task={row.task}
+                    fold={row.fold}
                     range={range}
                     isPinned={taskKey(row.task) === pinned}
                     hovered={hovered}

@@ -1,13 +1,18 @@
-import { differenceToBaseline, sideOf } from '../../ranking/baseline.ts';
+import { differenceToBaseline } from '../../ranking/baseline.ts';
 import type { RankedTask, RankingDocument } from '../../ranking/document.ts';
-import { scoreFormat } from '../../ranking/number-format.ts';
+import { formatCount, scoreFormat } from '../../ranking/number-format.ts';
+import { toneOf } from '../../ranking/plots/tone.ts';
 import { baselineLabel } from '../../ranking/sentences/baseline.ts';
+import { standingSentence } from '../../ranking/sentences/standing.ts';
+import { english } from '../../ranking/sentences/translate.ts';
+import { standingOf } from '../../ranking/standing.ts';
 import { taskKey } from '../../ranking/task-key.ts';
 import type { Observable } from '../observable.ts';
 import { useObservable } from '../use-observable.ts';
 import type { ViewState } from '../view-state.ts';
 import type { TableColumn } from './columns.ts';
 import { type BarRange, DifferenceBar } from './difference-bar.tsx';
+import type { Fold } from './table-rows.ts';
 
 interface RowProps {
   /** Place in the table, from 0. */
@@ -21,6 +26,7 @@ interface RowProps {
 
 interface TaskRowProps extends RowProps {
   task: RankedTask;
+  fold: Fold;
   range: BarRange;
   isPinned: boolean;
   hovered: Observable<string | null>;
@@ -35,6 +41,7 @@ export function TaskRow({
   isActive,
   onFocus,
   task,
+  fold,
   range,
   isPinned,
   hovered,
@@ -59,20 +66,29 @@ export function TaskRow({
       onMouseEnter={() => hovered.set(key)}
     >
       {columns.map((column) => (
-        <TaskCell key={column.id} column={column} task={task} document={document} range={range} />
+        <TaskCell
+          key={column.id}
+          column={column}
+          task={task}
+          fold={fold}
+          document={document}
+          range={range}
+          view={view}
+        />
       ))}
     </tr>
   );
 }
 
-type TaskCellProps = Pick<TaskRowProps, 'task' | 'document' | 'range'> & { column: TableColumn };
+type TaskCellProps = Pick<TaskRowProps, 'task' | 'fold' | 'document' | 'range' | 'view'> & { column: TableColumn };
 
-function TaskCell({ column, task, document, range }: TaskCellProps) {
+function TaskCell({ column, task, fold, document, range, view }: TaskCellProps) {
   const text = column.text(task);
   if (column.id === 'task') {
     return (
-      <th scope="row" title={text}>
+      <th scope="row" title={text} class={fold?.kind === 'under' ? 'alike' : ''}>
         <bdi>{text}</bdi>
+        {fold?.kind === 'head' && task.repo !== null && <FoldButton repo={task.repo} fold={fold} view={view} />}
       </th>
     );
   }
@@ -80,8 +96,16 @@ function TaskCell({ column, task, document, range }: TaskCellProps) {
     const difference = differenceToBaseline(task, document);
     return (
       <td class="numeric difference">
-        <span class={sideOf(task, document) === 'better' ? 'better-text' : 'worse-text'}>{text}</span>
-        {difference !== null && <DifferenceBar difference={difference} range={range} />}
+        <span class={`${toneOf(task, document)}-text`}>{text}</span>
+        {difference !== null && <DifferenceBar document={document} task={task} difference={difference} range={range} />}
+      </td>
+    );
+  }
+  if (column.id === 'helps') {
+    const standing = standingOf(task, document);
+    return (
+      <td class={`${standing}-text`} title={standingSentence(standing, english)}>
+        {text}
       </td>
     );
   }
@@ -91,6 +115,32 @@ function TaskCell({ column, task, document, range }: TaskCellProps) {
     <td title={text}>
       <bdi>{text}</bdi>
     </td>
+  );
+}
+
+interface FoldButtonProps {
+  repo: string;
+  fold: Extract<Fold, { kind: 'head' }>;
+  view: Observable<ViewState>;
+}
+
+/** Opens and closes the tasks that are alike: the sample sees no difference between them. */
+function FoldButton({ repo, fold: { count, isOpen }, view }: FoldButtonProps) {
+  const toggle = (event: Event) => {
+    event.stopPropagation();
+    const { unfolded, ...others } = view.get();
+    view.set({ ...others, unfolded: isOpen ? unfolded.filter((each) => each !== repo) : [...unfolded, repo] });
+  };
+  return (
+    <button
+      type="button"
+      class="fold"
+      aria-expanded={isOpen}
+      title="The sample sees no difference between these tasks"
+      onClick={toggle}
+    >
+      {`and ${formatCount(count)} alike`}
+    </button>
   );
 }
 
