@@ -17,6 +17,6 @@ export function countAlike({ tasks }: Pick<RankingDocument, 'tasks'>): Map<strin
 }
 
 /** The tasks without those that stand under one that is alike. */
-export function withoutAlike({ tasks }: Pick<RankingDocument, 'tasks'>): RankedTask[] {
+export function withoutAlike({ tasks }: { tasks: readonly RankedTask[] }): RankedTask[] {
   return tasks.filter(({ alike }) => alike === null);
 }

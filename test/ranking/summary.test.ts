@@ -2,19 +2,21 @@ import { expect, test } from 'vitest';
 import { baselinePlace } from '../../src/ranking/baseline.ts';
 import type { RankingDocument } from '../../src/ranking/document.ts';
 import { rankTasks } from '../../src/ranking/rank-tasks.ts';
-import { answerSentence } from '../../src/ranking/sentences/answer.ts';
+import { answerParts, answerSentence } from '../../src/ranking/sentences/answer.ts';
 import { coverageSentence } from '../../src/ranking/sentences/coverage.ts';
 import { methodSentence, sampleSentence } from '../../src/ranking/sentences/provenance.ts';
 import { summarise } from '../../src/ranking/summary.ts';
 import {
   allBelowBaseline,
+  cannotTell,
   fewExamplesReference,
+  noneLikely,
   noTasks,
   oneTask,
   partial,
   regression,
-  ties,
 } from '../renderer/documents/recorded.ts';
+import { withCertainty } from '../renderer/documents/with-certainty.ts';
 
 /** A ranking of 1,000 examples with these scores. */
 function withScores(baseline: number, scores: readonly number[]): RankingDocument {
@@ -34,14 +36,12 @@ function taskOf(document: RankingDocument): RankingDocument['tasks'][number] {
   return { ...task, taskSubset: null };
 }
 
-test('the summary counts what beats the baseline and what is as good as the best', () => {
-  const summary = summarise(withScores(-0.5, [-0.4, -0.4005, -0.402, -0.5, -0.6]));
-  expect(summary.best?.score).toBe(-0.4);
-  expect(summary.margin).toBeCloseTo(0.1, 12);
-  expect(summary.beatBaseline).toBe(3);
-  expect(summary.closeMargin).toBe(0.001);
-  expect(summary.closeToBest).toBe(1);
-  expect(summary.total).toBe(5);
+test('the summary counts what the sample tells apart from the baseline', () => {
+  const scores = withScores(-0.5, [-0.4, -0.45, -0.49, -0.5, -0.6]);
+  const document = withCertainty(scores, { verdict: 'may-help', standardError: 0.03 });
+  expect(summarise(document)).toMatchObject({ total: 5, standings: { likely: 1, untold: 3, unlikely: 1, unknown: 0 } });
+  expect(summarise(scores)).toMatchObject({ total: 5, standings: { unknown: 5 } });
+  expect(summarise(document).margin).toBeCloseTo(0.1, 12);
 });
 
 test('a score equal to the baseline does not beat it, and the baseline stands before it', () => {
@@ -50,32 +50,75 @@ test('a score equal to the baseline does not beat it, and the baseline stands be
   expect(baselinePlace(withScores(0, [-0.4]))).toBe(0);
 });
 
-test('the answer names the best task and its margin', () => {
-  expect(answerSentence(withScores(-0.5, [-0.4, -0.4005, -0.6]))).toBe(
-    'Fine-tune on owner/task0 first: its score is 0.1000 above the baseline. ' +
-      'One other task comes so close that the sample hardly tells them apart. 2 of 3 tasks beat the baseline.',
+const basis = 'How sure this is rests on which rows you happened to have; fine-tuning has luck of its own.';
+
+test('where it is likely to help, the answer says what to do', () => {
+  const scores = withScores(-0.5, [-0.4, -0.45, -0.6]);
+  expect(answerSentence(withCertainty(scores, { verdict: 'helps', standardError: 0.03, shortlist: 2, tied: 0 }))).toBe(
+    'Fine-tune on owner/task0 first: it is likely to help. Worth trying beside it: owner/task1. ' +
+      `Of 3 tasks: 1 likely to help, 1 unlikely, 1 cannot be told. ${basis}`,
   );
 });
 
-test('the answer says so where no task helps', () => {
-  expect(answerSentence(allBelowBaseline())).toBe(
-    'None of the 60 tasks beats the baseline. Fine-tune google-bert/bert-base-multilingual-uncased on your own data directly.',
+test('where it may help, the answer says which tasks to try', () => {
+  const scores = withScores(-0.5, [-0.4, -0.41, -0.42, -0.43, -0.44, -0.6]);
+  const shape = { verdict: 'may-help', standardError: 0.06, shortlist: 4, tied: 3 } as const;
+  expect(answerSentence(withCertainty(scores, shape))).toBe(
+    'owner/task0 ranks first, but 1,000 examples cannot tell it from 3 others, nor from no intermediate task. ' +
+      'Try these four: owner/task0, owner/task1, owner/task2, owner/task3. ' +
+      `None of the 6 tasks can be told from no intermediate task. ${basis}`,
   );
-  expect(answerSentence(withScores(0, [-0.4]))).toMatch(/^The only task ranked does not beat the baseline\./);
+  expect(answerParts(withCertainty(scores, { ...shape, tied: 1 })).headline).toContain('from one other, nor');
+  expect(answerParts(withCertainty(scores, { ...shape, tied: 0, shortlist: 1 })).rest).toMatch(/^Try it, and compare/);
+});
+
+test('tasks that are alike are counted under the one that they stand under', () => {
+  const scores = withScores(-0.5, [-0.4, -0.401, -0.42]);
+  const shape = { verdict: 'may-help', standardError: 0.06, shortlist: 2, tied: 1, alike: [1] } as const;
+  expect(answerParts(withCertainty(scores, shape)).rest).toContain('owner/task0 (and 1 alike), owner/task2.');
+});
+
+test('where no task is likely to help, the answer says to fine-tune directly', () => {
+  expect(answerParts(noneLikely()).headline).toBe(
+    'No task is likely to help: fine-tune google-bert/bert-base-multilingual-uncased on your data directly.',
+  );
+});
+
+test('where the sample cannot tell, the answer says how much more to label', () => {
+  expect(answerParts(cannotTell()).headline).toBe(
+    '60 examples cannot tell: label about 300 more, or try the first three.',
+  );
+  const unknown = {
+    ...cannotTell(),
+    certainty: { verdict: 'cannot-tell', p: 1, shortlist: [], tied: [], rowsToDecide: null },
+  } as const;
+  expect(answerParts({ ...unknown, certainty: { ...unknown.certainty, shortlist: [], tied: [] } }).headline).toBe(
+    '60 examples cannot tell: label more.',
+  );
+});
+
+test('no more than six tasks are named, however long the shortlist is', () => {
+  const scores = withScores(-0.5, [-0.4, -0.41, -0.42, -0.43, -0.44, -0.45, -0.46, -0.47]);
+  const { rest } = answerParts(withCertainty(scores, { verdict: 'may-help', standardError: 0.06, shortlist: 8 }));
+  expect(rest).toMatch(/^Try these six: .*owner\/task5\./);
+  expect(rest).not.toContain('task6');
+});
+
+test('a ranking that does not say how sure it is promises nothing', () => {
+  expect(answerSentence(withScores(-0.5, [-0.4, -0.4005, -0.6]))).toBe(
+    'owner/task0 ranks first, 0.1000 above the baseline. How sure that is, this ranking does not say.',
+  );
+  expect(answerSentence(allBelowBaseline())).toMatch(/^No task scores above the baseline: fine-tune google-bert/);
 });
 
 test('the answer of a part of the maps says "so far"', () => {
-  expect(answerSentence(partial())).toMatch(/^So far: Fine-tune on /);
+  expect(answerSentence(partial())).toMatch(/^So far: .* ranks first, /);
   expect(coverageSentence(partial(412))).toBe('412 of 1,500 maps ranked, 1,512 on the Hub');
 });
 
 test('nothing ranked is an answer too', () => {
   expect(answerSentence(noTasks())).toBe('No intermediate task could be ranked.');
-  expect(summarise(noTasks())).toMatchObject({ best: null, margin: null, total: 0, beatBaseline: 0 });
-});
-
-test('equal scores all count as close', () => {
-  expect(summarise(ties()).closeToBest).toBe(5);
+  expect(summarise(noTasks())).toMatchObject({ best: null, margin: null, total: 0 });
 });
 
 test('the method says what few examples do to the score', () => {
@@ -95,5 +138,5 @@ test('a translator gets the template and the values apart', () => {
     templates.push(`${template} <${values.length}>`);
     return template;
   });
-  expect(templates).toContain('Fine-tune on {0} first: its score is {1} above the baseline. <2>');
+  expect(templates).toContain('{0} ranks first, {1} above the baseline. <2>');
 });

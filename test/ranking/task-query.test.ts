@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import type { RankedTask } from '../../src/ranking/document.ts';
 import { queryTasks, sortKeys, type TaskQuery, wholeRanking } from '../../src/ranking/task-query.ts';
-import { manyTasks, ties } from '../renderer/documents/recorded.ts';
+import { mayHelp, ties } from '../renderer/documents/recorded.ts';
 
-const { tasks } = manyTasks();
+const { tasks } = mayHelp();
 
 function query(part: Partial<TaskQuery>): RankedTask[] {
   return queryTasks(tasks, { ...wholeRanking, ...part });

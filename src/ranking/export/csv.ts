@@ -31,13 +31,18 @@ const columns: readonly (readonly [string, (task: RankedTask, document: RankingD
   ['first_probability', (task) => task.first],
   ['rank_low', (task) => task.rankInterval?.[0] ?? null],
   ['rank_high', (task) => task.rankInterval?.[1] ?? null],
-  ['standing', (task, document) => standingOf(task, document)],
+  ['standing', knownStanding],
   ['shortlisted', (task, { certainty }) => shortlisted(task, certainty)],
   ['alike', (task) => task.alike],
 ];
 
 /** Where a formula would begin; blanks before it do not keep a spreadsheet from running it. Tabs and carriage returns are blanks by now. */
 const formulaStart = /(^|;)(?= *[=+\-@＝＋－＠])/gu;
+function knownStanding(task: RankedTask, document: RankingDocument): Cell {
+  const standing = standingOf(task, document);
+  return standing === 'unknown' ? null : standing;
+}
+
 /** 1 for a task to try, 0 for another; empty where the ranking does not say. */
 function shortlisted({ repo }: RankedTask, certainty: RankingDocument['certainty']): Cell {
   if (certainty === null || repo === null) return null;

@@ -3,7 +3,7 @@ import { scoreFormat } from '../number-format.ts';
 import { plainLine } from '../plain-text.ts';
 import { taskKey } from '../task-key.ts';
 import { taskName } from '../task-name.ts';
-import { topCount } from './top-tasks-data.ts';
+import { topTasks } from './top-tasks-data.ts';
 
 /** More columns than this would be thinner than a name. */
 export const mostClasses = 60;
@@ -37,7 +37,7 @@ export interface ClassEvidence {
 }
 
 /**
- * Evidence per class of the given tasks, at most {@link topCount}, against that of the base model. Of more than {@link mostClasses}
+ * Evidence per class of {@link topTasks} of those given, against that of the base model. Of more than {@link mostClasses}
  * classes, those in which the tasks differ most, in their order. Null where there is nothing to compare: regression, no
  * baseline, or no evidence for each class.
  */
@@ -47,7 +47,7 @@ export function classEvidenceData(
 ): ClassEvidence | null {
   const { baseline, target } = document;
   const { classes } = target;
-  const top = tasks.slice(0, topCount);
+  const top = topTasks(tasks);
   if (baseline === null) return null;
   const complete = [baseline, ...top].every(({ evidence }) => evidence.length === classes.length);
   if (classes.length < 2 || top.length === 0 || !complete) return null;

@@ -70,9 +70,9 @@ export function topTasksPlot(
 function topTasksTitle({ baseline, certainty }: RankingDocument, say: Translate): string {
   if (baseline === null) return say('First tasks');
   if (certainty === null) return say('First tasks against the baseline');
-  const title = say('First tasks against the baseline, with 95 % intervals');
+  const title = say('First tasks, with 95 % intervals');
   const stars = certainty.shortlist.length === 0 ? '' : say('★ to try');
-  const bar = certainty.tied.length === 0 ? '' : say('bar beside the names: not told from the first');
+  const bar = certainty.tied.length === 0 ? '' : say('bar: not told from the first');
   return [title, stars, bar].filter((part) => part !== '').join(' · ');
 }
 

@@ -4,7 +4,7 @@ import { formatCount, scoreFormat } from '../number-format.ts';
 import { plainLine } from '../plain-text.ts';
 import { standingMark } from '../sentences/standing.ts';
 import { english, type Translate } from '../sentences/translate.ts';
-import { shownShortlist } from '../shortlist.ts';
+import { shownShortlist, withoutAlike } from '../shortlist.ts';
 import { standingOf } from '../standing.ts';
 import { taskKey } from '../task-key.ts';
 import { shortTaskName, taskName } from '../task-name.ts';
@@ -12,6 +12,11 @@ import { type Tone, toneOf } from './tone.ts';
 
 /** Tasks in the plots of the top. */
 export const topCount = 20;
+
+/** The tasks in the plots of the top: the first {@link topCount}, without those that stand under one that is alike. */
+export function topTasks(tasks: readonly RankedTask[]): RankedTask[] {
+  return withoutAlike({ tasks }).slice(0, topCount);
+}
 
 /** Characters of a name that fit beside the plots. */
 const longestName = 40;
@@ -33,7 +38,7 @@ export interface TopTask {
   tooltip: string;
 }
 
-/** Rows of the dot plot: the given tasks, at most {@link topCount}, in their order; those to try have a star before their name. */
+/** Rows of the dot plot: {@link topTasks} of those given, in their order; those to try have a star before their name. */
 export function topTasksData(
   document: RankingDocument,
   tasks: readonly RankedTask[] = document.tasks,
@@ -41,7 +46,7 @@ export function topTasksData(
 ): TopTask[] {
   const toTry = new Set(shownShortlist(document));
   const tied = tiedRepos(document);
-  return tasks.slice(0, topCount).map((task, place) => ({
+  return topTasks(tasks).map((task, place) => ({
     key: taskKey(task),
     place,
     name: toTry.has(task) ? `★ ${shortTaskName(task, longestName - 2)}` : shortTaskName(task, longestName),

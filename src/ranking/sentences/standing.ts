@@ -40,8 +40,7 @@ export function countsSentence(document: RankingDocument, say: Translate): strin
   if (total === 1) return say('It is the only task ranked.');
   if (standings.unknown === total) return '';
   const { likely, unlikely, untold } = standings;
-  const counts = [likely, total, unlikely, untold].map(formatCount);
-  return likely === 1
-    ? say('1 of {0} tasks likely helps, {1} likely do not, {2} cannot be told.', ...counts.slice(1))
-    : say('{0} of {1} tasks likely help, {2} likely do not, {3} cannot be told.', ...counts);
+  if (untold === total) return say('None of the {0} tasks can be told from no intermediate task.', formatCount(total));
+  const counts = [total, likely, unlikely, untold].map(formatCount);
+  return say('Of {0} tasks: {1} likely to help, {2} unlikely, {3} cannot be told.', ...counts);
 }

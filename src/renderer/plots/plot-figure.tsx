@@ -64,7 +64,7 @@ export function PlotFigure({
   const height = innerHeight + frame.padding.top + frame.padding.bottom;
   return (
     <figure class={`plot ${plot.id}`}>
-      <figcaption>{plot.title}</figcaption>
+      <figcaption style={{ maxWidth: `${width}px` }}>{plot.title}</figcaption>
       <div
         role="img"
         aria-label={plot.message}

@@ -3,7 +3,7 @@ import type { RankedTask, RankingDocument } from '../../ranking/document.ts';
 import { layOutPlots } from '../../ranking/plots/plot-frames.ts';
 import { topRowHeight } from '../../ranking/plots/plot-sizes.ts';
 import { classEvidencePlot, topTasksPlot, withoutNames } from '../../ranking/plots/plots.ts';
-import { topCount } from '../../ranking/plots/top-tasks-data.ts';
+import { topTasks } from '../../ranking/plots/top-tasks-data.ts';
 import { taskKey } from '../../ranking/task-key.ts';
 import type { Observable } from '../observable.ts';
 import { useObservable } from '../use-observable.ts';
@@ -36,8 +36,7 @@ export function TopPlots({ document, tasks, view, hovered, width, loadPlots }: T
     [heatMap, layout.sideBySide],
   );
   const marked = useMemo(
-    () =>
-      tasks.slice(0, topCount).flatMap((task, place) => ([pinned, pointed].includes(taskKey(task)) ? [{ place }] : [])),
+    () => topTasks(tasks).flatMap((task, place) => ([pinned, pointed].includes(taskKey(task)) ? [{ place }] : [])),
     [tasks, pinned, pointed],
   );
   const listener = useMemo(

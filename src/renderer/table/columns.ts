@@ -51,7 +51,7 @@ export function tableColumns(document: RankingDocument): TableColumn[] {
       sortBy: 'score',
       yields: 0,
       text: (task) => differenceCell(task, document, format),
-      characters: document.method.certainty === null ? 24 : 34,
+      characters: document.method.certainty === null ? 24 : 30,
     },
   );
   const certain = [

@@ -9,6 +9,7 @@ import {
   someTasks,
   twoTasks,
 } from '../../renderer/documents/recorded.ts';
+import { withCertainty } from '../../renderer/documents/with-certainty.ts';
 
 test('a small ranking, as it is printed', () => {
   expect(toTextTable(twoTasks())).toMatchInlineSnapshot(`
@@ -18,6 +19,24 @@ test('a small ranking, as it is printed', () => {
           -0.6610               ── Baseline: no intermediate task ──
     "
   `);
+});
+
+test('differences with their error, marks, stars and a rule below the tasks to try; alike tasks in one line', () => {
+  const document = withCertainty(someTasks(), { verdict: 'may-help', standardError: 0.006, shortlist: 2, alike: [1] });
+  const lines = toTextTable(document, { top: 3, width: 100 }).trimEnd().split('\n');
+  expect(lines).toMatchInlineSnapshot(`
+    [
+      "Rank    Score       vs baseline  Helps?    Task                       Subset      Examples",
+      " * 1  -0.6314  +0.0296 ± 0.0118  ▲ likely  nyu-mll/glue, and 1 alike  mnli          10,000",
+      " * 3  -0.6404  +0.0206 ± 0.0118  ▲ likely  fancyzhx/yelp_polarity     plain_text    10,000",
+      "                                           ── to try: those with a star ──",
+      "   4  -0.6406  +0.0204 ± 0.0118  ▲ likely  nyu-mll/glue               rte           10,000",
+      "   …                                       12 more tasks",
+      "      -0.6610                              ── Baseline: no intermediate task ──",
+      "   …                                       17 more tasks",
+    ]
+  `);
+  expect(lines.join('\n')).not.toContain(document.tasks[1]?.repo);
 });
 
 test('decimal points stand in one column, in every line', () => {

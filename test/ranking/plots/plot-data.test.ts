@@ -5,8 +5,16 @@ import { distributionData } from '../../../src/ranking/plots/distribution-data.t
 import { layOutPlots } from '../../../src/ranking/plots/plot-frames.ts';
 import { classEvidencePlot } from '../../../src/ranking/plots/plots.ts';
 import { topTasksData } from '../../../src/ranking/plots/top-tasks-data.ts';
+import { summarise } from '../../../src/ranking/summary.ts';
 import { makeDocument } from '../../renderer/documents/make-document.ts';
-import { allBelowBaseline, fortyClasses, hostile, manyTasks, regression } from '../../renderer/documents/recorded.ts';
+import {
+  allBelowBaseline,
+  fortyClasses,
+  hostile,
+  manyTasks,
+  mayHelp,
+  regression,
+} from '../../renderer/documents/recorded.ts';
 
 /** The baseline that every document made here has. */
 function baselineOf({ baseline }: RankingDocument) {
@@ -17,9 +25,40 @@ function baselineOf({ baseline }: RankingDocument) {
 test('bars hold as many tasks on each side as the ranking', () => {
   const document = manyTasks();
   const { bins } = distributionData(document);
-  const count = (side: string) => bins.filter((bin) => bin.side === side).reduce((sum, bin) => sum + bin.count, 0);
+  const count = (tone: string) => bins.filter((bin) => bin.tone === tone).reduce((sum, bin) => sum + bin.count, 0);
   const better = document.tasks.filter(({ score }) => score > baselineOf(document).score).length;
   expect([count('better'), count('worse')]).toEqual([better, 1500 - better]);
+});
+
+test('bars are stacked by what the sample tells of their tasks, with a legend', () => {
+  const document = mayHelp();
+  const { bins, legend } = distributionData(document);
+  const { standings } = summarise(document);
+  const count = (tone: string) => bins.filter((bin) => bin.tone === tone).reduce((sum, bin) => sum + bin.count, 0);
+  expect([count('likely'), count('untold'), count('unlikely')]).toEqual([
+    standings.likely,
+    standings.untold,
+    standings.unlikely,
+  ]);
+  for (const { from, low } of bins) {
+    const below = bins.filter((bin) => bin.from === from && bin.high <= low);
+    expect(low).toBe(below.reduce((sum, bin) => sum + bin.count, 0));
+  }
+  expect(legend.map(({ label }) => label)).toEqual(['unlikely to help', 'cannot be told', 'likely to help']);
+  expect(distributionData(manyTasks()).legend).toEqual([]);
+});
+
+test('dots have their intervals, stars where they are to be tried, and are held together where they are tied', () => {
+  const rows = topTasksData(mayHelp());
+  expect(rows.map(({ from, to }) => [from, to])).toEqual(
+    mayHelp()
+      .tasks.slice(0, 20)
+      .map(({ interval }) => interval),
+  );
+  expect(rows.filter(({ name }) => name.startsWith('★ ')).map(({ place }) => place)).toEqual([0, 2, 3, 5]);
+  expect(rows.filter(({ tied }) => tied).map(({ place }) => place)).toEqual([0, 2, 3, 5]);
+  const [first] = topTasksData(manyTasks());
+  expect([first?.from, first?.to, first?.tied]).toEqual([-0.661, manyTasks().tasks[0]?.score, false]);
 });
 
 test('a score equal to the baseline counts as not better', () => {
@@ -27,7 +66,7 @@ test('a score equal to the baseline counts as not better', () => {
     ...manyTasks(),
     tasks: manyTasks().tasks.map((task) => ({ ...task, score: -0.661 })),
   });
-  expect(bins).toMatchObject([{ side: 'worse', count: 1500 }]);
+  expect(bins).toMatchObject([{ tone: 'worse', count: 1500 }]);
 });
 
 test('the names of baseline and best stand away from each other', () => {

@@ -1,6 +1,7 @@
 import { type RankingDocument, rankingDocument } from '../../../src/ranking/document.ts';
 import { rankTasks } from '../../../src/ranking/rank-tasks.ts';
 import { makeDocument } from './make-document.ts';
+import { withCertainty } from './with-certainty.ts';
 
 const topics = ['billing', 'bug', 'feature request', 'question'];
 
@@ -169,6 +170,31 @@ export function hostile(): RankingDocument {
   };
 }
 
+/** The first stands out. */
+export const clearlyHelps = (): RankingDocument =>
+  withCertainty(someTasks(), { verdict: 'helps', standardError: 0.004, shortlist: 2, tied: 1 });
+
+/** Several may be the first, and two of them are alike. */
+export const mayHelp = (): RankingDocument =>
+  withCertainty(manyTasks(), { verdict: 'may-help', standardError: 0.006, alike: [1, 4] });
+
+/** All below the baseline. */
+export const noneLikely = (): RankingDocument =>
+  withCertainty(allBelowBaseline(), { verdict: 'none-likely', standardError: 0.004 });
+
+/** Sixty examples. */
+export function cannotTell(): RankingDocument {
+  const document = someTasks();
+  const few = { ...document, target: { ...document.target, rows: 60 } };
+  return withCertainty(few, {
+    verdict: 'cannot-tell',
+    standardError: 0.03,
+    shortlist: 20,
+    tied: 30,
+    rowsToDecide: 342,
+  });
+}
+
 /** What a later program might write. */
 export const unknownVersion = (): unknown => ({ schema: 'intermediate-task-ranking/9', rows: [] });
 
@@ -188,4 +214,8 @@ export const recordedDocuments: Readonly<Record<string, () => RankingDocument>> 
   ties,
   withoutBaseline,
   hostile,
+  clearlyHelps,
+  mayHelp,
+  noneLikely,
+  cannotTell,
 };
