@@ -50,13 +50,10 @@ test('bars are stacked by what the sample tells of their tasks, with a legend', 
 
 test('dots have their intervals, stars where they are to be tried, and are held together where they are tied', () => {
   const rows = topTasksData(mayHelp());
-  expect(rows.map(({ from, to }) => [from, to])).toEqual(
-    mayHelp()
-      .tasks.slice(0, 20)
-      .map(({ interval }) => interval),
-  );
-  expect(rows.filter(({ name }) => name.startsWith('★ ')).map(({ place }) => place)).toEqual([0, 2, 3, 5]);
-  expect(rows.filter(({ tied }) => tied).map(({ place }) => place)).toEqual([0, 2, 3, 5]);
+  const shown = mayHelp().tasks.filter(({ alike }) => alike === null);
+  expect(rows.map(({ from, to }) => [from, to])).toEqual(shown.slice(0, 20).map(({ interval }) => interval));
+  expect(rows.filter(({ name }) => name.startsWith('★ ')).map(({ place }) => place)).toEqual([0, 1, 2, 3]);
+  expect(rows.filter(({ tied }) => tied).map(({ place }) => place)).toEqual([0, 1, 2, 3]);
   const [first] = topTasksData(manyTasks());
   expect([first?.from, first?.to, first?.tied]).toEqual([-0.661, manyTasks().tasks[0]?.score, false]);
 });
