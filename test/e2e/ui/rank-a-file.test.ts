@@ -34,7 +34,7 @@ describe('a dataset file', () => {
     await notebook.outputs().getByRole('grid').waitFor();
     await notebook
       .outputs()
-      .getByRole('heading', { name: /^Fine-tune on debian-packages\/use first/ })
+      .getByRole('heading', { name: /debian-packages\/use/ })
       .waitFor();
     expect((await notebook.rankingRows())[0]).toContain('debian-packages/use');
   });
