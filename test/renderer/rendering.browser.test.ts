@@ -37,7 +37,9 @@ test('the answer comes first', async () => {
     /^\S+ \(\S+\) ranks first, 0\.\d{4} above the baseline\.$/,
   );
   await show(allBelowBaseline());
-  expect(await page.getByRole('heading', { level: 2 }).textContent()).toBe('No task scores above the baseline: fine-tune google-bert/bert-base-multilingual-uncased on your data directly.');
+  expect(await page.getByRole('heading', { level: 2 }).textContent()).toBe(
+    'No task scores above the baseline: fine-tune google-bert/bert-base-multilingual-uncased on your data directly.',
+  );
   await close();
 });
 
