@@ -15,7 +15,7 @@ const maxHeaderBytes = 65_536;
 const extension = '.embeddings';
 
 /** Goes into every key. To be raised when the same texts and model would give other numbers: tokenizer, graph, or truncation changed. */
-const recipeVersion = 2;
+const recipeVersion = 3;
 
 const size = z.number().int().nonnegative();
 const header = z.object({

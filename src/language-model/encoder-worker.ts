@@ -5,7 +5,7 @@ import type { LanguageModelProblem } from '../protocol/problems/language-model.t
 import { graphNames } from './encoder-graph.ts';
 import { type EncoderReply, type EncoderRequest, encoderRequest } from './encoder-messages.ts';
 import { startOrFallBack } from './start-or-fall-back.ts';
-import { openTokenizer } from './tokenizer/open-tokenizer.ts';
+import { openTokenizer, tokenizerProblem } from './tokenizer/open-tokenizer.ts';
 import type { TextTokenizer } from './tokenizer/text-tokenizer.ts';
 
 // The thread of a language model: it tokenises and runs the encoder. Both block it for as long as they take, so that no other thread is.
@@ -92,13 +92,21 @@ async function createSession({ graph, folder, threads, device }: Request<'open-e
 
 function tokenize({ id, texts, maxLength }: Request<'tokenize'>): EncoderReply {
   const opened = needed(tokenizer);
-  const encoded = texts.map((text) => opened.encode(text, maxLength));
+  const encoded = encodeAll(opened, texts, maxLength);
   return {
     id,
     kind: 'tokens',
     ids: Int32Array.from(encoded.flat()),
     lengths: Int32Array.from(encoded, (ids) => ids.length),
   };
+}
+
+function encodeAll(opened: TextTokenizer, texts: string[], maxLength: number): number[][] {
+  try {
+    return opened.encodeAll(texts, maxLength);
+  } catch (cause) {
+    throw new ProblemError(tokenizerProblem(model, cause), { cause });
+  }
 }
 
 async function run({ id, inputs }: Request<'run'>): Promise<EncoderReply> {

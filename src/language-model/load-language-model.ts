@@ -28,7 +28,7 @@ export interface LanguageModel {
    * any number of threads.
    *
    * @param params.onProgress texts done so far, after each batch
-   * @throws {ProblemError} model-token-out-of-range, model-not-finite, model-run-failed, run-cancelled
+   * @throws {ProblemError} model-slow-tokenizer, model-bad-tokenizer, model-token-out-of-range, model-not-finite, model-run-failed, run-cancelled
    */
   embed(params: {
     texts: readonly string[];

@@ -50,6 +50,12 @@ function modelMessage(problem: LanguageModelProblem, voice: Voice): string {
       return voice.say('{0} has no tokenizer.json, and a {1} cannot be read without.', model, problem.tokenizerClass);
     case 'model-bad-tokenizer':
       return voice.say('The tokenizer of {0} cannot be read: {1}', model, problem.reason);
+    case 'model-slow-tokenizer':
+      return voice.say(
+        'The tokenizer of {0} was stopped after {1} seconds: a pattern in its tokenizer.json may never end.',
+        model,
+        problem.seconds,
+      );
     case 'model-token-out-of-range':
       return voice.say(
         'The tokenizer of {0} gives token {1}, but its embeddings have {2} rows.',
@@ -70,6 +76,8 @@ function modelRemedy(problem: LanguageModelProblem, voice: Voice): string | null
       return voice.say('Use {0}. Maps that were made with a pooler may not fit.', voice.setting('pooling', 'first'));
     case 'model-no-config':
       return voice.say('Check {0}.', voice.setting('model', problem.model));
+    case 'model-slow-tokenizer':
+      return voice.say('Look at "Regex" in its tokenizer.json, or choose another model.');
     case 'model-unsupported-tokenizer':
       return voice.say('Save the tokenizer once with transformers: its fast tokenizers write tokenizer.json.');
     case 'model-tensor-type':

@@ -29,6 +29,7 @@ const examples: {
   'model-no-tokenizer': { code: 'model-no-tokenizer', model, missing: 'vocab.txt' },
   'model-unsupported-tokenizer': { code: 'model-unsupported-tokenizer', model, tokenizerClass: 'BertweetTokenizer' },
   'model-bad-tokenizer': { code: 'model-bad-tokenizer', model, reason: 'no model' },
+  'model-slow-tokenizer': { code: 'model-slow-tokenizer', model, seconds: 23 },
   'model-token-out-of-range': { code: 'model-token-out-of-range', model, id: 1300, vocabulary: 1200 },
   'model-not-finite': { code: 'model-not-finite', model },
   'model-run-failed': { code: 'model-run-failed', model, reason: 'out of memory' },

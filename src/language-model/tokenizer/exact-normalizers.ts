@@ -3,9 +3,14 @@ import {
   LowercaseNormalizer,
   type Normalizer,
   PrecompiledNormalizer,
+  PrependNormalizer,
+  ReplaceNormalizer,
   SequenceNormalizer,
 } from '@huggingface/tokenizers';
 import { CharacterMap } from './character-map.ts';
+
+/** Longer ones are cut: no text of a million characters becomes so long by itself. */
+const longestNormalized = 1 << 21;
 
 // @huggingface/tokenizers differs from the Rust library, which the reference uses, in four normalizers. These are the same as Rust's.
 
@@ -44,6 +49,22 @@ class ExactPrecompiled extends PrecompiledNormalizer {
   }
 }
 
+const bounded = (text: string) =>
+  text.length > longestNormalized ? text.slice(0, longestNormalized).toWellFormed() : text;
+
+/** One step after another may double a text. */
+class BoundedReplace extends ReplaceNormalizer {
+  override normalize(text: string): string {
+    return bounded(super.normalize(text));
+  }
+}
+
+class BoundedPrepend extends PrependNormalizer {
+  override normalize(text: string): string {
+    return bounded(super.normalize(text));
+  }
+}
+
 /** The normalizer that does exactly what Rust's does, for one that the library has made. */
 export function exactNormalizer(normalizer: Normalizer | null): Normalizer | null {
   const config = normalizer?.config;
@@ -56,6 +77,10 @@ export function exactNormalizer(normalizer: Normalizer | null): Normalizer | nul
       return new ExactBertNormalizer(config);
     case 'Lowercase':
       return new ExactLowercase(config);
+    case 'Prepend':
+      return new BoundedPrepend(config);
+    case 'Replace':
+      return new BoundedReplace(config);
     case 'Precompiled':
       return new ExactPrecompiled(config);
     default:

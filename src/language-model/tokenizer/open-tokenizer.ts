@@ -2,8 +2,10 @@ import { readFile } from 'node:fs/promises';
 import * as z from 'zod';
 import { parseJson } from '../../json/parse-json.ts';
 import { ProblemError } from '../../protocol/problem.ts';
+import type { LanguageModelProblem } from '../../protocol/problems/language-model.ts';
 import { tokenizerLimitBytes, tokenizerMaxValues, vocabularyLimitBytes } from '../file-limits.ts';
 import { TextTokenizer } from './text-tokenizer.ts';
+import { TimeLimitError } from './time-limit.ts';
 import { type TokenizerFiles, type TokenizerSettings, wordPieceClasses } from './tokenizer-files.ts';
 import { type TokenizerJson, tokenizerJson } from './tokenizer-json.ts';
 import { byteLevelTokenizer, wordPieceTokenizer } from './vocabulary-tokenizers.ts';
@@ -16,17 +18,25 @@ const vocabularyJson = z.record(z.string(), z.number().int().nonnegative());
 /**
  * Reads a tokenizer from its files.
  *
- * @throws {ProblemError} model-bad-tokenizer
+ * @throws {ProblemError} model-bad-tokenizer, model-slow-tokenizer
  */
 export async function openTokenizer(files: TokenizerFiles): Promise<TextTokenizer> {
   try {
     return new TextTokenizer(await readTokenizer(files));
   } catch (cause) {
-    const reason =
-      cause instanceof z.ZodError ? firstIssue(cause) : cause instanceof Error ? cause.message : String(cause);
-    const { model } = files;
-    throw new ProblemError({ area: 'language-model', code: 'model-bad-tokenizer', model, reason }, { cause });
+    throw new ProblemError(tokenizerProblem(files.model, cause), { cause });
   }
+}
+
+/** What went wrong with a tokenizer, while it was opened or at a text. */
+export function tokenizerProblem(model: string, cause: unknown): LanguageModelProblem {
+  const area = 'language-model';
+  if (cause instanceof TimeLimitError) {
+    return { area, code: 'model-slow-tokenizer', model, seconds: cause.seconds };
+  }
+  const reason =
+    cause instanceof z.ZodError ? firstIssue(cause) : cause instanceof Error ? cause.message : String(cause);
+  return { area, code: 'model-bad-tokenizer', model, reason };
 }
 
 async function readTokenizer({ source, tokenizerClass, settings }: TokenizerFiles): Promise<TokenizerJson> {

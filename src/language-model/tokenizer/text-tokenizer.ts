@@ -1,9 +1,11 @@
-import { BPE, type Model, type Normalizer, type PreTokenizer, Tokenizer, WordPiece } from '@huggingface/tokenizers';
+import { BPE, type Model, type PostProcessor, type PreTokenizer, Tokenizer, WordPiece } from '@huggingface/tokenizers';
 import { AddedTokens } from './added-tokens.ts';
+import { checkPatterns } from './check-patterns.ts';
 import { exactNormalizer } from './exact-normalizers.ts';
 import { exactPreTokenizer } from './exact-pre-tokenizers.ts';
 import { withKnownSteps } from './known-steps.ts';
 import { metaspaceSplit } from './metaspace-split.ts';
+import { TimeLimit } from './time-limit.ts';
 import type { TokenizerJson } from './tokenizer-json.ts';
 import { UnigramModel } from './unigram-model.ts';
 
@@ -14,6 +16,12 @@ const mostCharacters = 1 << 20;
 /** So many tokens before a cut may depend on what comes after it. */
 const unsureTokens = 32;
 
+/** Milliseconds that all texts may take, and more for each of them: a thousand times what they do take. Only a pattern that never ends takes it. */
+const patience = { all: 10_000, each: 50 };
+
+/** Milliseconds for reading a tokenizer; the largest take one second. */
+const mostForOpening = 60_000;
+
 /** Stands for a text where only what is put around it matters. */
 const anyText = '\0text';
 
@@ -23,29 +31,45 @@ export class TextTokenizer {
   readonly #added: AddedTokens;
   readonly #before: readonly number[];
   readonly #after: readonly number[];
+  readonly #limit = new TimeLimit();
+  #patience: typeof patience;
 
-  /** @throws {Error} where the library cannot make a tokenizer of it */
-  constructor(json: TokenizerJson) {
-    const tokenizer = makeTokenizer(withKnownSteps(json));
-    this.#steps = stepsOf(tokenizer);
-    const { normalizer, model } = this.#steps;
-    this.#added = new AddedTokens(
-      json.added_tokens,
-      model.tokens_to_ids,
-      (text) => normalizer?.normalize(text) ?? text,
-    );
-    const framed = tokenizer.post_processor?.post_process([anyText], null, true).tokens ?? [anyText];
+  /**
+   * @param allowed milliseconds that texts may take: once, and more for each
+   * @throws {Error} where the library cannot make a tokenizer of it
+   */
+  constructor(json: TokenizerJson, allowed = patience) {
+    this.#patience = allowed;
+    const { steps, added, postProcessor } = new TimeLimit().run(mostForOpening, () => open(json));
+    this.#steps = steps;
+    this.#added = added;
+    const framed = postProcessor?.post_process([anyText], null, true).tokens ?? [anyText];
     const place = framed.indexOf(anyText);
+    if (place < 0) throw new TypeError('the post-processor leaves the text out');
     this.#before = framed.slice(0, place).map((token) => this.#idOf(token));
     this.#after = framed.slice(place + 1).map((token) => this.#idOf(token));
   }
 
   /**
-   * Token ids of a text: special tokens added, and cut to `maxLength` in front of the closing ones, as the reference's truncation does.
+   * Token ids of texts: special tokens added, and cut to `maxLength` in front of the closing ones, as the reference's truncation does.
    * In texts above a million characters only the first million are read.
+   *
+   * @throws {TimeLimitError} where that takes so long that it may never end
+   * @throws {Error} where a step of the tokenizer fails
    */
+  encodeAll(texts: readonly string[], maxLength: number): number[][] {
+    const { all, each } = this.#patience;
+    this.#patience = { all: 0, each };
+    return this.#limit.run(all + each * texts.length, () => texts.map((text) => this.#encode(text, maxLength)));
+  }
+
+  /** The same for one text. */
   encode(text: string, maxLength: number): number[] {
-    const room = maxLength - this.#before.length - this.#after.length;
+    return this.encodeAll([text], maxLength).flat();
+  }
+
+  #encode(text: string, maxLength: number): number[] {
+    const room = Math.max(0, maxLength - this.#before.length - this.#after.length);
     return [...this.#before, ...this.#firstIds(text.toWellFormed(), room).slice(0, room), ...this.#after];
   }
 
@@ -79,21 +103,24 @@ export class TextTokenizer {
   }
 }
 
-/** What a text goes through after added tokens were taken out of it. */
+/** What a text goes through after it was normalized and added tokens were taken out of it. */
 interface Steps {
-  normalizer: Normalizer | null;
   preTokenizer: PreTokenizer | null;
   model: Model;
 }
 
-function stepsOf({ normalizer, pre_tokenizer: preTokenizer, model }: Tokenizer): Steps {
+function open(json: TokenizerJson): { steps: Steps; added: AddedTokens; postProcessor: PostProcessor | null } {
+  checkPatterns(json);
+  const { normalizer, pre_tokenizer, model, post_processor: postProcessor } = makeTokenizer(withKnownSteps(json));
   if (model === null) throw new TypeError('the tokenizer has no model');
-  return { normalizer: exactNormalizer(normalizer), preTokenizer: exactPreTokenizer(preTokenizer), model };
+  const exact = exactNormalizer(normalizer);
+  const added = new AddedTokens(json.added_tokens, model.tokens_to_ids, (text) => exact?.normalize(text) ?? text);
+  return { steps: { preTokenizer: exactPreTokenizer(pre_tokenizer), model }, added, postProcessor };
 }
 
 /** Without its added tokens, of which the library knows less than `AddedTokens`, and which it would give to the model. */
 function makeTokenizer(json: TokenizerJson): Tokenizer {
-  const bare = { ...json, added_tokens: [] };
+  const bare = { ...json, added_tokens: [], decoder: null };
   if (json.model.type === 'Unigram' || Array.isArray(json.model.vocab)) return makeUnigramTokenizer(bare);
   const tokenizer = new Tokenizer(bare, {});
   // The library takes any other model for a table of whole words.

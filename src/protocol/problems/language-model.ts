@@ -52,6 +52,8 @@ export const languageModelProblem = z.discriminatedUnion('code', [
   /** No tokenizer.json, and a tokenizer that cannot be made of its other files here. */
   z.object({ area, code: z.literal('model-unsupported-tokenizer'), model, tokenizerClass: z.string() }),
   z.object({ area, code: z.literal('model-bad-tokenizer'), model, reason: z.string() }),
+  /** Texts took so many seconds that its patterns may never end. */
+  z.object({ area, code: z.literal('model-slow-tokenizer'), model, seconds: z.number() }),
   /** The tokenizer gives an id that the embedding table has no row for. */
   z.object({ area, code: z.literal('model-token-out-of-range'), model, id: z.number(), vocabulary: z.number() }),
   z.object({ area, code: z.literal('model-not-finite'), model }),
