@@ -9,7 +9,7 @@ import { inferColumns } from './inspection/infer-columns.ts';
 import { inspectDataset } from './inspection/inspect-dataset.ts';
 import { type EncodedLabels, encodeClasses, encodeValues } from './labels/encode-labels.ts';
 import { LABEL_LENGTH } from './labels/label-profile.ts';
-import { type LabelReading, readLabelsAs } from './labels/label-reading.ts';
+import { type LabelReading, leavesOut, readLabelsAs } from './labels/label-reading.ts';
 import { className } from './labels/label-value.ts';
 import { openTable } from './open-table.ts';
 import { type OnProgress, ReadingProgress } from './reading-progress.ts';
@@ -69,7 +69,7 @@ async function readUnpacked(options: ReadExamplesOptions): Promise<Examples> {
 
   const plan = await planSample({ rows: rowsUsable, examples, seed: options.seed, signal });
   progress.startPass(1);
-  const sample = await takeSample(table, wanted, reading, plan.rows, signal);
+  const sample = await takeSample(table, wanted, reading, plan.rows, survey.usable, signal);
   if (!sample) throw new ProblemError({ area: 'dataset', code: 'dataset-changed-while-reading', file: source.name });
   progress.end();
 
@@ -122,13 +122,10 @@ async function surveyTable(
 }
 
 /** Counts the rows that the meaning of their label leaves out; gives the number of the others. */
-function dropByLabel({ labels, drops }: Survey, { task, kind }: LabelReading): number {
+function dropByLabel({ labels, drops }: Survey, reading: LabelReading): number {
   let usable = labels.rows;
   for (const drop of labels.drops.list()) {
-    const isInteger = kind === 'integer' || kind === 'class-label';
-    const applies =
-      drop.reason === 'unlabelled' ? task === 'classification' && isInteger : task === 'regression' || kind === 'float';
-    if (!applies) continue;
+    if (!leavesOut(reading, drop.reason)) continue;
     drops.addAll(drop);
     usable -= drop.count;
   }

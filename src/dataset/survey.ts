@@ -3,6 +3,7 @@ import type { ChosenColumns } from './choose-columns.ts';
 import { DropCounter } from './drop-counter.ts';
 import { isMissingWord, isNumberText } from './formats/csv/cell-text.ts';
 import { LabelProfile } from './labels/label-profile.ts';
+import { UsableRows } from './sampling/usable-rows.ts';
 import type { Row, RowFault, Table } from './table.ts';
 import { Opaque, textOf, type Value } from './values.ts';
 
@@ -22,6 +23,8 @@ export interface Survey {
   /** Rows without text or label, or faulty. */
   drops: DropCounter;
   labels: LabelProfile;
+  /** Where the rows are that have text and label. */
+  usable: UsableRows;
   /** By text column. */
   texts: TextProfile[];
   /** The first faulty row of each kind. */
@@ -50,6 +53,7 @@ export function startSurvey(table: Table, { textColumns, labelColumn }: ChosenCo
     rowsRead: 0,
     drops: new DropCounter(),
     labels: new LabelProfile(label ?? { kind: null, classNames: null }, table.untyped),
+    usable: new UsableRows(),
     texts: textColumns.map((column) => ({ column, texts: 0, numbers: 0, opaque: 0, example: null, kind: null })),
     firstFaults: new Map(),
     missingWords: new Map(),
@@ -60,6 +64,7 @@ export function startSurvey(table: Table, { textColumns, labelColumn }: ChosenCo
 /** Takes one row, whose values are those of the text columns and then the label. */
 export function surveyRow(survey: Survey, row: Row, untyped: boolean): void {
   survey.rowsRead += 1;
+  survey.usable.note(row.number, survey.labels);
   if (row.fault) noteFault(survey, row.number, row.fault);
   row.values.forEach((value, i) => {
     if (value === null) return;

@@ -43,6 +43,12 @@ export function readLabelsAs(
   return { task: chosen, kind, read: (value) => readClass(value, kind) };
 }
 
+/** Whether labels that are -1 (`unlabelled`) or infinite (`not-finite-label`) leave their rows out. */
+export function leavesOut({ task, kind }: LabelReading, reason: DropReason): boolean {
+  if (reason !== 'unlabelled') return task === 'regression' || kind === 'float';
+  return task === 'classification' && (kind === 'integer' || kind === 'class-label');
+}
+
 function readNumber(value: Exclude<Value, null>): LabelValue | { drop: DropReason } {
   const truth = typeof value === 'string' ? booleanOfText(value) : value;
   const number = typeof truth === 'boolean' ? Number(truth) : numberOf(value);
