@@ -7,6 +7,7 @@ import type { EngineOptions } from './command-context.ts';
 import { runCommandLine } from './command-line.ts';
 import { exitCodes } from './exit-codes.ts';
 import { limitYoungGeneration } from './limit-young-generation.ts';
+import { noteWait } from './note-wait.ts';
 import { outputTo } from './output.ts';
 import { reportProblem } from './report-problem.ts';
 import { abortOnStopSignals } from './stop-signals.ts';
@@ -44,6 +45,7 @@ process.exitCode = await runCommandLine(process.argv.slice(2), {
           assets: bundledAssets(import.meta.url),
           version,
           modelIdleMs: 0,
+          onWait: (wait) => noteWait(wait, stderr),
         },
       ),
     ),

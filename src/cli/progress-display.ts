@@ -37,7 +37,8 @@ function terminalDisplay(output: Output): ProgressDisplay {
   return {
     update(progress) {
       remember(stages, progress, Date.now());
-      if (Date.now() - drawnAt < redrawMs && progress.done !== progress.total) return;
+      const mayBeLeftOut = progress.done !== progress.total && progress.wait === undefined;
+      if (Date.now() - drawnAt < redrawMs && mayBeLeftOut) return;
       drawnAt = Date.now();
       redraw();
     },
@@ -60,6 +61,12 @@ export function plainDisplay(output: Pick<Output, 'write'>, now: () => number): 
   return {
     update(progress) {
       const known = stages.get(progress.stage)?.progress;
+      if (progress.wait !== undefined) {
+        // What was told of a wait is not told again with each file that still arrives in it.
+        if (known?.wait?.seconds === progress.wait.seconds) return;
+        output.write(`${amountLine(remember(stages, progress, now()), now())}\n`);
+        return;
+      }
       if (known !== undefined && known.done === known.total && progress.done === progress.total) return;
       const state = remember(stages, progress, now());
       const since = now() - (printedAt.get(progress.stage) ?? Number.NEGATIVE_INFINITY);

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createHub, type HubLog } from '../hub/hub.ts';
+import { createHub, type Hub, type HubLog } from '../hub/hub.ts';
 import { expandPath, hubSettingsFromEnvironment } from '../hub/settings.ts';
 import { SingleFlight } from '../hub/single-flight.ts';
 import { ProblemError } from '../protocol/problem.ts';
@@ -18,6 +18,8 @@ export interface EngineWorld {
   /** How long a language model stays loaded after its last use, in ms; 0: not at all. */
   modelIdleMs: number;
   log?: HubLog;
+  /** Told of waits for the Hub by what shows no progress. */
+  onWait?: Hub['onWait'];
 }
 
 /**
@@ -42,6 +44,7 @@ export function contextFromEnvironment(settings: EngineSettings, world: EngineWo
     userAgent: `intermediate-task-ranker/${world.version}`,
     answersFolder: join(cacheFolder, 'answers'),
     ...(world.log === undefined ? {} : { log: world.log }),
+    ...(world.onWait === undefined ? {} : { onWait: world.onWait }),
   });
   return {
     hub,

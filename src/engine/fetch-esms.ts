@@ -58,6 +58,13 @@ async function tryFetch(wanted: Parameters<typeof fetchEsm>[0]): Promise<Fetched
   }
 }
 
+const silence: ReadonlySet<Problem['code']> = new Set([
+  'hub-unreachable',
+  'hub-timeout',
+  'hub-too-slow',
+  'hub-rate-limited',
+]);
+
 /** Tells when the Hub has stopped answering, so that a thousand maps need not each run into the same time-out. */
 class ConnectionWatch {
   /** The problem that all remaining maps have; null while the Hub answers. */
@@ -65,7 +72,7 @@ class ConnectionWatch {
   #inARow = 0;
 
   see(problem: Problem | null): void {
-    const silent = problem?.code === 'hub-unreachable' || problem?.code === 'hub-timeout';
+    const silent = problem !== null && silence.has(problem.code);
     this.#inARow = silent ? this.#inARow + 1 : 0;
     if (silent && this.#inARow >= failuresInARow) this.lost = problem;
   }

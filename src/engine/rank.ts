@@ -21,6 +21,7 @@ import { RunRecord } from './run-record.ts';
 import { scoreEsms } from './score-esms.ts';
 import { scoreBaseline, startScoring } from './score-target.ts';
 import { type CandidateEsms, candidateEsms, type SelectedEsms, selectEsms } from './select-esms.ts';
+import { showWaits } from './show-waits.ts';
 import { sideBySide } from './side-by-side.ts';
 import { readTarget, targetOf, traitsOf } from './target.ts';
 
@@ -68,8 +69,9 @@ class Run {
   constructor(request: RankRequest, context: EngineContext, observer: RunObserver) {
     this.#request = request;
     const onWarning = (warning: RunWarning) => void this.#ofListings.push(warning);
-    this.#context = { ...context, hub: { ...context.hub, onWarning } };
-    this.#observer = observer;
+    const { hub, onProgress } = showWaits({ ...context.hub, onWarning }, observer.onProgress ?? (() => {}));
+    this.#context = { ...context, hub };
+    this.#observer = { ...observer, onProgress };
   }
 
   async toEnd(): Promise<RankingDocument> {

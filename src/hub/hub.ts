@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import PQueue from 'p-queue';
 import type { HubProblem } from '../protocol/problems/hub.ts';
+import type { HubWait } from '../protocol/progress.ts';
 import type { RunWarning } from '../protocol/run-warnings.ts';
 import { RateGate } from './requests/rate-gate.ts';
 import { Reachability } from './requests/reachability.ts';
@@ -26,6 +27,8 @@ export interface Hub {
   readonly log: HubLog;
   /** Told where the Hub was asked and what is known from before stands in for its answer, with what went wrong. */
   readonly onLastKnown?: (problem: HubProblem) => void;
+  /** Told that requests wait for longer than a person would not wonder about; what it returns is called when the wait is over. */
+  readonly onWait?: (wait: HubWait) => () => void;
   /** Told what is missing of a listing. */
   readonly onWarning?: (warning: RunWarning) => void;
   fetch(url: string, init: RequestInit): Promise<Response>;
@@ -49,20 +52,23 @@ export function createHub(params: {
   fetch?: Hub['fetch'];
   timing?: Partial<HubTiming>;
   log?: HubLog;
+  onWait?: Hub['onWait'];
 }): Hub {
   const { userAgent, downloadsAtATime = defaultDownloadsAtATime } = params;
   const token = cleanToken(params.settings.token);
   const origin = new URL(params.settings.endpoint).origin;
   const isOwn = (url: string) => new URL(url).origin === origin;
+  const timing = { ...defaultTiming, ...params.timing };
   return {
     settings: { ...params.settings, token, cacheFolder: resolve(params.settings.cacheFolder) },
-    timing: { ...defaultTiming, ...params.timing },
-    gate: new RateGate(),
+    timing,
+    gate: new RateGate(Date.now, timing.longestRateWaitMs),
     reachability: new Reachability(),
     downloads: new PQueue({ concurrency: downloadsAtATime }),
     fetching: new SingleFlight(),
     answersFolder: params.answersFolder ?? null,
     log: params.log ?? (() => {}),
+    ...(params.onWait === undefined ? {} : { onWait: params.onWait }),
     fetch: params.fetch ?? fetch,
     isOwn,
     headersFor(url) {

@@ -12,6 +12,12 @@ export interface HubTiming {
   retryMs: readonly number[];
   /** The same where the cache can answer instead: enough for a connection that breaks once, and nobody waits for a Hub that is down. */
   retryWithCacheMs: readonly number[];
+  /** What a body may take in all: so long, and the time of its bytes at `lowestBytesPerSecond`. */
+  bodyGraceMs: number;
+  /** A modem of 1998 gives seven times as much. */
+  lowestBytesPerSecond: number;
+  /** Waits that are longer are shown. */
+  shownWaitMs: number;
   /** Longest wait that the Hub may ask for before a request is given up as rate-limited: one of its five-minute windows. */
   longestRateWaitMs: number;
 }
@@ -24,6 +30,9 @@ export const defaultTiming: HubTiming = {
   idleBodyMs: 30_000,
   retryMs: [1_000, 2_000, 4_000, 8_000, 8_000],
   retryWithCacheMs: [300, 700],
+  bodyGraceMs: 60_000,
+  lowestBytesPerSecond: 1_000,
+  shownWaitMs: 5_000,
   longestRateWaitMs: 310_000,
 };
 

@@ -1,4 +1,4 @@
-import type { Progress, Stage } from '../protocol/progress.ts';
+import type { HubWait, Progress, Stage } from '../protocol/progress.ts';
 import { formatBytes } from './format-bytes.ts';
 import type { Voice } from './voice.ts';
 
@@ -21,7 +21,19 @@ export function describeStage(stage: Stage, voice: Voice): string {
 }
 
 /** How far a stage is, without its name: `412 of 1,512 maps`, `12.4 MB of 669 MB`. */
-export function describeAmount({ done, total, unit }: Progress, voice: Voice): string {
+export function describeAmount(progress: Progress, voice: Voice): string {
+  const amount = plainAmount(progress, voice);
+  return progress.wait === undefined ? amount : `${amount}; ${describeWait(progress.wait, voice)}`;
+}
+
+/** Why nothing happens for a while: `the Hub asks to wait 40 s`. */
+export function describeWait({ seconds, asked }: HubWait, voice: Voice): string {
+  return asked
+    ? voice.say('the Hub asks to wait {0} s', seconds)
+    : voice.say('the Hub fails; next try in {0} s', seconds);
+}
+
+function plainAmount({ done, total, unit }: Progress, voice: Voice): string {
   const amount = (value: number) => (unit === 'bytes' ? formatBytes(value) : value.toLocaleString('en-US'));
   const noun = unit === 'bytes' ? '' : ` ${unitNoun(unit, voice)}`;
   return total === null ? `${amount(done)}${noun}` : voice.say('{0} of {1}{2}', amount(done), amount(total), noun);
@@ -41,8 +53,8 @@ function unitNoun(unit: Exclude<Progress['unit'], 'bytes'>, voice: Voice): strin
 }
 
 /** Milliseconds that the rest takes at the pace so far; null where nothing can be said yet. */
-export function remainingMs({ done, total }: Progress, elapsedMs: number): number | null {
-  if (total === null || done <= 0 || elapsedMs < 1000 || done >= total) return null;
+export function remainingMs({ done, total, wait }: Progress, elapsedMs: number): number | null {
+  if (wait !== undefined || total === null || done <= 0 || elapsedMs < 1000 || done >= total) return null;
   return (elapsedMs / done) * (total - done);
 }
 

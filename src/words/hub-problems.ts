@@ -30,6 +30,13 @@ function hubMessage(problem: HubProblem, voice: Voice): string {
       return voice.say('{0} cannot be reached ({1}).', problem.endpoint, problem.reason);
     case 'hub-timeout':
       return voice.say('{0} did not answer for {1} seconds.', problem.endpoint, problem.seconds);
+    case 'hub-too-slow':
+      return voice.say(
+        '{0} sent only {1} in {2} seconds.',
+        problem.endpoint,
+        formatBytes(problem.bytes),
+        problem.seconds,
+      );
     case 'hub-server-error':
       return voice.say('The Hub failed with status {0} at {1}.', problem.status, problem.url);
     case 'hub-refused':
@@ -146,6 +153,7 @@ function hubRemedy(problem: HubProblem, voice: Voice): string | null {
     case 'hub-unreachable':
       return isCertificateReason(problem.reason) ? certificateRemedy(voice) : connectionRemedy(voice);
     case 'hub-timeout':
+    case 'hub-too-slow':
       return connectionRemedy(voice);
     case 'hub-server-error':
       return voice.say('Try again later; what was fetched stays in the cache.');

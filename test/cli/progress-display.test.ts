@@ -18,6 +18,22 @@ describe('plainDisplay', () => {
       'Embedding the texts: 1,000 of 1,000 texts\n',
     ]);
   });
+
+  it('prints a wait for the Hub at once, and once', () => {
+    const lines: string[] = [];
+    const display = plainDisplay({ write: (text) => lines.push(text) }, () => 2_000);
+    const fetching = { stage: 'fetch-esms', total: 33, unit: 'esms' } as const;
+    const wait = { seconds: 40, asked: true };
+    display.update({ ...fetching, done: 11 });
+    display.update({ ...fetching, done: 12, wait });
+    display.update({ ...fetching, done: 13, wait });
+    display.update({ ...fetching, done: 13, wait: { seconds: 8, asked: false } });
+    expect(lines).toEqual([
+      'Fetching Embedding Space Maps: 11 of 33 maps\n',
+      'Fetching Embedding Space Maps: 12 of 33 maps; the Hub asks to wait 40 s\n',
+      'Fetching Embedding Space Maps: 13 of 33 maps; the Hub fails; next try in 8 s\n',
+    ]);
+  });
 });
 
 describe('progressLine', () => {

@@ -35,7 +35,7 @@ describe('a Hub that does not answer', () => {
   it('is given up soon where it never did, and asked with patience where it did', async () => {
     await using hubs = await oneFile();
     hubs.fake.faults.add({ match: /./, fault: { kind: 'stall' } });
-    const stranger = hubs.hub({}, { headersMs: 50 });
+    const stranger = hubs.hub({}, { headersMs: 400 });
     expect(await problemOf(resolveFile({ hub: stranger, ...file }))).toMatchObject({ code: 'hub-timeout' });
     expect(hubs.fake.requests.length).toBe(2);
     expect(await problemOf(resolveFile({ hub: stranger, ...file }))).toMatchObject({ code: 'hub-timeout' });

@@ -28,6 +28,9 @@ const shortWaits: HubTiming = {
   idleBodyMs: 5000,
   retryMs: [5, 10, 20],
   retryWithCacheMs: [5, 10, 20],
+  bodyGraceMs: 60_000,
+  lowestBytesPerSecond: 1000,
+  shownWaitMs: 5000,
   longestRateWaitMs: 3000,
 };
 

@@ -18,6 +18,7 @@ const examples: { [Code in HubProblem['code']]: Omit<Extract<HubProblem, { code:
   'hub-rate-limited': { code: 'hub-rate-limited', endpoint, seconds: 207 },
   'hub-unreachable': { code: 'hub-unreachable', endpoint, reason: 'ENOTFOUND' },
   'hub-timeout': { code: 'hub-timeout', endpoint, seconds: 10 },
+  'hub-too-slow': { code: 'hub-too-slow', endpoint, bytes: 900, seconds: 61 },
   'hub-server-error': { code: 'hub-server-error', url, status: 503 },
   'hub-refused': { code: 'hub-refused', url, status: 403, message: 'not today' },
   'hub-bad-response': { code: 'hub-bad-response', url, reason: 'no JSON' },

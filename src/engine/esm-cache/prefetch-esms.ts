@@ -13,6 +13,7 @@ import type { EngineContext } from '../context.ts';
 import { consentLimitBytes, planDownload } from '../download-plan.ts';
 import { type FetchedEsm, fetchEsms } from '../fetch-esms.ts';
 import type { RunObserver } from '../run-events.ts';
+import { showWaits } from '../show-waits.ts';
 import { sideBySide } from '../side-by-side.ts';
 
 /** How a caller follows and steers a prefetch. */
@@ -36,17 +37,19 @@ export interface PrefetchedEsms {
  * @throws {ProblemError} run-prefetch-needs-consent, run-cancelled, or a problem of the Hub or the model. What was fetched by then stays
  */
 export async function prefetchEsms(
-  { hub }: EngineContext,
+  context: EngineContext,
   id: string,
-  observer: PrefetchObserver,
+  { onProgress: show = () => {}, ...rest }: PrefetchObserver,
 ): Promise<PrefetchedEsms> {
-  const { signal, onProgress } = observer;
+  const { hub, onProgress } = showWaits(context.hub, show);
+  const observer = { ...rest, onProgress };
+  const { signal } = observer;
   const onBytes = (done: number, total: number | null) =>
-    onProgress?.({ stage: 'fetch-model', done, total, unit: 'bytes' });
+    onProgress({ stage: 'fetch-model', done, total, unit: 'bytes' });
   const model = await openBaseModel({ hub, id, pooling: undefined, signal, onBytes });
-  onProgress?.({ stage: 'list-esms', done: 0, total: null, unit: 'esms' });
+  onProgress({ stage: 'list-esms', done: 0, total: null, unit: 'esms' });
   const esms = await findEsms({ hub, baseModel: model.id, signal });
-  onProgress?.({ stage: 'list-esms', done: esms.length, total: esms.length, unit: 'esms' });
+  onProgress({ stage: 'list-esms', done: esms.length, total: esms.length, unit: 'esms' });
   const missing = await missingEsms(hub, esms);
   await agree(model, esms, missing, observer);
   if (!model.cached) await fetchLanguageModel(model.files, model.description);

@@ -14,6 +14,7 @@ export function isUnanswered(error: unknown): boolean {
   switch (error.problem.code) {
     case 'hub-unreachable':
     case 'hub-timeout':
+    case 'hub-too-slow':
     case 'hub-server-error':
     case 'hub-rate-limited':
     case 'hub-bad-response':

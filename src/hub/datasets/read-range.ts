@@ -1,12 +1,12 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { ProblemError } from '../../protocol/problem.ts';
 import type { RepositoryFile } from '../cache/layout.ts';
-import { throwIfCancelled } from '../cancelled.ts';
-import { type OpenContent, openFile } from '../download/open-file.ts';
+import { fileUrl, type OpenContent, openFile } from '../download/open-file.ts';
 import type { Hub } from '../hub.ts';
 import { inTurn } from '../in-turn.ts';
+import { BodyPace } from '../requests/body-pace.ts';
 import { connectionProblem } from '../requests/connection-problem.ts';
 import { BodyBroken, readBody } from '../requests/read-body.ts';
+import { wait } from '../requests/wait.ts';
 import { keepRange, keptRange } from './range-cache.ts';
 
 /** A part of a file of a known commit. */
@@ -40,6 +40,7 @@ export async function readRange(params: RangeParams): Promise<Uint8Array | null>
 async function fetchRange({ hub, file, digest, start, end, signal }: RangeParams): Promise<Uint8Array | null> {
   const bytes = new Uint8Array(end - start);
   let received = 0;
+  const pace = new BodyPace(hub, fileUrl(hub.settings.endpoint, file));
   for (let breaks = 0; ; breaks++) {
     const opened = await openFile(hub, file, start + received, signal, end);
     if (opened.kind === 'absent') throw wrongFile(hub, file, 'no such file');
@@ -47,7 +48,7 @@ async function fetchRange({ hub, file, digest, start, end, signal }: RangeParams
       if (!opened.isPart) return null;
       if (opened.from !== start + received) throw wrongFile(hub, file, 'another part than was asked for');
       if (opened.etag !== digest) throw wrongFile(hub, file, 'another file than was listed');
-      for await (const chunk of readBody(opened.response, hub.timing.idleBodyMs, signal)) {
+      for await (const chunk of readBody(opened.response, pace, signal)) {
         const wanted = chunk.subarray(0, bytes.length - received);
         bytes.set(wanted, received);
         received += wanted.length;
@@ -73,7 +74,7 @@ async function waitAfterBreak(params: {
   const { hub, opened, breaks, signal, cause } = params;
   const waitMs = hub.timing.retryMs[breaks];
   if (waitMs === undefined) throw new ProblemError(connectionProblem(hub, opened.url, cause), { cause });
-  await delay(waitMs, undefined, { signal }).catch(() => throwIfCancelled(signal));
+  await wait(hub, waitMs, { asked: false, signal });
 }
 
 function notCached({ repo, path }: RepositoryFile): ProblemError {

@@ -1,6 +1,7 @@
 import { ProblemError } from '../../protocol/problem.ts';
 import { isCommit, type RepositoryFile, safeSegments } from '../cache/layout.ts';
 import type { Hub } from '../hub.ts';
+import { isRedirect } from '../requests/redirect.ts';
 import { withoutQuery } from '../requests/response-problem.ts';
 import { sendRequest } from '../requests/send-request.ts';
 import { isBlobName, normalizeEtag } from './blob-digest.ts';
@@ -68,7 +69,7 @@ export async function openFile(
       await response.body?.cancel();
       return { kind: 'absent', commit: isCommit(facts.commit ?? '') ? facts.commit : null };
     }
-    const location = response.status >= 300 && response.status < 400 ? response.headers.get('location') : null;
+    const location = isRedirect(response) ? response.headers.get('location') : null;
     if (location === null) return opened(facts, response, url, from);
     await response.body?.cancel();
     url = nextUrl(location, url);
@@ -106,38 +107,44 @@ function nextUrl(location: string, url: string): string {
 }
 
 /** Keeps what the first hop that has it says. A plain ETag counts only where the Hub, or a mirror that names the commit, gives the content. */
-function readFacts(facts: Facts, { headers, status }: Response, own: boolean): void {
+function readFacts(facts: Facts, response: Response, own: boolean): void {
+  const { headers, status } = response;
   const fromHub = own || headers.has('x-repo-commit');
   facts.commit ??= headers.get('x-repo-commit');
   facts.etag ??= headers.get('x-linked-etag');
   facts.size ??= numberIn(headers.get('x-linked-size'));
   if (status >= 300) return;
   if (fromHub) facts.etag ??= headers.get('etag');
-  facts.size ??= contentSize(headers);
+  facts.size ??= contentSize(response);
 }
 
 /** Bytes of the whole file; of content that is packed on its way, the length says nothing. */
-function contentSize(headers: Headers): number | null {
+function contentSize({ headers, status }: Response): number | null {
   if (headers.has('content-encoding')) return null;
-  return rangeOf(headers)?.size ?? numberIn(headers.get('content-length'));
+  return status === 206 ? (rangeOf(headers)?.size ?? null) : numberIn(headers.get('content-length'));
 }
 
-function rangeOf(headers: Headers): { start: number; size: number } | null {
-  const [, start, size] = /^bytes (\d+)-\d+\/(\d+)$/.exec(headers.get('content-range') ?? '') ?? [];
-  return start === undefined || size === undefined ? null : { start: Number(start), size: Number(size) };
+/** What part of the file an answer with 206 holds; null where it does not say so in order. */
+function rangeOf(headers: Headers): { start: number; size: number | null } | null {
+  const [, first, last, size] = /^bytes (\d+)-(\d+)\/(\d+|\*)$/i.exec(headers.get('content-range')?.trim() ?? '') ?? [];
+  const [start, end, whole] = [first, last, size].map((digits) => numberIn(digits ?? null));
+  if (start == null || end == null || start > end || (whole != null && end >= whole)) return null;
+  return { start, size: whole ?? null };
 }
 
 function numberIn(text: string | null): number | null {
-  return text !== null && /^\d+$/.test(text) ? Number(text) : null;
+  return text !== null && /^\d+$/.test(text) ? Math.min(Number(text), Number.MAX_SAFE_INTEGER) : null;
 }
 
 function opened({ commit, etag: quoted, size }: Facts, response: Response, url: string, wanted: number): OpenContent {
   const etag = normalizeEtag(quoted ?? '');
   const isPart = response.status === 206;
-  const from = isPart ? (rangeOf(response.headers)?.start ?? wanted) : 0;
+  const part = rangeOf(response.headers);
+  const from = isPart ? part?.start : 0;
   if (commit === null || !isCommit(commit)) throw badResponse(url, 'no commit (X-Repo-Commit)');
   if (!isBlobName(etag)) throw badResponse(url, 'no usable digest (ETag)');
-  if (from !== 0 && from !== wanted) throw badResponse(url, 'another range than asked for');
+  if (from === undefined || (isPart && from !== wanted)) throw badResponse(url, 'another range than asked for');
+  if (isPart && part?.size != null && part.size !== size) throw badResponse(url, 'a range of a file of another size');
   return { kind: 'open', commit, etag, size, from, isPart, url: withoutQuery(url), response };
 }
 

@@ -1,10 +1,10 @@
 import type { FileHandle } from 'node:fs/promises';
-import { setTimeout as delay } from 'node:timers/promises';
 import { ProblemError } from '../../protocol/problem.ts';
 import { writing } from '../cache/cache-problem.ts';
-import { throwIfCancelled } from '../cancelled.ts';
+import { BodyPace } from '../requests/body-pace.ts';
 import { connectionProblem } from '../requests/connection-problem.ts';
 import { BodyBroken, readBody } from '../requests/read-body.ts';
+import { wait } from '../requests/wait.ts';
 import { type BlobDigest, blobDigest } from './blob-digest.ts';
 import type { BlobDownload } from './download-blob.ts';
 import { type OpenContent, openFile } from './open-file.ts';
@@ -19,6 +19,7 @@ export class Transfer {
   readonly #handle: FileHandle;
   readonly #etag: string;
   readonly #size: number | null;
+  readonly #pace: BodyPace;
   /** Opened and not read yet. */
   #opened: OpenContent | null;
   #url: string;
@@ -32,6 +33,7 @@ export class Transfer {
     this.#url = download.opened.url;
     this.#etag = download.opened.etag;
     this.#size = download.opened.size;
+    this.#pace = new BodyPace(download.hub, this.#url);
     this.#digest = blobDigest(this.#etag, this.#size);
   }
 
@@ -74,7 +76,7 @@ export class Transfer {
     this.#opened = null;
     this.#url = content.url;
     if (content.from !== this.#received) await this.#restart();
-    for await (const chunk of readBody(content.response, hub.timing.idleBodyMs, signal)) {
+    for await (const chunk of readBody(content.response, this.#pace, signal)) {
       // The Hub does not always say how long a file is, and may say it wrongly.
       if (this.#received + chunk.length > limitBytes) throw tooLarge(file, null, limitBytes);
       await writing(hub, () => this.#write(chunk));
@@ -132,6 +134,6 @@ export class Transfer {
     const { hub, signal } = this.#download;
     const waitMs = hub.timing.retryMs[breaks - 1];
     if (waitMs === undefined) throw new ProblemError(connectionProblem(hub, this.#url, cause), { cause });
-    await delay(waitMs, undefined, { signal }).catch(() => throwIfCancelled(signal));
+    await wait(hub, waitMs, { asked: false, signal });
   }
 }

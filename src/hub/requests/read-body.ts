@@ -1,4 +1,6 @@
+import { ProblemError } from '../../protocol/problem.ts';
 import { orCancelled, throwIfCancelled } from '../cancelled.ts';
+import type { BodyPace } from './body-pace.ts';
 
 /** A body that ended before its end: broken off, or silent for too long. */
 export class BodyBroken extends Error {
@@ -17,16 +19,18 @@ type BodyReader = ReadableStreamDefaultReader<Uint8Array>;
 /**
  * The chunks of an answer's body. Node's own limit on silence is five minutes; this one is the caller's.
  *
- * @throws {BodyBroken} when the connection breaks, or nothing comes for `idleMs`
- * @throws {ProblemError} run-cancelled
+ * @param pace the time limits; one for all bodies that make up a file
+ * @throws {BodyBroken} when the connection breaks, or nothing comes for too long
+ * @throws {ProblemError} hub-too-slow when it takes too long in all; run-cancelled
  */
-export async function* readBody(response: Response, idleMs: number, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+export async function* readBody(response: Response, pace: BodyPace, signal: AbortSignal): AsyncGenerator<Uint8Array> {
   const reader = response.body?.getReader();
   if (reader === undefined) return;
   try {
     while (true) {
-      const { done, value } = await nextChunk(reader, idleMs, signal);
+      const { done, value } = await nextChunk(reader, pace, signal);
       if (done) return;
+      pace.check();
       yield value;
     }
   } finally {
@@ -35,33 +39,39 @@ export async function* readBody(response: Response, idleMs: number, signal: Abor
   }
 }
 
-async function nextChunk(reader: BodyReader, idleMs: number, signal: AbortSignal) {
+async function nextChunk(reader: BodyReader, pace: BodyPace, signal: AbortSignal) {
   let timer: NodeJS.Timeout | undefined;
+  const startedAt = performance.now();
   const silence = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new BodyBroken(idleMs)), idleMs);
+    timer = setTimeout(() => reject(new BodyBroken(pace.idleMs)), Math.min(pace.idleMs, pace.leftMs));
   });
   try {
-    return await orCancelled(Promise.race([reader.read(), silence]), signal);
+    const chunk = await orCancelled(Promise.race([reader.read(), silence]), signal);
+    pace.see(chunk.value?.length ?? 0, performance.now() - startedAt);
+    return chunk;
   } catch (cause) {
     throwIfCancelled(signal);
+    pace.see(0, performance.now() - startedAt);
+    pace.check();
     throw cause instanceof BodyBroken ? cause : new BodyBroken(null, { cause });
   } finally {
     clearTimeout(timer);
   }
 }
 
-/** The start of a body as text, at most `limitBytes`; as much as came where it breaks off. */
-export async function startOfBody(response: Response, limitBytes: number, idleMs: number, signal: AbortSignal) {
+/** The start of a body as text, at most `limitBytes`; as much as came where it breaks off or takes too long. */
+export async function startOfBody(response: Response, limitBytes: number, pace: BodyPace, signal: AbortSignal) {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   try {
-    for await (const chunk of readBody(response, idleMs, signal)) {
+    for await (const chunk of readBody(response, pace, signal)) {
       chunks.push(chunk);
       bytes += chunk.length;
       if (bytes >= limitBytes) break;
     }
   } catch (error) {
-    if (!(error instanceof BodyBroken)) throw error;
+    const isTooSlow = error instanceof ProblemError && error.problem.code === 'hub-too-slow';
+    if (!(error instanceof BodyBroken) && !isTooSlow) throw error;
   }
   return Buffer.concat(chunks).subarray(0, limitBytes).toString('utf8');
 }

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import type { HubProblem } from '../../protocol/problems/hub.ts';
 import type { Hub } from '../hub.ts';
-import { parseRateLimit } from './rate-gate.ts';
+import { BodyPace } from './body-pace.ts';
+import { mostSeconds, parseRateLimit } from './rate-gate.ts';
 import { startOfBody } from './read-body.ts';
 import type { HubRequest } from './send-request.ts';
 
@@ -27,6 +28,9 @@ interface Refusal {
 
 const errorBody = z.object({ error: z.string() });
 
+/** Letters of a message that are shown. */
+const longestMessage = 1_000;
+
 /** So much of a failed answer is read for its message; the Hub's are under 200 bytes. */
 const longestErrorBody = 16_384;
 
@@ -36,6 +40,7 @@ const longestErrorBody = 16_384;
  */
 export async function responseProblem(hub: Hub, request: HubRequest, response: Response): Promise<HubProblem> {
   const url = withoutQuery(response.url || request.url);
+  if (response.status < 400) return strangeStatus(url, response);
   const own = hub.isOwn(url);
   const refusal: Refusal = {
     endpoint: own ? hub.settings.endpoint : new URL(url).origin,
@@ -48,6 +53,14 @@ export async function responseProblem(hub: Hub, request: HubRequest, response: R
     seconds: waitSeconds(response),
   };
   return byErrorCode(refusal) ?? byStatus(refusal);
+}
+
+/** An answer that is neither content nor a refusal: 204, 304, a redirect to nowhere. */
+async function strangeStatus(url: string, { status, statusText, headers, body }: Response): Promise<HubProblem> {
+  await body?.cancel().catch(() => {});
+  const name = statusText === '' ? '' : ` (${statusText})`;
+  const target = status >= 300 && !headers.has('location') ? ', without an address to go to' : '';
+  return { area: 'hub', code: 'hub-bad-response', url, reason: `status ${status}${name}${target}` };
 }
 
 function byErrorCode({ subject, withToken, errorCode, message }: Refusal): HubProblem | null {
@@ -75,13 +88,21 @@ function byStatus({ endpoint, subject, withToken, url, status, message, seconds 
 export function waitSeconds({ headers }: Response): number | null {
   const limit = parseRateLimit(headers.get('ratelimit'));
   if (limit?.remaining === 0) return limit.resetSeconds + 1;
-  const retryAfter = headers.get('retry-after');
-  return retryAfter !== null && /^\d+$/.test(retryAfter) ? Number(retryAfter) + 1 : null;
+  return retryAfterSeconds(headers.get('retry-after'));
 }
 
-async function errorMessage(hub: Hub, { signal }: HubRequest, response: Response): Promise<string> {
-  const body = await startOfBody(response, longestErrorBody, hub.timing.idleBodyMs, signal);
-  return response.headers.get('x-error-message') ?? parseErrorBody(body) ?? body.trim().slice(0, 200);
+/** Seconds, or a date (RFC 9110, 10.2.3). */
+function retryAfterSeconds(value: string | null): number | null {
+  if (value === null) return null;
+  if (/^\d+$/.test(value)) return Math.min(Number(value), mostSeconds) + 1;
+  const seconds = (Date.parse(value) - Date.now()) / 1000;
+  return Number.isNaN(seconds) ? null : Math.min(Math.max(0, seconds), mostSeconds) + 1;
+}
+
+async function errorMessage(hub: Hub, { url, signal }: HubRequest, response: Response): Promise<string> {
+  const body = await startOfBody(response, longestErrorBody, new BodyPace(hub, url), signal);
+  const message = response.headers.get('x-error-message') ?? parseErrorBody(body) ?? body.trim().slice(0, 200);
+  return message.slice(0, longestMessage);
 }
 
 function parseErrorBody(body: string): string | null {

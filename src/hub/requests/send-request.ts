@@ -1,12 +1,13 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { ProblemError } from '../../protocol/problem.ts';
 import type { HubProblem } from '../../protocol/problems/hub.ts';
-import { cancelled, throwIfCancelled } from '../cancelled.ts';
+import { throwIfCancelled } from '../cancelled.ts';
 import type { Hub } from '../hub.ts';
 import { type Patience, patienceFor } from '../timing.ts';
 import { connectionProblem, HeadersTimeout } from './connection-problem.ts';
 import { parseRateLimit, type RateBucket } from './rate-gate.ts';
+import { isRedirect } from './redirect.ts';
 import { type RequestSubject, responseProblem, waitSeconds } from './response-problem.ts';
+import { wait } from './wait.ts';
 
 /** One idempotent request: it may be sent again. */
 export interface HubRequest {
@@ -45,13 +46,15 @@ export async function sendRequest(hub: Hub, request: HubRequest): Promise<Respon
     if (waitMs === null) throw new ProblemError(outcome.problem, { cause: outcome.cause });
     const level = waitMs > longWaitMs ? 'info' : 'debug';
     hub.log(level, `${outcome.problem.code}: trying again in ${Math.round(waitMs)} ms`);
-    await delay(waitMs, undefined, { signal: request.signal }).catch(rethrowCancelled(request.signal));
+    await wait(hub, waitMs, { asked: outcome.seconds !== null, signal: request.signal });
   }
 }
 
+/** Waits for the turn of the bucket, and takes it. */
 async function passGate(hub: Hub, { url, bucket, signal }: HubRequest): Promise<void> {
   throwIfCancelled(signal);
-  if (hub.isOwn(url)) await hub.gate.pass(bucket, signal).catch(rethrowCancelled(signal));
+  if (!hub.isOwn(url)) return;
+  for (let ms = hub.gate.take(bucket); ms > 0; ms = hub.gate.take(bucket)) await wait(hub, ms, { asked: true, signal });
 }
 
 interface Failure {
@@ -73,9 +76,16 @@ async function tryOnce(hub: Hub, request: HubRequest): Promise<Response | Failur
   }
   hub.reachability.reached(originOf(request));
   seeRateLimit(hub, request, response);
-  if (response.status < 400 || request.accept?.(response)) return response;
+  if (isAnswer(request, response)) return response;
   const problem = await responseProblem(hub, request, response);
   return { problem, cause: undefined, answered: true, seconds: waitSeconds(response) };
+}
+
+/** Content, the part of it that was asked for, a redirect for who follows it by hand, or what the caller takes for an answer. */
+function isAnswer({ headers = {}, redirect, accept }: HubRequest, response: Response): boolean {
+  const { status } = response;
+  if (status === 200 || status === 203 || accept?.(response)) return true;
+  return status === 206 ? 'Range' in headers : redirect === 'manual' && isRedirect(response);
 }
 
 function seeRateLimit(hub: Hub, { url, bucket }: HubRequest, response: Response): void {
@@ -134,12 +144,6 @@ function withJitter(ms: number): number {
 
 function originOf({ url }: HubRequest): string {
   return new URL(url).origin;
-}
-
-function rethrowCancelled(signal: AbortSignal): (error: unknown) => never {
-  return (error) => {
-    throw signal.aborted ? cancelled(error) : error;
-  };
 }
 
 /** A token that no header can hold would fail in fetch, with a message that quotes it. */

@@ -1,11 +1,11 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { ProblemError } from '../../protocol/problem.ts';
-import { throwIfCancelled } from '../cancelled.ts';
 import type { Hub } from '../hub.ts';
+import { BodyPace } from './body-pace.ts';
 import { connectionProblem } from './connection-problem.ts';
 import { BodyBroken, readBody } from './read-body.ts';
 import { withoutQuery } from './response-problem.ts';
 import { type HubRequest, sendRequest } from './send-request.ts';
+import { wait } from './wait.ts';
 
 /** Largest answer of an API route that is read, in bytes. A listing page of 500 models with their tags has about 1 MB. */
 export const largestAnswer = 32e6;
@@ -23,16 +23,17 @@ export interface WholeAnswer {
  * @throws {ProblemError} a problem of the Hub, hub-bad-response above {@link largestAnswer}, run-cancelled
  */
 export async function wholeAnswer(hub: Hub, request: HubRequest): Promise<WholeAnswer> {
+  const pace = new BodyPace(hub, request.url);
   for (let attempt = 0; ; attempt++) {
     const response = await sendRequest(hub, request);
     try {
-      const body = await wholeBody(hub, request, response);
+      const body = await wholeBody(request, response, pace);
       return { status: response.status, headers: response.headers, body };
     } catch (cause) {
       const waitMs = retriesOf(hub, request)[attempt];
       if (!(cause instanceof BodyBroken)) throw cause;
       if (waitMs === undefined) throw new ProblemError(connectionProblem(hub, request.url, cause), { cause });
-      await delay(waitMs, undefined, { signal: request.signal }).catch(() => throwIfCancelled(request.signal));
+      await wait(hub, waitMs, { asked: false, signal: request.signal });
     }
   }
 }
@@ -41,14 +42,18 @@ function retriesOf({ timing }: Hub, { cacheCanAnswer = false }: HubRequest): rea
   return cacheCanAnswer ? timing.retryWithCacheMs : timing.retryMs;
 }
 
-async function wholeBody(hub: Hub, { url, signal }: HubRequest, response: Response): Promise<Buffer<ArrayBuffer>> {
+async function wholeBody(
+  { url, signal }: HubRequest,
+  response: Response,
+  pace: BodyPace,
+): Promise<Buffer<ArrayBuffer>> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   if (Number(response.headers.get('content-length')) > largestAnswer) {
     await response.body?.cancel();
     throw tooLarge(url);
   }
-  for await (const chunk of readBody(response, hub.timing.idleBodyMs, signal)) {
+  for await (const chunk of readBody(response, pace, signal)) {
     bytes += chunk.length;
     if (bytes > largestAnswer) throw tooLarge(url);
     chunks.push(chunk);

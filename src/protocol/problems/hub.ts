@@ -17,6 +17,14 @@ export const hubProblem = z.discriminatedUnion('code', [
   /** No connection: name not found, refused, reset. `endpoint`: the host that failed, which may be the storage of the files; `reason`: the system's code or sentence. */
   z.object({ area, code: z.literal('hub-unreachable'), endpoint: z.string(), reason: z.string() }),
   z.object({ area, code: z.literal('hub-timeout'), endpoint: z.string(), seconds: z.number() }),
+  /** It gives content, but so little of it that waiting is of no use: `bytes` in `seconds`. */
+  z.object({
+    area,
+    code: z.literal('hub-too-slow'),
+    endpoint: z.string(),
+    bytes: z.number().int().nonnegative(),
+    seconds: z.number(),
+  }),
   z.object({ area, code: z.literal('hub-server-error'), url: z.string(), status: z.number().int() }),
   z.object({ area, code: z.literal('hub-refused'), url: z.string(), status: z.number().int(), message: z.string() }),
   z.object({ area, code: z.literal('hub-bad-response'), url: z.string(), reason: z.string() }),

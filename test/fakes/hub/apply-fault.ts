@@ -17,9 +17,12 @@ export function applyFault(
       return refuse(
         response,
         fault.status,
-        fault.errorCode === undefined ? {} : { 'X-Error-Code': fault.errorCode },
+        { ...(fault.errorCode === undefined ? {} : { 'X-Error-Code': fault.errorCode }), ...fault.headers },
         fault.message ?? 'fault',
       );
+    case 'raw-status':
+      request.socket.end(`HTTP/1.1 ${fault.status} \r\nContent-Length: 2\r\n\r\n{}`);
+      return null;
     case 'html':
       return page(response);
     case 'reset':

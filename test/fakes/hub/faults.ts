@@ -2,7 +2,9 @@
 export type FaultKind =
   /** 429 with an empty `RateLimit` bucket that fills again after `seconds`; with `retryAfter` it says so in that header only. */
   | { kind: 'rate-limit'; seconds: number; retryAfter?: boolean }
-  | { kind: 'status'; status: number; errorCode?: string; message?: string }
+  | { kind: 'status'; status: number; errorCode?: string; message?: string; headers?: Record<string, string> }
+  /** A status that Node itself would not send. */
+  | { kind: 'raw-status'; status: number }
   /** The connection is closed before any answer. */
   | { kind: 'reset' }
   /** The connection is broken off after `bytes` of the body (`reset`), or ends in order (without); `chunked`: without Content-Length, and after a whole body too; `after`: not before that. */
