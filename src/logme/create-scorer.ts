@@ -10,17 +10,34 @@ import {
 import { LogmeError } from './logme-error.ts';
 import { maximiseEvidence } from './maximum-evidence.ts';
 import { MapReduction, type ReducedMap } from './reduce-map.ts';
+import { RowInfluence } from './row-influence.ts';
+import { sharpenOptimum } from './sharpen-optimum.ts';
 import { ShiftedTridiagonal } from './shifted-tridiagonal.ts';
 import type { TargetEvidence } from './target-evidence.ts';
-import type { EmbeddingMap, LogmeScore, Regime, Scorer, SharedStatistics, Variant } from './types.ts';
+import type {
+  EmbeddingMap,
+  Influence,
+  LogmeScore,
+  Regime,
+  Reweighting,
+  Scorer,
+  SharedStatistics,
+  Variant,
+} from './types.ts';
 
-/** Makes a scorer with its own memory (20 MB at d = 768, 30 MB more once float64 is needed); one per thread. Synchronous. */
+/**
+ * Makes a scorer with its own memory (20 MB at d = 768, 30 MB more once float64 is needed); one per thread. Synchronous.
+ *
+ * @param params.reweighting of the same examples; without it, or null, scores come without influence
+ */
 export function createScorer(params: {
   statistics: SharedStatistics;
   variant: Variant;
   kernels: WebAssembly.Module;
+  reweighting?: Reweighting | null;
 }): Scorer {
-  return new LogmeScorer(params.statistics, params.variant, params.kernels);
+  const { statistics, variant, kernels, reweighting = null } = params;
+  return new LogmeScorer(statistics, variant, kernels, reweighting);
 }
 
 class LogmeScorer implements Scorer {
@@ -32,16 +49,24 @@ class LogmeScorer implements Scorer {
   /** Whether T has an eigenvalue that is exactly 0, by which the fixed point is judged: only if the embeddings have full rank. */
   readonly #hasZeroEigenvalue: boolean;
   readonly #system: ShiftedTridiagonal;
+  readonly #influence: RowInfluence | null;
   #float32: MapReduction | null;
   #float64: MapReduction | null = null;
 
-  constructor(statistics: SharedStatistics, variant: Variant, kernels: WebAssembly.Module) {
+  constructor(
+    statistics: SharedStatistics,
+    variant: Variant,
+    kernels: WebAssembly.Module,
+    reweighting: Reweighting | null,
+  ) {
     const { n, d, rank } = statistics;
     this.regime = n >= d ? 'n>=d' : 'n<d';
     this.#statistics = statistics;
     this.#kernels = kernels;
     this.#maximum = variant === 'evidence' && n < d;
     this.#system = new ShiftedTridiagonal(rank + 1);
+    const isEvidence = variant === 'evidence' || n >= d;
+    this.#influence = reweighting !== null && isEvidence ? new RowInfluence(statistics, reweighting, kernels) : null;
     this.#hasZeroEigenvalue = rank === d;
     const judged = this.#maximum || this.#hasZeroEigenvalue;
     this.#float32 = n > smallSample && judged ? new MapReduction(statistics, kernels, 'float32') : null;
@@ -66,16 +91,18 @@ class LogmeScorer implements Scorer {
     if (!(error <= acceptedError)) return null;
     if (!this.#maximum && !agree(evidences, this.#evaluate(withoutSmallestEigenvalue(reduced)), acceptedError))
       return null;
-    return toScore(evidences, 'float32');
+    return toScore(evidences, 'float32', this.#influenceOn(reduction, reduced, evidences));
   }
 
   #scoreInFloat64(map: EmbeddingMap): LogmeScore {
     this.#float64 ??= new MapReduction(this.#statistics, this.#kernels, 'float64');
     const reduced = this.#float64.reduce(map);
     const evidences = this.#evaluate(reduced);
-    if (this.#isExact(reduced, evidences)) return toScore(evidences, 'float64');
+    if (this.#isExact(reduced, evidences)) {
+      return toScore(evidences, 'float64', this.#influenceOn(this.#float64, reduced, evidences));
+    }
     const byRank = this.#evaluate(this.#float64.reduceByRank());
-    if (allFinite(byRank)) return toScore(byRank, 'float64');
+    if (allFinite(byRank)) return toScore(byRank, 'float64', null);
     throw new LogmeError('score-not-finite', 'the evidence of this map has no finite value');
   }
 
@@ -83,6 +110,20 @@ class LogmeScorer implements Scorer {
   #isExact(reduced: ReducedMap, evidences: TargetEvidence[]): boolean {
     if (!allFinite(evidences)) return false;
     return this.#maximum || agree(evidences, this.#evaluate(loweredByRounding(reduced)), acceptedError);
+  }
+
+  /** Of the map that was reduced last; overwrites the labels' coordinates. */
+  #influenceOn(reduction: MapReduction, reduced: ReducedMap, evidences: TargetEvidence[]): Influence | null {
+    if (this.#influence === null) return null;
+    const { n } = this.#statistics;
+    const precisions = reduced.coordinates.map((vector, target) => {
+      const t = evidences[target]?.t ?? 1;
+      const { beta, residual } = sharpenOptimum(reduced, this.#system, { target, t, n });
+      vector.set(residual);
+      return beta;
+    });
+    const rows = this.#influence.of(reduction.rotateBack(reduced), precisions);
+    return { rows, draws: this.#influence.draws(rows) };
   }
 
   #evaluate(reduced: ReducedMap): TargetEvidence[] {
@@ -122,12 +163,17 @@ function allFinite(evidences: TargetEvidence[]): boolean {
   return evidences.every(({ evidence }) => Number.isFinite(evidence));
 }
 
-function toScore(evidences: TargetEvidence[], precision: LogmeScore['precision']): LogmeScore {
+function toScore(
+  evidences: TargetEvidence[],
+  precision: LogmeScore['precision'],
+  influence: Influence | null,
+): LogmeScore {
   const evidence = Float64Array.from(evidences, (entry) => entry.evidence);
   return {
     score: evidence.reduce((sum, value) => sum + value, 0) / evidence.length,
     evidence,
     precision,
     iterations: Math.max(...evidences.map((entry) => entry.iterations)),
+    influence,
   };
 }

@@ -16,6 +16,9 @@ export interface KernelCalls {
   largestMagnitude: Kernel;
   mapMean: Kernel;
   applyGram: Kernel;
+  solveRows: Kernel;
+  rowInfluence: Kernel;
+  multiplyRows: Kernel;
   float32: MatrixKernels;
   float64: MatrixKernels;
 }
@@ -40,6 +43,9 @@ export function bindKernels(module: WebAssembly.Module, memory: WebAssembly.Memo
     largestMagnitude: call('largestMagnitude'),
     mapMean: call('mapMean'),
     applyGram: call('applyGram'),
+    solveRows: call('solveRows'),
+    rowInfluence: call('rowInfluence'),
+    multiplyRows: call('multiplyRows'),
     float32: inPrecision(32),
     float64: inPrecision(64),
   };

@@ -172,7 +172,8 @@ export function layOutFactor(params: { d: number; width: number; blockRows: numb
   };
 }
 
-function arena(): { take: (bytes: number) => number; pages: () => number } {
+/** Hands out addresses one behind the other; `pages` is what they need in all. */
+export function arena(): { take: (bytes: number) => number; pages: () => number } {
   // Address 0 is left free: a kernel reads it as "no bias".
   let next = cacheLine;
   return {
@@ -185,6 +186,7 @@ function arena(): { take: (bytes: number) => number; pages: () => number } {
   };
 }
 
-function roundUp(value: number, unit: number): number {
+/** The least multiple of `unit` that is not below `value`. */
+export function roundUp(value: number, unit: number): number {
   return Math.ceil(value / unit) * unit;
 }

@@ -131,6 +131,12 @@ export class MapReduction {
     return { quadratic: Math.abs(quadraticForm - exactForm) / length, residual: Math.sqrt(residual / length) };
   }
 
+  /** H times vectors that were written over `coordinates` (not after `reduceByRank`): back in the coordinates of [Q, 1/√n]. In place. */
+  rotateBack(reduced: ReducedMap): readonly Float64Array[] {
+    this.#rotate(reduced, this.#layout.vectors, reduced.coordinates.length, 'backwards');
+    return reduced.coordinates;
+  }
+
   /** W, b, and 2^−s·√n·f̄ = 2^−s·√n·(W·μ + b). */
   #readMap({ weight, bias }: EmbeddingMap): void {
     const { d, n } = this.#statistics;

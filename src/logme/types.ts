@@ -57,6 +57,32 @@ export interface EmbeddingMap {
   bias: Float32Array | null;
 }
 
+/** What the influence of the rows is computed from, the same for all maps. Plain data; see `influence-basis.ts`. */
+export interface InfluenceBasis {
+  /** m, how many rows of the examples are looked at. */
+  rows: number;
+  /** [Q, 1/√n] in these rows, `[m, r + 1]`. */
+  basis: Float32Array;
+  /** What no map explains of each label column, `[m, targets]`. */
+  unexplained: Float32Array;
+}
+
+/** Random reweightings of the examples, the same for all maps. */
+export interface Reweighting {
+  basis: InfluenceBasis;
+  draws: number;
+  /** Standard normal numbers `[draws, m]`. */
+  normals: Float32Array;
+}
+
+/** How a score depends on the rows that it was computed from. */
+export interface Influence {
+  /** ψ `[m]`: the influence of each row that is looked at, n times what it adds to the score; their mean is 0. See `row-influence.ts`. */
+  rows: Float64Array;
+  /** `[draws]`: what each reweighting adds to the score. */
+  draws: Float32Array;
+}
+
 /** LogME of one map. */
 export interface LogmeScore {
   /** Mean of `evidence`. */
@@ -67,6 +93,11 @@ export interface LogmeScore {
   precision: 'float32' | 'float64';
   /** Most evaluations of the evidence that a label column took. */
   iterations: number;
+  /**
+   * Null where the scorer has no reweightings, where the score is no evidence (`hfselect` where n < d), and for maps of so large a scale that they
+   * are reduced by their rank.
+   */
+  influence: Influence | null;
 }
 
 /** Scores maps one after the other in its own memory. */

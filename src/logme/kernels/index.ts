@@ -8,11 +8,14 @@ import { applyReflectors } from './apply-reflectors.ts';
 import { gram } from './gram.ts';
 import { largestMagnitude } from './largest-magnitude.ts';
 import { mapMean } from './map-mean.ts';
+import { multiplyRows } from './multiply-rows.ts';
 import { multiplyTriangular } from './multiply-triangular.ts';
 import { pivotedQr } from './pivoted-qr.ts';
+import { rowInfluence } from './row-influence.ts';
+import { solveRows } from './solve-rows.ts';
 import { tridiagonalise } from './tridiagonalise.ts';
 
-export { absorbRows, applyGram, largestMagnitude, mapMean, pivotedQr };
+export { absorbRows, applyGram, largestMagnitude, mapMean, multiplyRows, pivotedQr, rowInfluence, solveRows };
 
 export function multiplyTriangular32(
   weight: usize,
