@@ -17,6 +17,8 @@ export function exitCodeOf(problem: Problem): number {
   if (problem.code === 'run-cancelled') return exitCodes.cancelled;
   if (problem.code === 'run-nothing-to-rank') return exitCodes.nothingToRank;
   if (problem.code === 'run-scoring-failed') return exitCodes.defect;
+  // A text that no repository can be named by never reached the network.
+  if (problem.code === 'hub-bad-repository-id') return exitCodes.input;
   // What the dataset has not is a matter of the request, not of the network.
   if (problem.code.startsWith('hub-dataset-')) return exitCodes.input;
   return problem.area === 'hub' ? exitCodes.hub : exitCodes.input;

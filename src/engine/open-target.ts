@@ -2,7 +2,7 @@ import type { ByteSource } from '../dataset/byte-source.ts';
 import { openHubDataset } from '../dataset/hub-source/open-hub-dataset.ts';
 import { openDataset } from '../dataset/open-dataset.ts';
 import type { Hub } from '../hub/hub.ts';
-import { hubDatasetId } from '../protocol/hub-dataset.ts';
+import { datasetAddress } from '../protocol/hub-address.ts';
 import { ProblemError } from '../protocol/problem.ts';
 import type { RankRequest } from '../protocol/rank-request.ts';
 import { planDatasetDownload } from './download-plan.ts';
@@ -20,15 +20,17 @@ export type NamedDataset = Pick<RankRequest, 'dataset' | 'folder' | 'config' | '
  */
 export async function openTarget(named: NamedDataset, hub: Hub, observer: RunObserver): Promise<ByteSource> {
   const { dataset, folder, config, split, inputFormat, model = '' } = named;
-  const id = hubDatasetId(dataset);
-  if (id === null) {
+  const address = datasetAddress(dataset, hub.settings.endpoint);
+  if (address === null) {
     refuseConfig(dataset, config);
     return openDataset(dataset, folder, { format: inputFormat, split });
   }
   const { signal, onProgress, confirmDownload } = observer;
   const confirm =
     confirmDownload && ((plan: { id: string; bytes: number }) => confirmDownload(planDatasetDownload(plan, model)));
-  return openHubDataset({ hub, id, config, split, signal, onProgress, confirm });
+  // What a person says beside the address goes before what the address says.
+  const part = { config: config ?? address.config, split: split ?? address.split };
+  return openHubDataset({ hub, id: address.id, ...part, signal, onProgress, confirm });
 }
 
 function refuseConfig(file: string, value: string | undefined): void {

@@ -1,5 +1,6 @@
 import { modelInfo as requestModelInfo } from '@huggingface/hub';
 import * as z from 'zod';
+import { modelPageId } from '../protocol/hub-address.ts';
 import { isRepositoryId } from '../protocol/repository-id.ts';
 import { cacheMayAnswer } from './cache/cache-may-answer.ts';
 import { isCommit } from './cache/layout.ts';
@@ -28,6 +29,7 @@ export type ModelFacts = z.infer<typeof modelFacts>;
  * Asks the Hub for a model: its canonical id (old and short names are redirected), commit, tags and files. Offline or without an
  * answer, what it said last; where the cache holds another commit, or the Hub was never asked, what the cache holds.
  *
+ * @param params.id repository id, or the URL of its page
  * @param params.revision branch, tag or commit. Default: the head
  * @throws {ProblemError} a problem of the Hub, run-cancelled
  */
@@ -37,7 +39,8 @@ export async function modelInfo(params: {
   revision?: string;
   signal: AbortSignal;
 }): Promise<ModelFacts> {
-  const { hub, id, revision = 'HEAD', signal } = params;
+  const { hub, revision = 'HEAD', signal } = params;
+  const id = modelPageId(params.id, hub.settings.endpoint) ?? params.id;
   checkRepositoryId(id);
   const question = `model ${id} ${revision}`;
   const remembered = await recallAnswer(hub, question, modelFacts);

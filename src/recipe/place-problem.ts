@@ -1,4 +1,4 @@
-import { hubDatasetId } from '../protocol/hub-dataset.ts';
+import { datasetIdIn } from '../protocol/hub-address.ts';
 import type { Problem } from '../protocol/problem.ts';
 import { type RecipeKey, recipeKey } from '../protocol/recipe-key.ts';
 import { placeInFilter } from './place-in-filter.ts';
@@ -58,7 +58,7 @@ function keyOfHub(problem: Extract<Problem, { area: 'hub' }>, { values }: Recipe
     case 'hub-dataset-split-unsure':
       return 'split';
     default: {
-      const id = hubDatasetId(values.dataset ?? '');
+      const id = datasetIdIn(values.dataset ?? '');
       return id !== null && 'repo' in problem && problem.repo === id ? 'dataset' : 'model';
     }
   }

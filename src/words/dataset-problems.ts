@@ -109,6 +109,10 @@ function datasetMessage(problem: DatasetProblem, voice: Voice): string {
       return voice.say('{0} goes on after the end of its JSON value.', file);
     case 'dataset-json-shape':
       return jsonShapeMessage(problem, voice);
+    case 'dataset-foreign-address':
+      return voice.say('{0} is no address of a dataset on the Hugging Face Hub.', file);
+    case 'dataset-address-part':
+      return voice.say('{0} is the address of a part of a dataset: a file or a revision.', file);
     case 'dataset-no-such-field':
       return voice.say('{0} has no rows in "{1}", where its dataset says that they are.', file, problem.field);
     case 'dataset-undeclared-class':

@@ -91,6 +91,10 @@ export function datasetRemedy(problem: DatasetProblem, voice: Voice): string | n
       return voice.say('Write an array of objects, [{"text": …, "label": …}, …], or one object on each line (.jsonl).');
     case 'dataset-no-usable-rows':
       return voice.say('Check the columns: {0}, {1}.', voice.setting('text'), voice.setting('label'));
+    case 'dataset-foreign-address':
+      return voice.say('Download the file and name its path, or name a dataset on the Hub as hf:owner/name.');
+    case 'dataset-address-part':
+      return voice.say('Download the file and name its path, or take the whole dataset: {0}.', `hf:${problem.id}`);
     case 'dataset-no-such-field':
       return problem.fields.length === 0
         ? voice.say('Download the file and look what it holds.')

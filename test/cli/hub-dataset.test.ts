@@ -126,6 +126,16 @@ describe('esm-rank rank hf:<id>', () => {
     expect(target).not.toHaveProperty('convertedRevision');
   });
 
+  it('takes the address of a page, of the dataset and of the model', async () => {
+    const viewer = `${hub.endpoint}/datasets/owner/languages/viewer/en/train?p=1`;
+    const { target } = await ranked(viewer, '--model', `${hub.endpoint}/${model}`);
+    expect(target).toMatchObject({ source: 'hf:owner/languages', config: 'en', split: 'train' });
+    const other = await rank(`${hub.endpoint}/datasets/owner/reviews/blob/main/README.md`);
+    expect(other).toMatchObject({ code: 2, stderr: expect.stringContaining('hf:owner/reviews') });
+    expect((await rank('hf:no id')).code).toBe(2);
+    expect((await rank('hf:owner/reviews', '--model', 'no id')).code).toBe(2);
+  });
+
   it('takes a recipe', async () => {
     const recipe = join(folder, 'recipe.yaml');
     const lines = ['rank:', '  dataset: hf:owner/languages', '  config: de', '  split: train', `  model: ${model}`];

@@ -35,6 +35,7 @@ describe('exit codes', () => {
   it.each([
     [{ area: 'run', code: 'run-cancelled' }, 130],
     [{ area: 'hub', code: 'hub-disabled', repo: 'a/b' }, 4],
+    [{ area: 'hub', code: 'hub-bad-repository-id', repo: 'a b' }, 2],
     [{ area: 'dataset', code: 'dataset-missing-file', file: 'x' }, 2],
     [
       { area: 'run', code: 'run-nothing-to-rank', model: 'm', reason: 'none-listed', skipped: 0, firstSkipped: null },

@@ -257,6 +257,16 @@ const table: [DatasetProblem, string, string | null][] = [
     'rows.csv: "bgu" in row 7 of the column "kind" is none of its classes.',
     'The README of the dataset declares: bug, praise.',
   ],
+  [
+    { area, code: 'dataset-foreign-address', file: 'https://a.test/rows.csv' },
+    'https://a.test/rows.csv is no address of a dataset on the Hugging Face Hub.',
+    'Download the file and name its path, or name a dataset on the Hub as hf:owner/name.',
+  ],
+  [
+    { area, code: 'dataset-address-part', file: 'hf://datasets/o/n/a.csv', id: 'o/n' },
+    'hf://datasets/o/n/a.csv is the address of a part of a dataset: a file or a revision.',
+    'Download the file and name its path, or take the whole dataset: hf:o/n.',
+  ],
   [{ area, code: 'dataset-no-rows', file }, 'rows.csv has no rows.', null],
   [
     {

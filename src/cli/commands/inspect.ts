@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import type { DatasetInspection, InspectedColumn } from '../../protocol/dataset-inspection.ts';
-import { hubDatasetId } from '../../protocol/hub-dataset.ts';
+import { isDatasetAddress } from '../../protocol/hub-address.ts';
 import type { InputFormat } from '../../protocol/rank-request.ts';
 import type { TextEncoding } from '../../protocol/text-encoding.ts';
 import { indentedJson } from '../../ranking/export/json.ts';
@@ -45,7 +45,7 @@ export function addInspectCommand(program: Command, context: CommandContext): vo
     .option('--offline', 'make no request; use the cache')
     .addOption(inputFormatOption())
     .action(async (file: string, options: InspectOptions, command: Command) => {
-      const isOnHub = hubDatasetId(file) !== null;
+      const isOnHub = isDatasetAddress(file);
       const engine = context.createEngine({ offline: !isOnHub || options.offline === true });
       const { inputFormat, config, split, encoding } = options;
       const given = { dataset: file, format: inputFormat };

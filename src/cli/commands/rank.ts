@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import type { DownloadPlan } from '../../engine/download-plan.ts';
 import { RankCancelled } from '../../engine/rank-cancelled.ts';
 import type { RunEvent } from '../../engine/run-events.ts';
-import { hubDatasetId } from '../../protocol/hub-dataset.ts';
+import { isDatasetAddress } from '../../protocol/hub-address.ts';
 import type { RankRequest } from '../../protocol/rank-request.ts';
 import type { CommandContext } from '../command-context.ts';
 import { confirmDownload } from '../confirm-download.ts';
@@ -60,7 +60,7 @@ export function addRankCommand(program: Command, context: CommandContext): void 
 
 /** The files of this machine that a run reads, as far as they are named. */
 function filesOf({ dataset, folder }: RankRequest, { recipe }: RankOptions): string[] {
-  const file = hubDatasetId(dataset) === null ? [resolve(folder ?? '.', dataset)] : [];
+  const file = isDatasetAddress(dataset) ? [] : [resolve(folder ?? '.', dataset)];
   return recipe === undefined ? file : [...file, recipe];
 }
 

@@ -1,5 +1,6 @@
 import type { Engine } from '../../engine/engine.ts';
-import { type HubDatasetParts, hubDatasetId } from '../../protocol/hub-dataset.ts';
+import { datasetIdIn } from '../../protocol/hub-address.ts';
+import type { HubDatasetParts } from '../../protocol/hub-dataset.ts';
 import { isRepositoryId } from '../../protocol/repository-id.ts';
 
 /** The configs and splits of datasets on the Hub; asked for once in this window. */
@@ -13,7 +14,7 @@ export class DatasetParts {
 
   /** Those of a dataset as a recipe names it; none where it is not on the Hub, or the Hub cannot be asked. */
   async of(dataset: string | undefined): Promise<HubDatasetParts['parts']> {
-    const id = hubDatasetId(dataset ?? '');
+    const id = datasetIdIn(dataset ?? '');
     if (id === null || !isRepositoryId(id)) return [];
     return (await this.#ask(id).catch(() => null))?.parts ?? [];
   }

@@ -2,7 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Engine, InspectParams } from '../../engine/engine.ts';
 import type { DatasetInspection } from '../../protocol/dataset-inspection.ts';
-import { hubDatasetId } from '../../protocol/hub-dataset.ts';
+import { isDatasetAddress } from '../../protocol/hub-address.ts';
 
 /** So many datasets are remembered. */
 const limit = 50;
@@ -42,7 +42,7 @@ export class Inspections {
 }
 
 async function keyOf({ file, config, split, encoding }: InspectParams): Promise<string> {
-  return JSON.stringify([file, config, split, encoding, hubDatasetId(file) === null ? await stateOf(file) : null]);
+  return JSON.stringify([file, config, split, encoding, isDatasetAddress(file) ? null : await stateOf(file)]);
 }
 
 /** Size and time of a file; of a folder, those of the files in it, as a shard may be written anew in its place. */

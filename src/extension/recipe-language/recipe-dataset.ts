@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { isAbsolute, resolve } from 'node:path';
 import type { TextDocument } from 'vscode';
 import type { DatasetInspection } from '../../protocol/dataset-inspection.ts';
-import { hubDatasetId } from '../../protocol/hub-dataset.ts';
+import { isDatasetAddress } from '../../protocol/hub-address.ts';
 import type { Recipe } from '../../recipe/recipe.ts';
 import type { Inspections } from './inspections.ts';
 import { foldersOf } from './recipe-cells.ts';
@@ -28,7 +28,7 @@ export async function datasetOf(
   const { dataset, config, split, encoding } = values;
   if (dataset === undefined) return { exists: null, inspection: null };
   const part = { config, split, encoding };
-  if (hubDatasetId(dataset) !== null) {
+  if (isDatasetAddress(dataset)) {
     const named = { file: dataset, ...part };
     const inspection = look === 'asked' ? inspections.of(named) : inspections.known(named);
     return { exists: null, inspection: await inspection.catch(() => null) };

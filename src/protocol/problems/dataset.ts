@@ -44,6 +44,10 @@ export const datasetProblem = z.discriminatedUnion('code', [
     setting: z.enum(['config', 'split']),
     value: z.string(),
   }),
+  /** A web address that is no page of a dataset on the Hub. */
+  z.object({ area, code: z.literal('dataset-foreign-address'), file }),
+  /** The address of one file of a dataset, or of a revision; `id` is the whole dataset. */
+  z.object({ area, code: z.literal('dataset-address-part'), file, id: z.string() }),
   /** A shard with other columns than the first. */
   z.object({ area, code: z.literal('dataset-shards-differ'), file, shard: z.string() }),
   z.object({ area, code: z.literal('dataset-unreadable-file'), file, reason: z.string() }),
