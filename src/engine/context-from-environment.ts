@@ -31,7 +31,7 @@ export interface EngineWorld {
 export function contextFromEnvironment(settings: EngineSettings, world: EngineWorld): EngineContext {
   const { environment, home } = world;
   const found = hubSettingsFromEnvironment(environment, home, readText);
-  const endpoint = checkEndpoint(settings.endpoint?.replace(/\/+$/, '') ?? found.endpoint);
+  const endpoint = checkEndpoint(settings.endpoint?.replace(/(?<!\/)\/+$/, '') ?? found.endpoint);
   const cacheHome = expandPath(environment.XDG_CACHE_HOME, environment, home) ?? join(home, '.cache');
   const cacheFolder = join(cacheHome, 'intermediate-task-ranker');
   const hub = createHub({

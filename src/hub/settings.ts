@@ -34,7 +34,7 @@ export function hubSettingsFromEnvironment(
   const folder = (name: string) => expandPath(environment[name], environment, home);
   const hfHome = folder('HF_HOME') ?? join(folder('XDG_CACHE_HOME') ?? join(home, '.cache'), 'huggingface');
   return {
-    endpoint: (nonEmpty(environment.HF_ENDPOINT) ?? 'https://huggingface.co').replace(/\/+$/, ''),
+    endpoint: (nonEmpty(environment.HF_ENDPOINT) ?? 'https://huggingface.co').replace(/(?<!\/)\/+$/, ''),
     cacheFolder: folder('HF_HUB_CACHE') ?? folder('HUGGINGFACE_HUB_CACHE') ?? join(hfHome, 'hub'),
     token: readToken(environment, folder('HF_TOKEN_PATH') ?? join(hfHome, 'token'), readTokenFile),
     offline: isYes(environment.HF_HUB_OFFLINE) || isYes(environment.TRANSFORMERS_OFFLINE),

@@ -64,14 +64,16 @@ function itemCursor(text: string, place: { lineStart: number; valueStart: number
 
 /** The key whose `[` is open at the start of a line; null where none is. */
 function openListAbove(text: string, lineStart: number): RecipeKey | null {
-  const open = [...text.slice(0, lineStart).matchAll(/^\s+([\w-]+)\s*:\s*\[([^\]#]*)/gm)].at(-1);
+  const open = [...text.slice(0, lineStart).matchAll(/^[ \t]+([\w-]+)[ \t]*:\s*\[([^\]#]*)/gm)].at(-1);
   if (open === undefined || open.index + open[0].length < lineStart) return null;
   return recipeKey.safeParse(open[1]).data ?? null;
 }
 
+/** The end of the line, without a comment and the blanks before it. */
 function endOfScalar(text: string, offset: number): number {
-  const rest = /^[^\r\n]*?(?=\s*(\s#|\r|\n|$))/.exec(text.slice(offset))?.[0].length ?? 0;
-  return offset + rest;
+  const line = /^[^\r\n]*/.exec(text.slice(offset))?.[0] ?? '';
+  const comment = line.search(/\s#/);
+  return offset + (comment === -1 ? line : line.slice(0, comment)).trimEnd().length;
 }
 
 function endOf(text: string, offset: number, rest: RegExp): number {

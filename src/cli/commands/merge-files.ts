@@ -18,13 +18,23 @@ export async function readParts(names: readonly string[]): Promise<{ file: strin
 async function filesOf(name: string): Promise<string[]> {
   if (!basename(name).includes('*')) return [name];
   const folder = dirname(name);
-  const pattern = new RegExp(`^${basename(name).split('*').map(literally).join('.*')}$`);
-  const found = (await readdir(folder).catch(() => [])).filter((entry) => pattern.test(entry)).sort();
+  const found = (await readdir(folder).catch(() => [])).filter((entry) => fits(entry, basename(name))).sort();
   return found.length === 0 ? [name] : found.map((entry) => (folder === '.' ? entry : join(folder, entry)));
 }
 
-function literally(text: string): string {
-  return text.replace(/[.+?^${}()|[\]\\]/g, '\\$&');
+/** Whether a name is one that a pattern stands for; of what is between two `*` the first place will do. */
+function fits(name: string, pattern: string): boolean {
+  const [start = '', ...parts] = pattern.split('*');
+  const end = parts.pop() ?? '';
+  if (!name.startsWith(start) || !name.endsWith(end) || name.length < start.length + end.length) return false;
+  const middle = name.slice(start.length, name.length - end.length);
+  let at = 0;
+  for (const part of parts) {
+    const place = middle.indexOf(part, at);
+    if (place === -1) return false;
+    at = place + part.length;
+  }
+  return true;
 }
 
 async function readPart(file: string): Promise<RankingDocument> {

@@ -77,5 +77,5 @@ function countWords(text: string): number {
 }
 
 function looksLikeId(text: string): boolean {
-  return text.length < 300 && /^\S*[\d/_@\\]\S*$/.test(text);
+  return text.length < 300 && /^[^\s\d/@\\_]*[\d/@\\_]\S*$/.test(text);
 }

@@ -18,7 +18,10 @@ export const cardConfig = z.object({
 /** One config as the front matter of a README states it. */
 export type CardConfig = z.infer<typeof cardConfig>;
 
-const texts = z.union([z.string(), z.array(z.string())]).transform((value) => [value].flat());
+/** No path in a repository is longer (`dataset-files.ts`), and the time that a pattern takes grows with its length. */
+const pattern = z.string().max(4_096);
+
+const texts = z.union([pattern, z.array(pattern)]).transform((value) => [value].flat());
 
 /** The forms that `data_files` may have; patterns alone are the split `train` (Hub docs, "Manual Configuration"; `datasets`, `sanitize_patterns`). */
 const dataFiles = z.union([
@@ -40,7 +43,7 @@ const writtenConfig = z
   })
   .transform(({ config_name: name, data_dir: folder, default: isDefault, data_files: files, ...parameters }) => ({
     name,
-    folder: folder?.replace(/^(?:\.?\/)+|\/+$/g, '') || null,
+    folder: folder?.replace(/^(?:\.?\/)+|(?<!\/)\/+$/g, '') || null,
     isDefault,
     files: files ?? [],
     parameters,

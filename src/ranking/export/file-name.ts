@@ -6,7 +6,7 @@ export function exportFileName(document: RankingDocument, ending: string, part =
   const stem = base
     .replace(/\.[^.]*$/, '')
     .replace(/[^\p{L}\p{N}_-]+/gu, '-')
-    .replace(/^-+|-+$/g, '')
+    .replace(/^-+|(?<!-)-+$/g, '')
     .slice(0, 60);
   return `${stem === '' ? 'dataset' : stem}-${part}.${ending}`;
 }

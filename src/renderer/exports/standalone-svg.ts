@@ -12,7 +12,7 @@ export function standaloneSvg({ svg, title, description }: DrawnPlot, section: E
   const ground = `<rect width="100%" height="100%" fill="${escapeAttribute(value('--surface'))}"/>`;
   // Given as functions: in a text, "$&" and its like would stand for parts of the picture. A name that looks like a colour is no tag.
   return svg
-    .replace(/<[^>]*>/g, (tag) => withColours(tag, value))
+    .replace(/<[^<>]*>/g, (tag) => withColours(tag, value))
     .replace(' aria-hidden="true"', () => label)
     .replace(/<svg[^>]*>/, (tag) => tag + ground);
 }
