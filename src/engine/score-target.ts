@@ -53,6 +53,9 @@ export async function scoreBaseline(params: {
   const { scoring, target, model, examples, request, signal } = params;
   const reply = await orCancelled(scoring.pool.score({ repo: model.id, files: null, baseModel: null }), signal);
   if (reply.kind === 'skipped') {
+    if (reply.problem.code === 'esm-no-score') {
+      throw new ProblemError({ area: 'language-model', code: 'model-no-score', model: model.id });
+    }
     const reason = 'reason' in reply.problem ? reply.problem.reason : reply.problem.code;
     throw new ProblemError({ area: 'run', code: 'run-scoring-failed', reason });
   }

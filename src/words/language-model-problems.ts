@@ -65,6 +65,8 @@ function modelMessage(problem: LanguageModelProblem, voice: Voice): string {
       );
     case 'model-not-finite':
       return voice.say('{0} gives embeddings that are not finite numbers.', model);
+    case 'model-no-score':
+      return voice.say('{0} gives the embedding 0 for every text, so there is nothing to rank by.', model);
     case 'model-run-failed':
       return voice.say('{0} could not be run: {1}', model, problem.reason);
   }

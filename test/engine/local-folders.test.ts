@@ -3,6 +3,7 @@ import {
   cpSync,
   mkdirSync,
   readdirSync,
+  readFileSync,
   renameSync,
   rmSync,
   symlinkSync,
@@ -57,6 +58,17 @@ describe('a model and maps in folders', () => {
       signal,
     });
     expect(tasks.map(({ repo }) => repo).sort()).toEqual(esms.sort());
+  });
+
+  it('cannot be ranked by where the model gives only zeros: that is a problem of the model', async () => {
+    await using fixture = await engineFixture();
+    const folder = localCopies(fixture);
+    const weights = join(folder, 'my-bert/model.safetensors');
+    const bytes = readFileSync(weights);
+    writeFileSync(weights, bytes.fill(0, 8 + Number(bytes.readBigUInt64LE())));
+    const zeros = request({ folder, model: './my-bert', esms: ['./my-esms/*'], examples: 150 });
+    const problem = await problemOf(rank(zeros, fixture.context(), { signal }));
+    expect(problem).toEqual({ area: 'language-model', code: 'model-no-score', model: './my-bert' });
   });
 
   it('embed anew once a file of the model has changed', async () => {

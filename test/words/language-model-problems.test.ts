@@ -32,6 +32,7 @@ const examples: {
   'model-slow-tokenizer': { code: 'model-slow-tokenizer', model, seconds: 23 },
   'model-token-out-of-range': { code: 'model-token-out-of-range', model, id: 1300, vocabulary: 1200 },
   'model-not-finite': { code: 'model-not-finite', model },
+  'model-no-score': { code: 'model-no-score', model },
   'model-run-failed': { code: 'model-run-failed', model, reason: 'out of memory' },
 };
 

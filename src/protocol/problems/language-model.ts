@@ -57,6 +57,8 @@ export const languageModelProblem = z.discriminatedUnion('code', [
   /** The tokenizer gives an id that the embedding table has no row for. */
   z.object({ area, code: z.literal('model-token-out-of-range'), model, id: z.number(), vocabulary: z.number() }),
   z.object({ area, code: z.literal('model-not-finite'), model }),
+  /** The embeddings of the texts have no evidence: all are zero. */
+  z.object({ area, code: z.literal('model-no-score'), model }),
   z.object({ area, code: z.literal('model-run-failed'), model, reason: z.string() }),
 ]);
 
