@@ -14,7 +14,8 @@ export function describeTarget({ target, warnings }: Pick<RankingDocument, 'targ
   const encoding = target.encoding === undefined ? '' : ` (${encodingName(target.encoding)})`;
   const lines = [`${target.source}${encoding}: ${targetSentence({ target })}; ${sampleSentence({ target })}.`];
   const drops = target.dropped.map((entry) => droppedRows.safeParse(entry)).flatMap(({ data }) => data ?? []);
-  if (drops.length > 0) lines.push(`Left out: ${describeDrops(drops, commandLineVoice)}.`);
+  const isWarnedOf = warnings.some(({ code }) => code === 'dataset-many-dropped');
+  if (drops.length > 0 && !isWarnedOf) lines.push(`Left out: ${describeDrops(drops, commandLineVoice)}.`);
   return [...lines, ...warnings.map((warning) => describeCodedFact(warning, commandLineVoice) ?? factInWords(warning))];
 }
 

@@ -26,6 +26,11 @@ export class DropCounter {
     return this.#drops.get(reason)?.count ?? 0;
   }
 
+  /** Rows left out in all. */
+  get total(): number {
+    return [...this.#drops.values()].reduce((sum, { count }) => sum + count, 0);
+  }
+
   /** What was counted. */
   list(): DroppedRows[] {
     return [...this.#drops.values()].map((drops) => ({ ...drops, firstRows: [...drops.firstRows] }));

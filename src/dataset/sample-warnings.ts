@@ -13,12 +13,20 @@ const MEAN_EXAMPLES_PER_CLASS = 10;
 /** A larger share of rows with label -1 may be meant as a class. */
 const UNLABELLED_SHARE = 0.1;
 
+/** A larger share of rows left out can make the sample another one than the dataset. */
+const DROPPED_SHARE = 0.05;
+
 /** Classes that a warning names. */
 const CLASSES_NAMED = 10;
 
 /** What the whole dataset gives to think about. */
 export function surveyWarnings(survey: Survey, labelColumn: string, { kind }: LabelReading): DatasetWarning[] {
   const warnings: DatasetWarning[] = [];
+  const { rowsRead, drops } = survey;
+  if (drops.total > rowsRead * DROPPED_SHARE) {
+    const detail = { count: drops.total, rows: rowsRead, dropped: drops.list() };
+    warnings.push({ code: 'dataset-many-dropped', detail });
+  }
   for (const { column, texts, numbers } of survey.texts) {
     if (texts === 0 && numbers > 0) warnings.push({ code: 'dataset-text-holds-numbers', detail: { column } });
   }

@@ -79,7 +79,8 @@ export function surveyRow(survey: Survey, row: Row, untyped: boolean): void {
 }
 
 /**
- * Text and label of a row, or why it is left out.
+ * Text and label of a row, or why it is left out. Of several text columns, one that is missing or empty is the empty text between
+ * its separators; only where all are is there no text.
  * @param row Its values are those of the text columns and then the label.
  * @param untyped True where words like `NA` mean a missing value (CSV).
  */
@@ -87,10 +88,10 @@ export function labelledRow({ number, values, fault }: Row, untyped: boolean): L
   if (fault) return { drop: fault.reason };
   const texts = values.slice(0, -1);
   const label = values.at(-1) ?? null;
-  if (texts.some((value) => isMissing(value, untyped))) return { drop: 'missing-text' };
+  if (texts.every((value) => isMissing(value, untyped))) return { drop: 'missing-text' };
   if (texts.some((value) => value instanceof Opaque)) return { drop: 'not-text' };
-  const parts = texts.map((value) => (value === null ? '' : textOf(value)));
-  if (parts.some((part) => part.trim() === '')) return { drop: 'empty-text' };
+  const parts = texts.map((value) => (value === null || isMissing(value, untyped) ? '' : textOf(value)));
+  if (parts.every((part) => part.trim() === '')) return { drop: 'empty-text' };
   if (label === null || isMissing(label, untyped)) return { drop: 'missing-label' };
   if (typeof label === 'string' && label.trim() === '') return { drop: 'missing-label' };
   return { number, text: parts.join(SEPARATOR), label };

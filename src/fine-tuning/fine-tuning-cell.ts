@@ -86,14 +86,19 @@ def load_target():
     return saved[TARGET["split"]] if isinstance(saved, dict) else saved
 
 
+def texts_of(row, text_columns):
+    """The texts of a row; one that is missing is empty."""
+    return ["" if row[column] is None else str(row[column]) for column in text_columns]
+
+
 def sample(data, text_columns, label_column, rows, seed, numbers=False):
-    """The rows that have a text and a label, shuffled; at most \`rows\` of them."""
+    """The rows that have a text in any of its columns and a label, shuffled; at most \`rows\` of them."""
 
     def usable(row):
         label = row[label_column]
-        missing = label is None or label == "" or (isinstance(label, float) and math.isnan(label))
+        missing = label is None or not str(label).strip() or (isinstance(label, float) and not math.isfinite(label))
         unlabelled = not numbers and isinstance(label, int) and label == -1
-        return not missing and not unlabelled and any(row[column] for column in text_columns)
+        return not missing and not unlabelled and any(text.strip() for text in texts_of(row, text_columns))
 
     data = data.filter(usable)
     if len(data) == 0:
@@ -105,7 +110,7 @@ def sample(data, text_columns, label_column, rows, seed, numbers=False):
 
 def encode(data, text_columns, label_column, classes):
     """Token ids and labels: numbers where \`classes\` is None, else the place of the class."""
-    texts = [" [SEP] ".join(str(row[column]) for column in text_columns if row[column] is not None) for row in data]
+    texts = [" [SEP] ".join(texts_of(row, text_columns)) for row in data]
     if classes is None:
         labels = [float(label) for label in data[label_column]]
     else:

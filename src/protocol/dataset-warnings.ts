@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { datasetFormat } from './dataset-facts.ts';
+import { datasetFormat, droppedRows } from './dataset-facts.ts';
 
 const count = z.number().int().nonnegative();
 const column = z.string();
@@ -43,6 +43,11 @@ export const datasetWarning = z.discriminatedUnion('code', [
   z.object({
     code: z.literal('dataset-classes-not-sampled'),
     detail: z.object({ classes: z.array(z.string()), count }),
+  }),
+  /** More than 5 % of the rows were left out. */
+  z.object({
+    code: z.literal('dataset-many-dropped'),
+    detail: z.object({ count, rows: count, dropped: z.array(droppedRows) }),
   }),
   /** Many rows have the label -1, which means unlabelled; it could be meant as a class. */
   z.object({ code: z.literal('dataset-many-unlabelled'), detail: z.object({ column, count, rows: count }) }),

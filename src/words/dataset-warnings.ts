@@ -1,5 +1,5 @@
 import type { DatasetWarning } from '../protocol/dataset-warnings.ts';
-import { encodingName, formatName, listSome } from './dataset-facts.ts';
+import { describeDrops, encodingName, formatName, listSome } from './dataset-facts.ts';
 import type { Described, Voice } from './voice.ts';
 
 const ROWS_SHOWN = 5;
@@ -61,6 +61,13 @@ function warningMessage(warning: DatasetWarning, voice: Voice): string {
         '{0} classes have no example in the sample: {1}.',
         warning.detail.count,
         someOf(warning.detail, voice),
+      );
+    case 'dataset-many-dropped':
+      return voice.say(
+        '{0} of {1} rows were left out: {2}.',
+        warning.detail.count,
+        warning.detail.rows,
+        describeDrops(warning.detail.dropped, voice),
       );
     case 'dataset-many-unlabelled':
       return voice.say(
@@ -166,6 +173,8 @@ function warningRemedy(warning: DatasetWarning, voice: Voice): string | null {
     case 'dataset-many-unlabelled':
     case 'dataset-missing-words':
       return voice.say('If it is a class, give it another name.');
+    case 'dataset-many-dropped':
+      return voice.say('The ranking says nothing of such rows.');
     case 'dataset-renamed':
       return voice.say('Use the new name; the old one may be given away.');
     case 'dataset-partly-converted':

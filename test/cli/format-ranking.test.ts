@@ -2,10 +2,12 @@ import { parse, View } from 'vega';
 import { expressionInterpreter } from 'vega-interpreter';
 import { describe, expect, it } from 'vitest';
 import { formatRanking } from '../../src/cli/commands/format-ranking.ts';
+import { describeTarget } from '../../src/cli/run-notes.ts';
 import { toHtml } from '../../src/ranking/export/html.ts';
 import { toMarkdown } from '../../src/ranking/export/markdown.ts';
 import { drawPlots } from '../../src/ranking/plots/draw-plots.ts';
 import { exportPlots } from '../../src/ranking/plots/plots.ts';
+import { answerSentence } from '../../src/ranking/sentences/answer.ts';
 import { describeFact } from '../../src/renderer/describe-fact.ts';
 import { hostile, someTasks, withSkipped } from '../renderer/documents/recorded.ts';
 
@@ -28,6 +30,25 @@ describe('the files of the command line', () => {
     expect(await formatRanking(document, { ...options, format: 'md' })).toBe(
       toMarkdown(document, { describe: describeFact }),
     );
+  });
+
+  it('say beside the answer that many rows were left out', async () => {
+    const dropped = [{ reason: 'empty-text', count: 111, firstRows: [1, 5, 9, 13, 17] }];
+    const warnings = [
+      { code: 'dataset-renamed', detail: { from: 'a', to: 'b' } },
+      { code: 'dataset-many-dropped', detail: { count: 111, rows: 500, dropped } },
+    ];
+    const document = { ...someTasks(), warnings };
+    const caveat = '111 of 500 rows were left out: 111 with blank text (rows 1, 5, 9, 13, 17, …).';
+    const answer = answerSentence(document);
+    const table = await formatRanking(document, { ...options, format: 'table' });
+    expect(table).toContain(`\n${answer}\n${caveat}`);
+    const markdown = await formatRanking(document, { ...options, format: 'md' });
+    expect(markdown).toMatch(/^\*\*.*\*\*\n\n(?:.*\n\n)?111 of 500 rows were left out.*\n\n\| Rank/);
+    expect(markdown.match(/111 of 500/g)?.length).toBe(1);
+    const html = await formatRanking(document, { ...options, format: 'html' });
+    expect(html).toMatch(/<p class="answer">.*\n(?:<p>.*\n)?<p class="warning">111 of 500 rows were left out/);
+    expect(describeTarget(document).filter((line) => line.includes('111 with blank text'))).toHaveLength(1);
   });
 
   it('hold plots in the page, no script and no handler, also from hostile strings', async () => {

@@ -109,7 +109,11 @@ describe('a broken file', () => {
       classes: ['x', 'y'],
       rowsRead: 3,
       dropped: [{ reason: 'unreadable-row', count: 1, firstRows: [2] }],
-      warnings: [{ code: 'dataset-few-per-class', detail: { classes: ['x', 'y'], count: 2, minimum: 2 } }],
+      warnings: [
+        { code: 'dataset-many-dropped', detail: { count: 1, rows: 3 } },
+        { code: 'dataset-few-per-class', detail: { classes: ['x', 'y'], count: 2, minimum: 3 } },
+        { code: 'dataset-few-rows', detail: { rows: 2, classes: 2, minimum: 50 } },
+      ],
     });
   });
 

@@ -84,6 +84,14 @@ describe('how many rows are sampled', () => {
   });
 });
 
+/** Rows with a title, a text or, the first `empty` of them, neither. */
+function linesOf(rows: number, empty: number): string {
+  return Array.from({ length: rows }, (_, i) => {
+    const text = i < empty ? {} : i % 2 ? { title: `title ${i}`, text: null } : { text: `text ${i}` };
+    return JSON.stringify({ ...text, label: `${i % 2}` });
+  }).join('\n');
+}
+
 describe('examples', () => {
   const source = memorySource(
     'rows.csv',
@@ -98,36 +106,67 @@ describe('examples', () => {
       'g,seventh,NA,7',
       'h,eighth,z,8,surplus',
       'i,ninth,y,9',
+      'NA,,x,10',
+      '  ,,x,11',
     ].join('\n'),
   );
 
   it('join texts, and lose rows for every reason', async () => {
     const examples = await readExamples({ source, textColumns: ['title', 'text'], labelColumn: 'label' });
+    const dropped = [
+      { reason: 'missing-label', count: 2, firstRows: [5, 7] },
+      { reason: 'ragged-row', count: 1, firstRows: [8] },
+      { reason: 'missing-text', count: 1, firstRows: [10] },
+      { reason: 'empty-text', count: 1, firstRows: [11] },
+    ];
     expect(examples).toEqual({
-      texts: ['a [SEP] first', 'f [SEP] sixth', 'i [SEP] ninth'],
-      labels: Float64Array.of(0, 1, 1),
+      texts: ['a [SEP] first', ' [SEP] second', 'c [SEP] ', 'd [SEP]    ', 'f [SEP] sixth', 'i [SEP] ninth'],
+      labels: Float64Array.of(0, 0, 1, 1, 1, 1),
       task: 'classification',
       classes: ['x', 'y'],
-      rowsRead: 9,
-      rowsUsable: 3,
-      dropped: [
-        { reason: 'missing-text', count: 2, firstRows: [2, 3] },
-        { reason: 'empty-text', count: 1, firstRows: [4] },
-        { reason: 'missing-label', count: 2, firstRows: [5, 7] },
-        { reason: 'ragged-row', count: 1, firstRows: [8] },
-      ],
+      rowsRead: 11,
+      rowsUsable: 6,
+      dropped,
       textColumns: ['title', 'text'],
       labelColumn: 'label',
       seed: null,
       fingerprint: `sha256:${createHash('sha256')
-        .update('["a [SEP] first","x"]\n["f [SEP] sixth","y"]\n["i [SEP] ninth","y"]\n')
+        .update(
+          '["a [SEP] first","x"]\n[" [SEP] second","x"]\n["c [SEP] ","y"]\n["d [SEP]    ","y"]\n' +
+            '["f [SEP] sixth","y"]\n["i [SEP] ninth","y"]\n',
+        )
         .digest('hex')}`,
       warnings: [
+        { code: 'dataset-many-dropped', detail: { count: 5, rows: 11, dropped } },
         { code: 'dataset-missing-words', detail: { column: 'label', words: ['NA'], count: 1 } },
-        { code: 'dataset-few-per-class', detail: { classes: ['x', 'y'], count: 2, minimum: 3 } },
-        { code: 'dataset-few-rows', detail: { rows: 3, classes: 2, minimum: 50 } },
+        { code: 'dataset-few-per-class', detail: { classes: ['x'], count: 1, minimum: 3 } },
+        { code: 'dataset-few-rows', detail: { rows: 6, classes: 2, minimum: 50 } },
       ],
     });
+  });
+
+  it('lose rows whose only text is missing or empty', async () => {
+    const { texts, dropped } = await readExamples({ source, textColumns: ['text'], labelColumn: 'label' });
+    expect(texts).toEqual(['first', 'second', 'sixth', 'ninth']);
+    expect(dropped).toEqual([
+      { reason: 'missing-text', count: 3, firstRows: [3, 10, 11] },
+      { reason: 'empty-text', count: 1, firstRows: [4] },
+      { reason: 'missing-label', count: 2, firstRows: [5, 7] },
+      { reason: 'ragged-row', count: 1, firstRows: [8] },
+    ]);
+  });
+
+  it('warn where more than one row in twenty is left out', async () => {
+    const rows = (empty: number) =>
+      readExamples({
+        source: memorySource('rows.jsonl', linesOf(100, empty)),
+        textColumns: ['title', 'text'],
+        labelColumn: 'label',
+      });
+    const code = 'dataset-many-dropped';
+    expect((await rows(5)).warnings.some((warning) => warning.code === code)).toBe(false);
+    const dropped = [{ reason: 'missing-text', count: 6, firstRows: [1, 2, 3, 4, 5] }];
+    expect((await rows(6)).warnings).toContainEqual({ code, detail: { count: 6, rows: 100, dropped } });
   });
 
   it('may join a column of numbers, with a warning', async () => {
@@ -223,7 +262,10 @@ describe('examples', () => {
       textColumns: ['text'],
       labelColumn: 'label',
     });
-    expect(warnings).toEqual([{ code: 'dataset-many-unlabelled', detail: { column: 'label', count: 30, rows: 90 } }]);
+    expect(warnings).toContainEqual({
+      code: 'dataset-many-unlabelled',
+      detail: { column: 'label', count: 30, rows: 90 },
+    });
   });
 });
 

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { stringify } from 'csv-stringify/sync';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openFile } from '../../src/dataset/file-source.ts';
+import { readExamples } from '../../src/dataset/read-examples.ts';
 import { type FineTuning, fineTuningCell } from '../../src/fine-tuning/fine-tuning-cell.ts';
 import { makeDataset } from '../fakes/hub/dataset-repository.ts';
 import { csvContent, labelledTexts, parquetContent } from '../fakes/hub/parquet-content.ts';
@@ -80,6 +82,24 @@ describe.skipIf(!ready)('the fine-tuning cell', () => {
     const target = { source, textColumns: ['text'], labelColumn: 'label', rows: 30 };
     const printed = await run(makeFineTuning({ model, target, task: { ...task, textColumns: ['text'] } }));
     expect(printed).toContain('Fine-tuning on 24 of your rows\n');
+  });
+
+  it('takes the rows that the ranking takes', { timeout: 300_000 }, async () => {
+    const gaps = [null, '', '  ', 'a text'];
+    const lines = Array.from({ length: 64 }, (_, index) => ({
+      title: gaps[index % 4],
+      text: gaps[(index >> 2) % 4],
+      label: index % 16 === 15 ? ' ' : index % 2 ? 'x' : 'y',
+    }));
+    writeFileSync(join(folder, 'rows.jsonl'), lines.map((line) => JSON.stringify(line)).join('\n'));
+    writeTask(Array.from({ length: 20 }, (_, index) => ({ text: `a text ${index}`, label: index % 2 })));
+    const columns = { textColumns: ['title', 'text'], labelColumn: 'label' };
+    const { rowsUsable } = await readExamples({ source: await openFile(join(folder, 'rows.jsonl')), ...columns });
+    expect(rowsUsable).toBe(24);
+    const target = { source: 'rows.jsonl', ...columns, rows: 64 };
+    const printed = await run(makeFineTuning({ model, target, task: { ...task, textColumns: ['text'] } }));
+    expect(printed).toContain('Fine-tuning on 19 of your rows\n');
+    expect(printed).toMatch(/ on 5 rows that were kept back/);
   });
 
   it('reads a folder that save_to_disk wrote', { timeout: 300_000 }, async () => {

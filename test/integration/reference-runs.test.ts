@@ -1,9 +1,11 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { rank } from '../../src/engine/rank.ts';
 import { rankRequest } from '../../src/protocol/rank-request.ts';
+import { completeGoldenRows } from '../complete-golden-rows.ts';
 import { engineFixture } from '../engine-fixture.ts';
 import { type FakeRepository, readRepository } from '../fakes/hub/repository.ts';
 
@@ -43,6 +45,12 @@ const esm = (name: string): FakeRepository => {
 };
 const never = new AbortController().signal;
 
+let folder = '';
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'itr-runs-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
 describe('whole runs of the reference', () => {
   it.each(runs.map((run, index) => [index, run] as const))('run %i', async (_, expected) => {
     const repositories = [
@@ -50,8 +58,10 @@ describe('whole runs of the reference', () => {
       ...Array.from({ length: 7 }, (_, index) => esm(`run-${index}`)),
     ];
     await using fixture = await engineFixture({ repositories });
+    const complete = join(folder, 'complete.csv');
+    writeFileSync(complete, completeGoldenRows());
     const request = rankRequest.parse({
-      dataset: join(golden, expected.file),
+      dataset: Array.isArray(expected.text) ? complete : join(golden, expected.file),
       textColumns: [expected.text].flat(),
       labelColumn: expected.label,
       task: expected.task,

@@ -30,6 +30,16 @@ test.each(Object.entries(recordedDocuments))('%s is drawn without an error of th
   await close();
 });
 
+test('rows that were left out are told below the answer where they are many', async () => {
+  const { page, show, close } = await stage.open();
+  const dropped = [{ reason: 'empty-text', count: 111, firstRows: [1] }];
+  const warnings = [{ code: 'dataset-many-dropped', detail: { count: 111, rows: 500, dropped } }];
+  await show({ ...manyTasks(), warnings });
+  expect(await page.locator('.answer p.warning').textContent()).toContain('111 of 500 rows were left out');
+  expect(await page.locator('p.warning').count()).toBe(1);
+  await close();
+});
+
 test('the answer comes first', async () => {
   const { page, show, close } = await stage.open();
   await show(manyTasks());

@@ -77,6 +77,13 @@ const warnings: [DatasetWarning, string][] = [
     '1 label in the column "y" reads "NA", which was taken for missing, as pandas does. If it is a class, give it another name.',
   ],
   [
+    {
+      code: 'dataset-many-dropped',
+      detail: { count: 3, rows: 9, dropped: [{ reason: 'empty-text', count: 3, firstRows: [1, 2, 3] }] },
+    },
+    '3 of 9 rows were left out: 3 with blank text (rows 1, 2, 3). The ranking says nothing of such rows.',
+  ],
+  [
     { code: 'dataset-many-unlabelled', detail: { column: 'y', count: 5, rows: 9 } },
     '5 of 9 rows have the label -1 in the column "y"; they were left out as unlabelled. If it is a class, give it another name.',
   ],

@@ -1,5 +1,6 @@
 import type { RankingDocument } from '../../ranking/document.ts';
 import { toCsv } from '../../ranking/export/csv.ts';
+import { caveatsOf } from '../../ranking/export/facts.ts';
 import { toJson } from '../../ranking/export/json.ts';
 import { toMarkdown } from '../../ranking/export/markdown.ts';
 import { toTextTable } from '../../ranking/export/text-table.ts';
@@ -39,5 +40,6 @@ function tableWithAnswer(
     ...(top === undefined ? {} : { top }),
     ...(width === undefined ? {} : { width }),
   });
-  return `${table}\n${answerSentence(document)}\n${methodSentence(document)}\n`;
+  const lines = [answerSentence(document), ...caveatsOf(document, describeFact), methodSentence(document)];
+  return `${table}\n${lines.join('\n')}\n`;
 }

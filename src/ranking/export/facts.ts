@@ -19,7 +19,9 @@ export interface Facts {
   /** Name and value: dataset, model, sample, coverage, time. */
   about: { name: string; value: string }[];
   method: string;
-  /** What a reader should know before trusting the numbers. */
+  /** Warnings that say what the answer is about, and stand beside it. */
+  caveats: string[];
+  /** What else a reader should know before trusting the numbers. */
   warnings: string[];
   dropped: string[];
   skipped: { repo: string; reason: string }[];
@@ -30,6 +32,18 @@ export function skippedLine({ repo, reason }: Facts['skipped'][number]): string 
   return reason.includes(repo) ? reason : `${repo}: ${reason}`;
 }
 
+/** Codes of warnings that say of which rows alone the answer speaks. */
+const caveatCodes = ['dataset-many-dropped', 'dataset-cut-off'];
+
+/** Warnings that say what the answer is about, in words; one of each kind. */
+export function caveatsOf(document: Pick<RankingDocument, 'warnings'>, describe: DescribeFact): string[] {
+  return caveatWarnings(document).map(describe);
+}
+
+function caveatWarnings({ warnings }: Pick<RankingDocument, 'warnings'>): CodedFact[] {
+  return caveatCodes.flatMap((code) => warnings.find((warning) => warning.code === code) ?? []);
+}
+
 /** The facts of a ranking in words. */
 export function factsOf(
   document: RankingDocument,
@@ -37,6 +51,8 @@ export function factsOf(
   describe: DescribeFact = factInWords,
 ): Facts {
   const { target, model } = document;
+  const caveats = caveatWarnings(document);
+  const others = document.warnings.filter((warning) => !caveats.includes(warning));
   const source = [target.source, target.config, target.split, target.encoding]
     .filter((part) => part != null)
     .join(' · ');
@@ -50,7 +66,8 @@ export function factsOf(
       { name: say('Time'), value: timeSentence(document) },
     ].filter(({ value }) => value !== ''),
     method: methodSentence(document, say),
-    warnings: [methodWarning(document, say), ...document.warnings.map(describe)].filter((warning) => warning !== ''),
+    caveats: caveats.map(describe),
+    warnings: [methodWarning(document, say), ...others.map(describe)].filter((warning) => warning !== ''),
     dropped: target.dropped.map((entry) => droppedSentence(entry, say)),
     skipped: document.skipped.map((entry) => ({ repo: plainLine(entry.repo), reason: describe(entry) })),
   };

@@ -70,7 +70,7 @@ export function toHtmlFragment(document: RankingDocument, options: HtmlOptions =
   const blocks = [
     '<div class="task-ranking">',
     answerBlock(document, say),
-    facts.warnings.map((warning) => `<p class="warning">${escapeHtml(warning)}</p>`).join('\n'),
+    [...facts.caveats, ...facts.warnings].map((warning) => `<p class="warning">${escapeHtml(warning)}</p>`).join('\n'),
     `<dl>${about.join('')}</dl>`,
     plots.length === 0 ? '' : `<div class="plots">${plots.map(figure).join('\n')}</div>`,
     table(document, options.top, say),

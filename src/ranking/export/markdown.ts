@@ -29,6 +29,7 @@ export function toMarkdown(document: RankingDocument, options: ReportOptions = {
   const about = facts.about.map(({ name, value }) => `- ${escapeMarkdown(name)}: ${escapeMarkdown(value)}`);
   const blocks = [
     answerBlock(document, say),
+    ...facts.caveats.map(escapeMarkdown),
     table(document, options.top, say),
     about.join('\n'),
     escapeMarkdown(facts.method),

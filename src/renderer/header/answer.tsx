@@ -1,7 +1,9 @@
 import type { RankingDocument } from '../../ranking/document.ts';
+import { caveatsOf } from '../../ranking/export/facts.ts';
 import { formatCount } from '../../ranking/number-format.ts';
 import { answerParts } from '../../ranking/sentences/answer.ts';
 import { coverageSentence } from '../../ranking/sentences/coverage.ts';
+import { describeFact } from '../describe-fact.ts';
 
 /** The answer to the question, before anything else. */
 export function Answer({ document }: { document: RankingDocument }) {
@@ -10,6 +12,12 @@ export function Answer({ document }: { document: RankingDocument }) {
     <div class="answer">
       <h2>{headline}</h2>
       {rest !== '' && <p>{rest}</p>}
+      {caveatsOf(document, describeFact).map((caveat) => (
+        <p key={caveat} class="warning">
+          <span aria-hidden="true">⚠ </span>
+          {caveat}
+        </p>
+      ))}
       {document.partial && document.coverage && <Coverage document={document} coverage={document.coverage} />}
     </div>
   );
