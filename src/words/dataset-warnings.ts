@@ -98,8 +98,14 @@ function quotesAsLetters(
   voice: Voice,
 ): string {
   const some = listSome(rows.map(String), voice, ROWS_SHOWN);
-  return enclosing
-    ? voice.say('Quotation marks that enclose no cell were read as letters ({0} rows, first: {1}).', count, some)
+  const isOne = count === 1;
+  if (enclosing) {
+    return isOne
+      ? voice.say('A quotation mark that encloses no cell was read as a letter, in row {0}.', some)
+      : voice.say('Quotation marks that enclose no cell were read as letters ({0} rows, first: {1}).', count, some);
+  }
+  return isOne
+    ? voice.say('Quotation marks were read as letters: in row {0} one opens a cell and none closes it.', some)
     : voice.say(
         'Quotation marks were read as letters: some open a cell and close none ({0} rows, first: {1}).',
         count,

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
-import { detectEncoding } from '../../src/dataset/text-encoding/detect-encoding.ts';
 import { openText } from '../../src/dataset/text-encoding/text-source.ts';
 import { Utf8Scan } from '../../src/dataset/text-encoding/utf8-scan.ts';
 import { memorySource, problemOf } from './memory-source.ts';
@@ -66,13 +65,6 @@ describe('text in any encoding', () => {
   it('is not UTF-16 with half a pair', async () => {
     const content = Buffer.from([0xff, 0xfe, 0x61, 0x00, 0x00, 0xd8, 0x62, 0x00]);
     expect(await problemOf(readText(content))).toMatchObject({ code: 'dataset-undecodable', encoding: 'utf-16le' });
-  });
-
-  it('knows that no line ends in a carriage return only when all bytes were seen', async () => {
-    const source = memorySource('text', 'a\nb\n');
-    expect((await detectEncoding(source)).lineFeedsOnly).toBe(true);
-    expect((await detectEncoding(source, { scanBytes: 2 })).lineFeedsOnly).toBe(false);
-    expect((await detectEncoding(memorySource('text', 'a\r\nb\n'))).lineFeedsOnly).toBe(false);
   });
 });
 

@@ -37,6 +37,14 @@ const warnings: [DatasetWarning, string][] = [
     'Quotation marks that enclose no cell were read as letters (2 rows, first: 5, 12). If they enclose cells, write a quotation mark within a cell twice ("").',
   ],
   [
+    { code: 'dataset-quotes-as-letters', detail: { rows: [5], count: 1, enclosing: false } },
+    'Quotation marks were read as letters: in row 5 one opens a cell and none closes it. If they enclose cells, write a quotation mark within a cell twice ("").',
+  ],
+  [
+    { code: 'dataset-quotes-as-letters', detail: { rows: [5], count: 1, enclosing: true } },
+    'A quotation mark that encloses no cell was read as a letter, in row 5. If they enclose cells, write a quotation mark within a cell twice ("").',
+  ],
+  [
     { code: 'dataset-glued-rows', detail: { rows: [5], count: 1, lines: 8 } },
     '8 lines look like rows and stand within quotes, so they were read as parts of other rows: 5. Look for a quotation mark too many there; inside a quoted cell a quote is written twice ("").',
   ],

@@ -15,8 +15,6 @@ export interface DetectedEncoding {
   bomBytes: number;
   /** True where another encoding would fit as well. */
   guessed: boolean;
-  /** True where every line certainly ends in a line feed alone; readers are faster for it. */
-  lineFeedsOnly: boolean;
 }
 
 /** How to look at a text. */
@@ -45,7 +43,7 @@ export async function detectEncoding(source: ByteSource, options: DetectOptions 
   if (given !== undefined) checkMark(source.name, given, marked?.encoding);
   const encoding = marked?.encoding ?? given ?? wideEncoding(start);
   if (encoding !== null && encoding !== 'utf-8') {
-    return { encoding, bomBytes: marked?.bomBytes ?? 0, guessed: false, lineFeedsOnly: false };
+    return { encoding, bomBytes: marked?.bomBytes ?? 0, guessed: false };
   }
   return detectByScan(source, { ...options, isUtf8: encoding === 'utf-8', bomBytes: marked?.bomBytes ?? 0 });
 }
@@ -65,13 +63,12 @@ async function detectByScan(
   }
   const complete = scanned < scanBytes || scanned === source.byteLength;
   const findings = complete ? scan.end() : scan.findings;
-  const lineFeedsOnly = complete && !findings.carriageReturn;
   const { faults, zeros, sequences } = findings;
   const isWellFormed = faults === 0 && zeros === 0;
   const mayBeOther = !isUtf8 && zeros === 0 && (isWellFormed ? findings.escape && sequences === 0 : faults > sequences);
   const found = mayBeOther ? await legacyEncoding(lines.end(), faults < scanned * RARE) : null;
-  if (found?.encoding) return { encoding: found.encoding, bomBytes, guessed: found.guessed, lineFeedsOnly };
-  if (isWellFormed) return { encoding: 'utf-8', bomBytes, guessed: false, lineFeedsOnly };
+  if (found?.encoding) return { encoding: found.encoding, bomBytes, guessed: found.guessed };
+  if (isWellFormed) return { encoding: 'utf-8', bomBytes, guessed: false };
   if (found?.candidates && found.candidates.length > 0) {
     const facts = { file: source.name, offset: findings.firstFault, candidates: found.candidates };
     throw new ProblemError({ area: 'dataset', code: 'dataset-encoding-unsure', ...facts });

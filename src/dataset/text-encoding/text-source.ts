@@ -10,8 +10,6 @@ export interface TextSource {
   /** What its bytes are, before they become UTF-8. */
   readonly encoding: TextEncoding;
   readonly warnings: readonly DatasetWarning[];
-  /** True where every line certainly ends in a line feed alone. */
-  readonly lineFeedsOnly: boolean;
   /** UTF-8 without a byte order mark, in chunks of any size, as often as wanted. */
   stream(signal?: AbortSignal): AsyncIterable<Uint8Array>;
   /** The same from one byte of it to another (exclusive); absent where that would mean to read what stands before. */
@@ -24,12 +22,11 @@ export interface TextSource {
  */
 export async function openText(source: ByteSource, options: DetectOptions = {}): Promise<TextSource> {
   const detected = await detectEncoding(source, options);
-  const { encoding, guessed, lineFeedsOnly, bomBytes } = detected;
+  const { encoding, guessed, bomBytes } = detected;
   return {
     name: source.name,
     encoding,
     warnings: guessed ? [{ code: 'dataset-encoding-guessed', detail: { encoding } }] : [],
-    lineFeedsOnly,
     stream: (streamSignal) => utf8Stream(source, detected, streamSignal),
     ...(encoding === 'utf-8' &&
       source.seekable && {

@@ -1,6 +1,5 @@
 import { isAscii } from 'node:buffer';
 
-const CARRIAGE_RETURN = 0x0d;
 const ESCAPE = 0x1b;
 
 /** What a scan of bytes has seen so far. */
@@ -13,7 +12,6 @@ export interface Utf8Findings {
   /** Zero bytes, which no text in UTF-8 or an 8-bit encoding holds, and where the first of them is. */
   zeros: number;
   firstZero: number;
-  carriageReturn: boolean;
   /** Whether there is an escape character (ESC), as in the seven-bit encodings of mail. */
   escape: boolean;
 }
@@ -29,7 +27,6 @@ export class Utf8Scan {
     firstFault: -1,
     zeros: 0,
     firstZero: -1,
-    carriageReturn: false,
     escape: false,
   };
   #offset = 0;
@@ -41,7 +38,6 @@ export class Utf8Scan {
 
   /** Takes the next bytes. */
   push(bytes: Uint8Array): void {
-    this.findings.carriageReturn ||= bytes.includes(CARRIAGE_RETURN);
     this.findings.escape ||= bytes.includes(ESCAPE);
     if (this.#needed > 0 || !isAscii(bytes) || bytes.includes(0)) {
       for (let i = 0; i < bytes.length; i++) this.#take(bytes[i] ?? 0, this.#offset + i);
