@@ -186,6 +186,7 @@ class Run {
     const total = selected.esms.length;
     const onProgress = (done: number) =>
       this.#observer.onProgress?.({ stage: 'fetch-esms', done, total, unit: 'esms' });
+    onProgress(0);
     await fetchEsms({ hub: this.#context.hub, esms: selected.esms, dimension, fetched, signal, onProgress });
     this.#record.timings.fetchMs = Math.round(performance.now() - startedAt);
   }
