@@ -15,6 +15,7 @@ import { consentLimitBytes, planDownload } from './download-plan.ts';
 import { embedSample, isSampleEmbedded } from './embed-sample.ts';
 import { type FetchedEsm, fetchEsms } from './fetch-esms.ts';
 import { lastKnownWarning } from './last-known-warning.ts';
+import { PacedCertainty } from './paced-certainty.ts';
 import { RankCancelled } from './rank-cancelled.ts';
 import type { RunEvent, RunObserver } from './run-events.ts';
 import { RunRecord } from './run-record.ts';
@@ -94,6 +95,7 @@ class Run {
 
   /** The document of what has been scored so far; null before the baseline is known. */
   document(partial: boolean): RankingDocument | null {
+    this.#record.assess();
     this.#record.timings.totalMs = Math.round(performance.now() - this.#startedAt);
     return this.#record.document({ partial, created: this.#context.now(), generator: this.#context.version });
   }
@@ -197,11 +199,19 @@ class Run {
     signal: AbortSignal,
   ): Promise<void> {
     const embeddings = await this.#embed(examples, model, signal);
-    const scoring = await startScoring({ context: this.#context, examples, model, embeddings, request: this.#request });
+    const scoring = await startScoring({
+      context: this.#context,
+      examples,
+      model,
+      embeddings,
+      request: this.#request,
+      signal,
+    });
     try {
       const target = targetOf(this.#request, examples);
       const scored = await scoreBaseline({ scoring, target, model, examples, request: this.#request, signal });
-      const head = { ...scored, warnings: [...scored.warnings, ...this.#warnings()] };
+      const head = { ...scored.head, warnings: [...scored.head.warnings, ...this.#warnings()] };
+      this.#record.baselineDraws = scored.draws;
       this.#record.head = head;
       this.#tell({ kind: 'head', head });
       await this.#scoreAll(scoring, model, fetched, signal);
@@ -232,13 +242,21 @@ class Run {
     signal: AbortSignal,
   ): Promise<void> {
     const startedAt = performance.now();
+    const certainty = new PacedCertainty(
+      this.#record,
+      (event) => this.#tell(event),
+      () => performance.now(),
+    );
     await scoreEsms({
       fetched,
       pool: scoring.pool,
       atATime: 2 * this.#context.threads,
       checkedBaseModel: this.#request.esms === undefined || isLocalPath(model.id) ? null : model.id,
       record: this.#record,
-      onResult: (event) => this.#tellScored(event),
+      onResult: (event) => {
+        this.#tellScored(event);
+        certainty.scored();
+      },
       signal,
     });
     this.#record.timings.scoreMs = Math.round(performance.now() - startedAt);

@@ -46,6 +46,7 @@ async function scoreOne(work: ScoringWork, { esm, files }: FetchedEsm): Promise<
   if (reply.metadata === null) throw new Error(`the scoring thread gave no metadata for ${esm.repo}`);
   const task = scoredTask({ repo: esm.repo, revision: esm.revision }, reply.metadata, reply);
   record.tasks.push(task);
+  if (reply.draws !== null) record.draws.set(esm.repo, reply.draws);
   onResult({ kind: 'scored', task, coverage: record.coverage() });
 }
 

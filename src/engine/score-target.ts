@@ -3,11 +3,13 @@ import type { Examples } from '../dataset/examples.ts';
 import { orCancelled } from '../hub/cancelled.ts';
 import { loadKernels } from '../logme/load-kernels.ts';
 import { prepareStatistics } from '../logme/prepare-statistics.ts';
+import type { LabelledEmbeddings } from '../logme/types.ts';
 import { ProblemError } from '../protocol/problem.ts';
 import type { RankRequest } from '../protocol/rank-request.ts';
 import type { RankingDocument } from '../ranking/document.ts';
 import type { BaseModel } from './base-model.ts';
 import type { EngineContext } from './context.ts';
+import { drawReweighting } from './reweighting.ts';
 import type { DocumentHead } from './run-record.ts';
 import { createScoringPool, type ScoringPool } from './scoring-pool.ts';
 import type { ScoringWorkerData } from './scoring-worker-data.ts';
@@ -15,6 +17,8 @@ import type { ScoringWorkerData } from './scoring-worker-data.ts';
 /** Threads that hold what all maps share. */
 export interface Scoring {
   pool: ScoringPool;
+  /** What the document says of the draws that the scores come with. */
+  certainty: RankingDocument['method']['certainty'];
 }
 
 /** Computes what all maps share and starts the threads with it. */
@@ -24,24 +28,34 @@ export async function startScoring(params: {
   model: BaseModel;
   embeddings: Float32Array;
   request: RankRequest;
+  signal: AbortSignal;
 }): Promise<Scoring> {
-  const { context, examples, model, embeddings, request } = params;
+  const { context, examples, model, embeddings, request, signal } = params;
   const { relaxed, simd } = context.assets.kernels;
   const kernels = loadKernels({ relaxed: await readFile(relaxed), simd: await readFile(simd) });
-  const statistics = prepareStatistics({
+  const labelled: LabelledEmbeddings = {
     embeddings,
     n: examples.texts.length,
     d: model.description.dimension,
     labels: examples.labels,
     classes: examples.classes.length,
-    kernels,
-  });
-  const workerData: ScoringWorkerData = { statistics, variant: request.variant, kernels };
+  };
+  const { variant } = request;
+  const statistics = prepareStatistics({ ...labelled, kernels });
+  const drawn = await drawReweighting({ examples: labelled, statistics, variant, kernels, signal });
+  const workerData: ScoringWorkerData = { statistics, variant, kernels, reweighting: drawn?.reweighting ?? null };
   const { scoringWorker: workerUrl } = context.assets;
-  return { pool: createScoringPool({ workerUrl, threads: context.threads, workerData }) };
+  const pool = createScoringPool({ workerUrl, threads: context.threads, workerData });
+  return { pool, certainty: drawn?.method ?? null };
 }
 
-/** Scores the base model's own embeddings; with that, everything of the document but its tasks is known. */
+/** What scoring the base model's own embeddings gives: all of the document but its tasks, and the draws of the baseline. */
+export interface ScoredBaseline {
+  head: DocumentHead;
+  draws: Float32Array | null;
+}
+
+/** Scores the base model's own embeddings. */
 export async function scoreBaseline(params: {
   scoring: Scoring;
   target: RankingDocument['target'];
@@ -49,7 +63,7 @@ export async function scoreBaseline(params: {
   examples: Examples;
   request: RankRequest;
   signal: AbortSignal;
-}): Promise<DocumentHead> {
+}): Promise<ScoredBaseline> {
   const { scoring, target, model, examples, request, signal } = params;
   const reply = await orCancelled(scoring.pool.score({ repo: model.id, files: null, baseModel: null }), signal);
   if (reply.kind === 'skipped') {
@@ -61,16 +75,17 @@ export async function scoreBaseline(params: {
   }
   const { id, revision, description } = model;
   const { pooling, dimension } = description;
-  return {
+  const head: DocumentHead = {
     target,
     model: { id, revision, pooling, dimension },
     method: {
       score: 'logme',
       variant: request.variant,
       regime: target.rows < dimension ? 'n<d' : 'n>=d',
-      certainty: null,
+      certainty: reply.draws === null ? null : scoring.certainty,
     },
     baseline: { score: reply.score, evidence: reply.evidence },
     warnings: examples.warnings,
   };
+  return { head, draws: reply.draws };
 }

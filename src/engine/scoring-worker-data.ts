@@ -1,10 +1,12 @@
-import type { SharedStatistics, Variant } from '../logme/types.ts';
+import type { Reweighting, SharedStatistics, Variant } from '../logme/types.ts';
 
 /** What every thread of the scoring pool is given once. */
 export interface ScoringWorkerData {
   statistics: SharedStatistics;
   variant: Variant;
   kernels: WebAssembly.Module;
+  /** Null: scores come without draws. */
+  reweighting: Reweighting | null;
 }
 
 /**

@@ -11,8 +11,8 @@ import { scoringWorkerData } from './scoring-worker-data.ts';
 
 // A thread of the scoring pool: for each job it reads one map from disk, scores it, answers, and forgets it.
 
-const { statistics, variant, kernels } = scoringWorkerData(workerData);
-const scorer = createScorer({ statistics, variant, kernels });
+const { statistics, variant, kernels, reweighting } = scoringWorkerData(workerData);
+const scorer = createScorer({ statistics, variant, kernels, reweighting });
 
 parentPort?.on('message', async (message: unknown) => {
   const job = scoringJob.parse(message);
@@ -40,6 +40,7 @@ async function scoreJob(job: ScoringJob, scorer: Scorer, dimension: number): Pro
     score: result.score,
     evidence: [...result.evidence],
     precision: result.precision,
+    draws: result.influence?.draws ?? null,
     metadata: esm?.metadata ?? null,
     scoreMs: performance.now() - startedAt,
   };

@@ -1,4 +1,6 @@
+import { certaintyOf, type ScoreDraws, withCertainty, withoutCertainty } from './certainty-of.ts';
 import type { RankingDocument } from './document.ts';
+import { drawsFromBase64 } from './draws-in-base64.ts';
 import type { MergeRefusal } from './merge-refusal.ts';
 import { differenceOfRuns, type NamedPart } from './merge-run.ts';
 import { rankTasks } from './rank-tasks.ts';
@@ -32,7 +34,12 @@ export function mergeParts(
     repeatedMap(parts) ??
     (options.partial ? null : incomplete(parts, missing, first.part.shards));
   if (refusal !== null) return { kind: 'refused', refusal };
-  return { kind: 'merged', document: together(first, parts, missing.length > 0) };
+  const draws = drawsOf(parts);
+  if (draws !== null && 'code' in draws) return { kind: 'refused', refusal: draws };
+  const document = withoutCertainty(together(first, parts, missing.length > 0));
+  if (draws === null) return { kind: 'merged', document };
+  const { method } = first.document;
+  return { kind: 'merged', document: withCertainty({ ...document, method }, certaintyOf(document, draws)) };
 }
 
 /** The numbers from 1 to `shards` that no part has. */
@@ -77,6 +84,27 @@ function incomplete(parts: readonly NamedPart[], missing: number[], shards: numb
     return { code: 'merge-partial-part', shard: cancelled.part.shard, shards, file: cancelled.file };
   }
   return missing.length === 0 ? null : { code: 'merge-missing-shards', missing, shards };
+}
+
+/** The draws of all parts, those of the baseline from the first; null where a part has none, as those of an older version, or others. */
+function drawsOf(parts: readonly NamedPart[]): ScoreDraws | MergeRefusal | null {
+  const tasks = new Map<string, Float32Array>();
+  let baseline: Float32Array | null = null;
+  const method = parts[0]?.document.method.certainty ?? null;
+  for (const { file, document, part } of parts) {
+    const isSame = JSON.stringify(document.method.certainty) === JSON.stringify(method);
+    if (method === null || !isSame || part.draws === undefined) return null;
+    const count = method.draws;
+    const own = drawsFromBase64(part.draws.baseline, count);
+    const read = Object.entries(part.draws.tasks).map(([repo, text]) => [repo, drawsFromBase64(text, count)] as const);
+    if (own === null) return { code: 'merge-damaged-draws', file };
+    for (const [repo, draws] of read) {
+      if (draws === null) return { code: 'merge-damaged-draws', file };
+      tasks.set(repo, draws);
+    }
+    baseline ??= own;
+  }
+  return baseline === null ? null : { baseline, tasks };
 }
 
 function together(first: NamedPart, parts: readonly NamedPart[], lacking: boolean): RankingDocument {

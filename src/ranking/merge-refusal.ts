@@ -8,4 +8,6 @@ export type MergeRefusal =
   | { code: 'merge-repeated-map'; repo: string; file: string; otherFile: string }
   /** A part that was cancelled before all its maps were scored. */
   | { code: 'merge-partial-part'; shard: number; shards: number; file: string }
+  /** A part whose draws are not the numbers that it was written with. */
+  | { code: 'merge-damaged-draws'; file: string }
   | { code: 'merge-missing-shards'; missing: number[]; shards: number };

@@ -69,6 +69,14 @@ export function describeMergeProblem(problem: MergeProblem, voice: Voice): Descr
           voice.setting('partial'),
         ),
       };
+    case 'merge-damaged-draws':
+      return {
+        message: voice.say(
+          '{0} was changed after it was written: its "part.draws" are not what it says.',
+          problem.file,
+        ),
+        remedy: voice.say('Run that part again: it may have been cut off on its way.'),
+      };
     case 'merge-missing-shards':
       return describeMissing(problem.missing, problem.shards, voice);
   }

@@ -31,6 +31,11 @@ const table: [MergeProblem, string, string | null][] = [
     'Name the files that <shard i/n> wrote.',
   ],
   [
+    { area, code: 'merge-damaged-draws', file },
+    'part-1.json was changed after it was written: its "part.draws" are not what it says.',
+    'Run that part again: it may have been cut off on its way.',
+  ],
+  [
     { area, code: 'merge-not-a-part', file },
     'part-1.json is a whole ranking, not a part of one.',
     'Name the files that <shard i/n> wrote.',

@@ -4,7 +4,7 @@ import { foundDataset, hubDatasetParts } from '../../protocol/hub-dataset.ts';
 import { progress } from '../../protocol/progress.ts';
 import { inputFormat, rankRequest } from '../../protocol/rank-request.ts';
 import { textEncoding } from '../../protocol/text-encoding.ts';
-import { coverage, rankedTask, rankingDocument, skippedEsm } from '../../ranking/document.ts';
+import { certainty, coverage, rankedTask, rankingDocument, skippedEsm } from '../../ranking/document.ts';
 import type { DownloadPlan } from '../download-plan.ts';
 import type { BaseModelOnDisk } from '../esm-cache/esms-on-disk.ts';
 import type { PrefetchedEsms } from '../esm-cache/prefetch-esms.ts';
@@ -19,7 +19,7 @@ import type { RunEvent } from '../run-events.ts';
  */
 
 /** Raised with every change that an older end would not understand. */
-export const protocolVersion = 2;
+export const protocolVersion = 3;
 
 /** JSON-RPC error code of an answer whose `data` is a problem. */
 export const problemErrorCode = 1;
@@ -101,11 +101,21 @@ const removedEsms = z.object({ removed: count, bytes: count }) satisfies z.ZodTy
 
 const { target, model, method: scoring, baseline, warnings } = rankingDocument.shape;
 
+const taskCertainty = rankedTask.pick({
+  standardError: true,
+  interval: true,
+  helps: true,
+  first: true,
+  rankInterval: true,
+  alike: true,
+});
+
 const runEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('target'), target, warnings }),
   z.object({ kind: z.literal('plan'), plan: downloadPlan }),
   z.object({ kind: z.literal('head'), head: z.object({ target, model, method: scoring, baseline, warnings }) }),
   z.object({ kind: z.literal('scored'), task: rankedTask.omit({ rank: true }), coverage }),
+  z.object({ kind: z.literal('certainty'), certainty, tasks: z.record(z.string(), taskCertainty) }),
   z.object({ kind: z.literal('skipped'), esm: skippedEsm, coverage }),
 ]) satisfies z.ZodType<RunEvent>;
 

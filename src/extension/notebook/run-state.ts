@@ -32,6 +32,9 @@ export class RunState {
     if (event.kind === 'head') this.#record.head = event.head;
     if (event.kind === 'scored') this.#record.tasks.push(event.task);
     if (event.kind === 'skipped') this.#record.skipped.push(event.esm);
+    if (event.kind === 'certainty') {
+      this.#record.certainty = { certainty: event.certainty, tasks: new Map(Object.entries(event.tasks)) };
+    }
     if (event.kind === 'scored' || event.kind === 'skipped') {
       this.#record.requested = event.coverage.requested;
       this.#record.available = event.coverage.available;

@@ -30,6 +30,8 @@ export const mergeProblem = z.discriminatedUnion('code', [
   z.object({ area, code: z.literal('merge-repeated-map'), repo: z.string(), file, otherFile }),
   /** A part that was cancelled before all its maps were scored. */
   z.object({ area, code: z.literal('merge-partial-part'), shard, shards, file }),
+  /** A part whose draws, which certainty is computed from, are not the numbers that it was written with. */
+  z.object({ area, code: z.literal('merge-damaged-draws'), file }),
   z.object({ area, code: z.literal('merge-missing-shards'), missing: z.array(shard).min(1), shards }),
 ]);
 
