@@ -57,8 +57,7 @@ async function detectByScan(
   const lines = new ForeignLines();
   let scanned = 0;
   for await (const chunk of source.stream({ end: scanBytes, signal })) {
-    scan.push(chunk);
-    lines.push(chunk);
+    lines.push(chunk, scan.push(chunk));
     scanned += chunk.byteLength;
   }
   const complete = scanned < scanBytes || scanned === source.byteLength;

@@ -15,9 +15,16 @@ export class ForeignLines {
   /** The line that the chunks so far ended in. */
   #open: Uint8Array = new Uint8Array();
 
-  /** Takes the next bytes, in chunks of any size. */
-  push(chunk: Uint8Array): void {
+  /**
+   * Takes the next bytes, in chunks of any size.
+   * @param arePlain True where all of them are ASCII, and no escape sequence; then little is to be done.
+   */
+  push(chunk: Uint8Array, arePlain = isPlain(chunk)): void {
     if (this.#bytes >= LIMIT_BYTES) return;
+    if (arePlain && isPlain(this.#open)) {
+      this.#keepOpen(lastLine(chunk));
+      return;
+    }
     const bytes = this.#open.length === 0 ? chunk : Buffer.concat([this.#open, chunk]);
     const end = bytes.lastIndexOf(LINE_FEED) + 1;
     this.#take(bytes.subarray(0, end));
@@ -56,6 +63,12 @@ export class ForeignLines {
       start = end;
     }
   }
+}
+
+/** What follows the last line feed; of a long line its end. */
+function lastLine(bytes: Uint8Array): Uint8Array {
+  const start = Math.max(0, bytes.length - LINE_BYTES);
+  return bytes.subarray(start + bytes.subarray(start).lastIndexOf(LINE_FEED) + 1);
 }
 
 function isPlain(bytes: Uint8Array): boolean {

@@ -36,13 +36,16 @@ export class Utf8Scan {
   #highest = 0xbf;
   #sequenceStart = 0;
 
-  /** Takes the next bytes. */
-  push(bytes: Uint8Array): void {
-    this.findings.escape ||= bytes.includes(ESCAPE);
-    if (this.#needed > 0 || !isAscii(bytes) || bytes.includes(0)) {
+  /** Takes the next bytes, and says whether they are all ASCII, and no escape sequence. */
+  push(bytes: Uint8Array): boolean {
+    const isPlain = isAscii(bytes);
+    const hasEscape = bytes.includes(ESCAPE);
+    this.findings.escape ||= hasEscape;
+    if (this.#needed > 0 || !isPlain || bytes.includes(0)) {
       for (let i = 0; i < bytes.length; i++) this.#take(bytes[i] ?? 0, this.#offset + i);
     }
     this.#offset += bytes.length;
+    return isPlain && !hasEscape;
   }
 
   /** Says that there are no more bytes: an open sequence is a fault. */
