@@ -7,6 +7,7 @@ import type { Examples } from './examples.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { inferColumns } from './inspection/infer-columns.ts';
 import { inspectDataset } from './inspection/inspect-dataset.ts';
+import { checkNumbers } from './labels/check-numbers.ts';
 import { type EncodedLabels, encodeClasses, encodeValues } from './labels/encode-labels.ts';
 import { LABEL_LENGTH } from './labels/label-profile.ts';
 import { type LabelReading, leavesOut, readLabelsAs } from './labels/label-reading.ts';
@@ -134,11 +135,15 @@ function dropByLabel({ labels, drops }: Survey, reading: LabelReading): number {
 
 function encodeSample(
   place: LabelPlace,
-  { labels }: Sample,
+  { labels, rows }: Sample,
   { task }: LabelReading,
   classNames: readonly string[] | null,
 ): EncodedLabels {
-  if (task === 'regression') return encodeValues(labels);
+  if (task === 'regression') {
+    const values = encodeValues(labels);
+    checkNumbers(place, values.labels, rows);
+    return values;
+  }
   const encoded = encodeClasses(labels, classNames);
   const [label = ''] = encoded.classes;
   if (encoded.classes.length > 1) return encoded;

@@ -184,6 +184,22 @@ function columnMessage(problem: ColumnProblem, voice: Voice): string {
         problem.value,
         problem.column,
       );
+    case 'dataset-label-too-far':
+      return voice.say(
+        '{0}: the label {1} in row {2} of the column "{3}" is so far from the others that their differences vanish beside it.',
+        file,
+        problem.value,
+        problem.row,
+        problem.column,
+      );
+    case 'dataset-labels-too-close':
+      return voice.say(
+        '{0}: the labels in the column "{1}", from {2} to {3}, differ by too little for their size to be told apart.',
+        file,
+        problem.column,
+        problem.low,
+        problem.high,
+      );
     case 'dataset-label-is-id':
       return voice.say(
         '{0}: the column "{1}" has {2} different values in {3} rows, like "{4}"; it looks like an id, not like classes.',

@@ -17,6 +17,8 @@ export type ColumnProblem = Of<
   | 'dataset-label-not-number'
   | 'dataset-one-class'
   | 'dataset-constant-label'
+  | 'dataset-label-too-far'
+  | 'dataset-labels-too-close'
   | 'dataset-label-is-id'
   | 'dataset-too-many-classes'
 >;
@@ -180,6 +182,10 @@ function columnRemedy(problem: ColumnProblem, voice: Voice): string | null {
       return oneClassRemedy(problem, voice);
     case 'dataset-constant-label':
       return voice.say('Name the column of the labels with {0}.', voice.setting('label'));
+    case 'dataset-label-too-far':
+      return voice.say('Correct that label or leave its row out; if it is right, use the logarithms of the labels.');
+    case 'dataset-labels-too-close':
+      return voice.say('Subtract {0} from each label.', problem.low);
     case 'dataset-label-is-id':
     case 'dataset-too-many-classes':
       return problem.numeric

@@ -313,6 +313,16 @@ const table: [DatasetProblem, string, string | null][] = [
     'Columns with text: title, body. Name one with <text>.',
   ],
   [
+    { area, code: 'dataset-label-too-far', file, column: 'y', row: 10, value: 1e160 },
+    'rows.csv: the label 1e+160 in row 10 of the column "y" is so far from the others that their differences vanish beside it.',
+    'Correct that label or leave its row out; if it is right, use the logarithms of the labels.',
+  ],
+  [
+    { area, code: 'dataset-labels-too-close', file, column: 'y', low: 1e17, high: 1e17 + 128 },
+    'rows.csv: the labels in the column "y", from 100000000000000000 to 100000000000000130, differ by too little for their size to be told apart.',
+    'Subtract 100000000000000000 from each label.',
+  ],
+  [
     { area, code: 'dataset-label-kind', file, column: 'when', kind: 'date', row: null },
     'rows.csv: the column "when" holds dates, which are no labels.',
     'Name another column with <label>.',

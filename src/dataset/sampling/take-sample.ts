@@ -8,6 +8,8 @@ import type { RowStretch, UsableRows } from './usable-rows.ts';
 export interface Sample {
   texts: string[];
   labels: LabelValue[];
+  /** Numbers of the rows in the dataset. */
+  rows: number[];
 }
 
 /**
@@ -29,7 +31,11 @@ export async function takeSample(
   rows.forEach((row, place) => {
     placeOf.set(row, place);
   });
-  const sample: Sample = { texts: new Array(rows.length), labels: new Array(rows.length) };
+  const sample: Sample = {
+    texts: new Array(rows.length),
+    labels: new Array(rows.length),
+    rows: new Array(rows.length),
+  };
   const needed = usable.find(rows.toSorted(), (reason) => leavesOut(reading, reason));
   const numbers = new UsableNumbers(needed);
   let taken = 0;
@@ -44,6 +50,7 @@ export async function takeSample(
       if (place === undefined) continue;
       sample.texts[place] = labelled.text;
       sample.labels[place] = label;
+      sample.rows[place] = labelled.number;
       taken += 1;
     }
     if (taken === rows.length) return sample;

@@ -227,6 +227,10 @@ export const datasetProblem = z.discriminatedUnion('code', [
   }),
   /** Regression, and every row has the same value. */
   z.object({ area, code: z.literal('dataset-constant-label'), file, column, value: z.number(), rows: count }),
+  /** Regression, and a label beside which the differences of all others vanish in float64. */
+  z.object({ area, code: z.literal('dataset-label-too-far'), file, column, row, value: z.number() }),
+  /** Regression, and labels whose differences vanish beside their size in float64. */
+  z.object({ area, code: z.literal('dataset-labels-too-close'), file, column, low: z.number(), high: z.number() }),
   z.object({
     area,
     code: z.literal('dataset-label-is-id'),
