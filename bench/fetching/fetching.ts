@@ -63,7 +63,7 @@ async function timed(hub: GeneratedHub, maps: number): Promise<{ ms: number; ref
   try {
     const begin = performance.now();
     const context = { hub: createHub({ settings, userAgent: 'itr-bench' }), signal: new AbortController().signal };
-    const esms = await findEsms({ ...context, baseModel: hub.modelId });
+    const { esms } = await findEsms({ ...context, baseModel: hub.modelId });
     const fetched = new AsyncQueue<FetchedEsm>();
     const fetching = fetchEsms({ ...context, esms, dimension, fetched, onProgress: () => {} });
     let done = 0;

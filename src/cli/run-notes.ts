@@ -16,13 +16,13 @@ export function describeTarget({ target, warnings }: Pick<RankingDocument, 'targ
   const drops = target.dropped.map((entry) => droppedRows.safeParse(entry)).flatMap(({ data }) => data ?? []);
   const isWarnedOf = warnings.some(({ code }) => code === 'dataset-many-dropped');
   if (drops.length > 0 && !isWarnedOf) lines.push(`Left out: ${describeDrops(drops, commandLineVoice)}.`);
-  return [...lines, ...warnings.map((warning) => describeCodedFact(warning, commandLineVoice) ?? factInWords(warning))];
+  return [...lines, ...describeWarnings(warnings)];
 }
 
 /** Warnings that are known only once the texts are embedded. */
 export function describeLateWarnings({ warnings }: Pick<RankingDocument, 'warnings'>): string[] {
   const late = warnings.filter(({ code }) => code === 'run-device-not-started');
-  return late.map((warning) => describeCodedFact(warning, commandLineVoice) ?? factInWords(warning));
+  return describeWarnings(late);
 }
 
 /** How many maps will be ranked, and what must be downloaded for it. */
@@ -33,4 +33,14 @@ export function describeDownloadPlan(plan: DownloadPlan): string {
   if (plan.bytesToFetch === 0) return `Ranking ${maps}, all in the cache.`;
   const model = plan.modelBytesToFetch === 0 ? '' : ` (base model: ${formatBytes(plan.modelBytesToFetch)})`;
   return `Ranking ${maps}; ${formatCount(plan.esmsCached)} in the cache, about ${formatBytes(plan.bytesToFetch)} to download${model}.`;
+}
+
+/** Warnings in sentences. */
+export function describeWarnings(warnings: RankingDocument['warnings']): string[] {
+  return warnings.map((warning) => describeCodedFact(warning, commandLineVoice) ?? factInWords(warning));
+}
+
+/** Each line ended; empty where there are none. */
+export function linesOf(lines: readonly string[]): string {
+  return lines.map((line) => `${line}\n`).join('');
 }

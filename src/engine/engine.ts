@@ -7,7 +7,8 @@ import type { BaseModelOnDisk } from './esm-cache/esms-on-disk.ts';
 import type { PrefetchedEsms, PrefetchObserver } from './esm-cache/prefetch-esms.ts';
 import type { RemovedEsms } from './esm-cache/remove-esms.ts';
 import type { DownloadEstimate } from './estimate-download.ts';
-import type { ListedEsm } from './list-esms.ts';
+import type { BaseModelList } from './list-base-models.ts';
+import type { EsmList } from './list-esms.ts';
 import type { CacheInfo } from './process/messages.ts';
 import type { RunObserver } from './run-events.ts';
 
@@ -32,9 +33,9 @@ export interface Engine {
   /** The configs and splits of a dataset on the Hub. */
   datasetParts(params: { id: string; signal: AbortSignal }): Promise<HubDatasetParts>;
   /** Base models that have maps, most maps first. */
-  models(params: { signal: AbortSignal }): Promise<{ model: string; esms: number }[]>;
+  models(params: { signal: AbortSignal }): Promise<BaseModelList>;
   /** The maps of a base model; with a filter, those that pass it. */
-  esms(params: { model: string; filter?: string | undefined; signal: AbortSignal }): Promise<ListedEsm[]>;
+  esms(params: { model: string; filter?: string | undefined; signal: AbortSignal }): Promise<EsmList>;
   /** How large a base model and all its maps are, and what of that is in the cache. */
   estimateDownload(params: { model: string; signal: AbortSignal }): Promise<DownloadEstimate>;
   /** Base models that have maps, and which of these the cache holds; without a network, what is known. */

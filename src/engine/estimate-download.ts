@@ -23,7 +23,7 @@ export async function estimateDownload(
 ): Promise<DownloadEstimate> {
   const { signal } = params;
   const model = await openBaseModel({ hub, id: params.model, pooling: undefined, signal, onBytes: () => {} });
-  const esms = await findEsms({ hub, baseModel: model.id, signal });
+  const { esms } = await findEsms({ hub, baseModel: model.id, signal });
   const cached = await Promise.all(esms.map((esm) => isEsmCached({ hub, esm })));
   return {
     model: model.id,

@@ -1,9 +1,11 @@
 import PQueue from 'p-queue';
 import type { EsmEntry } from '../esm/entry.ts';
 import { type EsmFiles, fetchEsm } from '../esm/fetch-esm.ts';
+import type { EsmMetadata } from '../esm/metadata.ts';
 import type { Hub } from '../hub/hub.ts';
 import { type Problem, ProblemError } from '../protocol/problem.ts';
 import type { AsyncQueue } from './async-queue.ts';
+import { checkBaseModel } from './check-base-model.ts';
 
 /** A map that is in the cache now, or the reason why it is not. */
 export type FetchedEsm = { esm: EsmEntry } & ({ files: EsmFiles; problem: null } | { files: null; problem: Problem });
@@ -23,17 +25,21 @@ export async function fetchEsms(params: {
   esms: readonly EsmEntry[];
   /** Of the embeddings that the maps are for. */
   dimension: number;
+  /** Where set, each map's own base model is held against it. */
+  checkedBaseModel?: string | null;
   fetched: AsyncQueue<FetchedEsm>;
   signal: AbortSignal;
   onProgress: (done: number) => void;
 }): Promise<void> {
-  const { hub, esms, dimension, fetched, signal, onProgress } = params;
+  const { hub, esms, dimension, checkedBaseModel = null, fetched, signal, onProgress } = params;
   const watch = new ConnectionWatch();
   const queue = new PQueue({ concurrency: esmsAtATime });
   let done = 0;
   const fetchOne = async (esm: EsmEntry) => {
     const result =
-      watch.lost === null ? await tryFetch({ hub, esm, dimension, signal }) : { esm, files: null, problem: watch.lost };
+      watch.lost === null
+        ? await tryFetch({ hub, esm, dimension, signal, check: checkOf(esm, checkedBaseModel) })
+        : { esm, files: null, problem: watch.lost };
     watch.see(result.problem);
     fetched.push(result);
     onProgress(++done);
@@ -48,14 +54,27 @@ export async function fetchEsms(params: {
   }
 }
 
+function checkOf({ repo }: EsmEntry, expected: string | null): (metadata: EsmMetadata) => void {
+  return ({ baseModelName: found }) => {
+    if (expected !== null) checkBaseModel({ repo, expected, found });
+  };
+}
+
 async function tryFetch(wanted: Parameters<typeof fetchEsm>[0]): Promise<FetchedEsm> {
   const { esm } = wanted;
   try {
     return { esm, files: await fetchEsm(wanted), problem: null };
   } catch (error) {
-    if (!(error instanceof ProblemError) || error.problem.code === 'run-cancelled') throw error;
-    return { esm, files: null, problem: error.problem };
+    const problem = error instanceof ProblemError ? error.problem : unexpected(esm, error);
+    if (problem.code === 'run-cancelled') throw error;
+    return { esm, files: null, problem };
   }
+}
+
+/** What a disk or a system does to one map costs no other: a folder in the place of a file, a file that nobody may read. */
+function unexpected({ repo }: EsmEntry, error: unknown): Problem {
+  const reason = error instanceof Error ? error.message : String(error);
+  return { area: 'esm', code: 'esm-unexpected', repo, reason };
 }
 
 const silence: ReadonlySet<Problem['code']> = new Set([

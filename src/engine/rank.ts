@@ -13,8 +13,10 @@ import { type BaseModel, openBaseModel } from './base-model.ts';
 import type { EngineContext } from './context.ts';
 import { consentLimitBytes, planDownload } from './download-plan.ts';
 import { embedSample, isSampleEmbedded } from './embed-sample.ts';
+import { esmsFromCacheWarning } from './esms-from-cache.ts';
 import { type FetchedEsm, fetchEsms } from './fetch-esms.ts';
 import { lastKnownWarning } from './last-known-warning.ts';
+import { nothingToRank } from './nothing-to-rank.ts';
 import { PacedCertainty } from './paced-certainty.ts';
 import { RankCancelled } from './rank-cancelled.ts';
 import type { RunEvent, RunObserver } from './run-events.ts';
@@ -62,7 +64,7 @@ class Run {
   readonly #startedAt = performance.now();
   /** Of what stands in for answers of the Hub; the first one says it for all. */
   #lastKnown: RunWarning | null = null;
-  /** What is missing of listings of the Hub. */
+  /** What is missing of listings of the Hub, and that the list is that of the cache. */
   readonly #ofListings: RunWarning[] = [];
   /** That the CPU embeds although another device was asked for. */
   #refused: RunWarning | null = null;
@@ -135,6 +137,7 @@ class Run {
       this.#observer.onProgress?.({ stage: 'list-esms', done, total, unit: 'esms' });
     const candidates = await candidateEsms({ hub, request, baseModel: model.id, signal, onProgress });
     const found = candidates.esms.length;
+    if (candidates.fromCache) this.#ofListings.push(esmsFromCacheWarning(model.id, found));
     if (request.filter === undefined) onProgress(found, found);
     return { model, candidates };
   }
@@ -180,7 +183,7 @@ class Run {
 
   async #fetch(
     selected: SelectedEsms,
-    { description: { dimension } }: BaseModel,
+    { id, description: { dimension } }: BaseModel,
     fetched: AsyncQueue<FetchedEsm>,
     signal: AbortSignal,
   ): Promise<void> {
@@ -189,7 +192,9 @@ class Run {
     const onProgress = (done: number) =>
       this.#observer.onProgress?.({ stage: 'fetch-esms', done, total, unit: 'esms' });
     onProgress(0);
-    await fetchEsms({ hub: this.#context.hub, esms: selected.esms, dimension, fetched, signal, onProgress });
+    const { hub } = this.#context;
+    const checkedBaseModel = this.#request.esms === undefined || isLocalPath(id) ? null : id;
+    await fetchEsms({ hub, esms: selected.esms, dimension, checkedBaseModel, fetched, signal, onProgress });
     this.#record.timings.fetchMs = Math.round(performance.now() - startedAt);
   }
 
@@ -214,7 +219,7 @@ class Run {
       this.#record.baselineDraws = scored.draws;
       this.#record.head = head;
       this.#tell({ kind: 'head', head });
-      await this.#scoreAll(scoring, model, fetched, signal);
+      await this.#scoreAll(scoring, fetched, signal);
     } finally {
       await scoring.pool.close();
     }
@@ -237,7 +242,6 @@ class Run {
 
   async #scoreAll(
     scoring: Awaited<ReturnType<typeof startScoring>>,
-    model: BaseModel,
     fetched: AsyncQueue<FetchedEsm>,
     signal: AbortSignal,
   ): Promise<void> {
@@ -251,7 +255,6 @@ class Run {
       fetched,
       pool: scoring.pool,
       atATime: 2 * this.#context.threads,
-      checkedBaseModel: this.#request.esms === undefined || isLocalPath(model.id) ? null : model.id,
       record: this.#record,
       onResult: (event) => {
         this.#tellScored(event);
@@ -272,15 +275,7 @@ class Run {
     const document = this.document(false);
     // A share of the maps may be empty: whether there is anything to rank shows when all are put together.
     if (document !== null && (document.tasks.length > 0 || document.part !== undefined)) return document;
-    const [first] = this.#record.skipped;
-    throw new ProblemError({
-      area: 'run',
-      code: 'run-nothing-to-rank',
-      model: this.#request.model,
-      reason: 'all-skipped',
-      skipped: this.#record.skipped.length,
-      firstSkipped: first?.code ?? null,
-    });
+    throw nothingToRank(this.#request.model, 'all-skipped', this.#record.skipped);
   }
 
   #tell(event: RunEvent): void {

@@ -13,8 +13,6 @@ export interface ScoringWork {
   pool: ScoringPool;
   /** Maps under way at a time: one per thread, and one per thread waiting so that no thread idles. */
   atATime: number;
-  /** Where set, each map's own base model is held against it. */
-  checkedBaseModel: string | null;
   record: RunRecord;
   onResult: (event: RunEvent) => void;
   signal: AbortSignal;
@@ -37,8 +35,8 @@ async function consume(work: ScoringWork): Promise<void> {
 }
 
 async function scoreOne(work: ScoringWork, { esm, files }: FetchedEsm): Promise<void> {
-  const { pool, record, onResult, checkedBaseModel } = work;
-  const reply = await orCancelled(pool.score({ repo: esm.repo, files, baseModel: checkedBaseModel }), work.signal);
+  const { pool, record, onResult } = work;
+  const reply = await orCancelled(pool.score({ repo: esm.repo, files }), work.signal);
   if (reply.kind === 'skipped') {
     skip(work, esm.repo, reply.problem);
     return;

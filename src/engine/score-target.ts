@@ -65,7 +65,7 @@ export async function scoreBaseline(params: {
   signal: AbortSignal;
 }): Promise<ScoredBaseline> {
   const { scoring, target, model, examples, request, signal } = params;
-  const reply = await orCancelled(scoring.pool.score({ repo: model.id, files: null, baseModel: null }), signal);
+  const reply = await orCancelled(scoring.pool.score({ repo: model.id, files: null }), signal);
   if (reply.kind === 'skipped') {
     if (reply.problem.code === 'esm-no-score') {
       throw new ProblemError({ area: 'language-model', code: 'model-no-score', model: model.id });

@@ -7,8 +7,6 @@ export const scoringJob = z.object({
   repo: z.string(),
   /** Absolute paths in the cache; both null for the baseline (the base model's own embeddings). */
   files: z.object({ config: z.string(), weights: z.string() }).nullable(),
-  /** Where set, the map's own base model must have this name (owner left out); set for lists given by hand. */
-  baseModel: z.string().nullable(),
 });
 
 /** One map to score. */

@@ -5,7 +5,6 @@ import { LogmeError } from '../logme/logme-error.ts';
 import type { LogmeScore, Scorer } from '../logme/types.ts';
 import { ProblemError } from '../protocol/problem.ts';
 import type { EsmProblem } from '../protocol/problems/esm.ts';
-import { checkBaseModel } from './check-base-model.ts';
 import { type ScoringJob, type ScoringReply, scoringJob } from './scoring-messages.ts';
 import { scoringWorkerData } from './scoring-worker-data.ts';
 
@@ -28,10 +27,8 @@ async function answer(job: ScoringJob, scorer: Scorer, dimension: number): Promi
 }
 
 async function scoreJob(job: ScoringJob, scorer: Scorer, dimension: number): Promise<ScoringReply> {
-  const { id, repo, files, baseModel } = job;
+  const { id, repo, files } = job;
   const esm: Esm | null = files === null ? null : await readEsm({ repo, files, dimension });
-  if (esm !== null && baseModel !== null)
-    checkBaseModel({ repo, expected: baseModel, found: esm.metadata.baseModelName });
   const startedAt = performance.now();
   const result: LogmeScore = esm === null ? scorer.scoreIdentity() : scorer.score(esm.weights);
   return {

@@ -8,15 +8,19 @@ import { isLocalPath } from '../protocol/local-path.ts';
 import { type Problem, ProblemError } from '../protocol/problem.ts';
 import type { RankRequest } from '../protocol/rank-request.ts';
 import type { RankingPart } from '../ranking/document.ts';
+import { skippedEsm } from './assemble-document.ts';
 import { filterEsms } from './filter-esms.ts';
 import { localEsms } from './local-esms.ts';
+import { type NoneReason, nothingToRank } from './nothing-to-rank.ts';
 import { takeShard } from './take-shard.ts';
 
 /** Maps that exist for a base model, or that a request names. */
 export interface CandidateEsms {
   esms: EsmEntry[];
-  /** How many the Hub lists for the base model; null where the request names its maps. */
+  /** How many the Hub lists for the base model; null where the request names its maps, and where the list is not known. */
   available: number | null;
+  /** True where the Hub's list is not known: these are the maps in the cache. */
+  fromCache: boolean;
   cached: ReadonlySet<EsmEntry>;
   /** The request's filter and how many maps it left out; null: it has none. */
   filter: { text: string; leftOut: number } | null;
@@ -45,16 +49,19 @@ export async function candidateEsms(params: {
   if (named === undefined && isLocalPath(request.model)) {
     throw new ProblemError({ area: 'run', code: 'run-local-model-needs-esms', model: request.model });
   }
-  const { esms, lost } =
+  const { esms, lost, fromCache } =
     named === undefined
-      ? { esms: await findEsms({ hub, baseModel, signal }), lost: [] }
-      : await entriesOf({ hub, repos: named, folder: request.folder, signal });
+      ? { ...(await findEsms({ hub, baseModel, signal })), lost: [] }
+      : { ...(await entriesOf({ hub, repos: named, folder: request.folder, signal })), fromCache: false };
   const cached = new Set<EsmEntry>();
   for (const esm of esms) if (await isEsmCached({ hub, esm })) cached.add(esm);
-  const candidates = { esms, lost, available: named === undefined ? esms.length : null, cached, filter: null };
+  const usable = request.cachedOnly ? esms.filter((esm) => cached.has(esm)) : esms;
+  // What is named and cannot be had is told; what is merely listed is left out, as was asked for.
+  if (named !== undefined) lost.push(...esms.filter((esm) => !usable.includes(esm)).map(notCached));
+  const available = named === undefined && !fromCache ? esms.length : null;
+  const candidates = { esms: named === undefined ? esms : usable, lost, available, fromCache, cached, filter: null };
   const { filter: text } = request;
   if (text === undefined) return candidates;
-  const usable = request.cachedOnly ? esms.filter((esm) => cached.has(esm)) : esms;
   const progress = onProgress === undefined ? {} : { onProgress };
   const { passing, unreadable } = await filterEsms({ hub, esms: usable, filter: text, signal, ...progress });
   const leftOut = usable.length - passing.length - unreadable.length;
@@ -73,7 +80,10 @@ export function selectEsms(candidates: CandidateEsms, request: RankRequest, trai
   const first = request.shard === undefined ? isCached : () => false;
   const ordered = orderForFetching(usable, traits, first);
   const esms = request.maxEsms === undefined ? ordered : ordered.slice(0, request.maxEsms);
-  if (esms.length === 0) throw nothingToRank(request.model, whyNone(candidates));
+  if (esms.length === 0) {
+    const skipped = candidates.lost.map(({ repo, problem }) => skippedEsm(repo, problem));
+    throw nothingToRank(request.model, whyNone(candidates), skipped);
+  }
   const selected = { ...candidates, esms, isCached, part: null };
   return request.shard === undefined ? selected : { ...selected, ...takeShard(selected, request.shard) };
 }
@@ -104,13 +114,12 @@ async function entriesOf(params: {
   return { esms: [...entries.values()], lost };
 }
 
-function whyNone({ esms, filter }: CandidateEsms): NoneReason {
-  if (filter !== null && filter.leftOut > 0) return 'none-match';
-  return esms.length === 0 ? 'none-listed' : 'none-cached';
+function notCached({ repo }: EsmEntry): CandidateEsms['lost'][number] {
+  return { repo, problem: { area: 'esm', code: 'esm-not-cached', repo } };
 }
 
-type NoneReason = 'none-listed' | 'none-cached' | 'none-match';
-
-function nothingToRank(model: string, reason: NoneReason): ProblemError {
-  return new ProblemError({ area: 'run', code: 'run-nothing-to-rank', model, reason, skipped: 0, firstSkipped: null });
+function whyNone({ esms, filter, lost }: CandidateEsms): NoneReason {
+  if (filter !== null && filter.leftOut > 0) return 'none-match';
+  if (esms.length > 0) return 'none-cached';
+  return lost.length > 0 ? 'all-skipped' : 'none-listed';
 }

@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cachedFile } from '../hub/cached-file.ts';
 import type { Hub } from '../hub/hub.ts';
@@ -6,6 +6,7 @@ import { resolveFile } from '../hub/resolve-file.ts';
 import { ProblemError } from '../protocol/problem.ts';
 import type { EsmEntry } from './entry.ts';
 import { configLimitBytes, mapLimitBytes } from './file-limits.ts';
+import { type EsmMetadata, parseEsmMetadata } from './metadata.ts';
 
 /** Absolute paths of one map's files in the cache. */
 export interface EsmFiles {
@@ -26,11 +27,16 @@ const weightsName = 'model.safetensors';
 /**
  * Brings the two files of a map into the cache; makes no request where they are there.
  *
+ * @param params.check throws where a map that says this of itself is not wanted
  * @param params.dimension of the embeddings that the map is for, which says how large it can be
- * @throws {ProblemError} esm-no-config, esm-no-weights, esm-file-too-large, or a problem of the Hub
+ * @throws {ProblemError} one of the `esm-…` codes, or a problem of the Hub
  */
-export async function fetchEsm(params: EsmRequest & { dimension: number }): Promise<EsmFiles> {
+export async function fetchEsm(
+  params: EsmRequest & { dimension: number; check?: (metadata: EsmMetadata) => void },
+): Promise<EsmFiles> {
   const config = await fetchEsmConfig(params);
+  // Before the weights: of what is no map, or not one that is wanted, nothing large is fetched.
+  params.check?.(parseEsmMetadata(params.esm.repo, await readFile(config, 'utf8')));
   const weights = await fetchFile(params, weightsName, mapLimitBytes(params.dimension));
   if (weights === null) throw new ProblemError({ area: 'esm', code: 'esm-no-weights', repo: params.esm.repo });
   return { config, weights };

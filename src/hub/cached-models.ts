@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join, sep } from 'node:path';
-import { repositoryFolder } from './cache/layout.ts';
+import { isCommit, repositoryFolder } from './cache/layout.ts';
 import { temporaryForm } from './cache/replace-file.ts';
 import { cachedCommit } from './cached-file.ts';
 import type { Hub } from './hub.ts';
@@ -8,7 +8,7 @@ import type { Hub } from './hub.ts';
 /** A model of which the cache holds files, whoever fetched them. */
 export interface CachedModel {
   id: string;
-  /** Commit that its branch `main` meant when it was fetched. */
+  /** Commit that its branch `main` meant when it was fetched; where that is not noted, the only one that is there. */
   sha: string;
   /** Paths of its files of that commit that are there; not all that the repository has. */
   files: string[];
@@ -16,7 +16,7 @@ export interface CachedModel {
 
 /** What the cache holds of a model; null where that is nothing. Makes no request. */
 export async function cachedModel(hub: Hub, id: string): Promise<CachedModel | null> {
-  const sha = await cachedCommit(hub, { repo: id }, 'main');
+  const sha = (await cachedCommit(hub, { repo: id }, 'main')) ?? (await onlySnapshot(hub, id));
   if (sha === null) return null;
   const files = await filesOfSnapshot(hub, id, sha);
   return files.length === 0 ? null : { id, sha, files };
@@ -32,6 +32,13 @@ export async function listCachedModels(hub: Hub): Promise<CachedModel[]> {
     if (model !== null) models.push(model);
   }
   return models;
+}
+
+/** Who fetches a commit by its name notes no branch: where the cache holds one commit only, that is the model. */
+async function onlySnapshot(hub: Hub, repo: string): Promise<string | null> {
+  const folder = join(repositoryFolder(hub.settings.cacheFolder, { repo }), 'snapshots');
+  const [only, ...others] = (await readdir(folder).catch(() => [])).filter(isCommit);
+  return others.length === 0 ? (only ?? null) : null;
 }
 
 async function filesOfSnapshot(hub: Hub, repo: string, sha: string): Promise<string[]> {

@@ -100,7 +100,7 @@ function checkSize({ limitBytes, ...file }: ResolveParams, bytes: number | null)
 
 /** Notes the branch of a file that is in the cache. The file is there: a cache that cannot be written is no reason to fail. */
 async function noteRef({ hub, ref, revision, ...repository }: ResolveParams, path: string): Promise<string> {
-  if (ref === undefined || !isCommit(revision)) return path;
+  if (ref === undefined || !isCommit(revision) || hub.settings.offline) return path;
   await writeRef(hub, repository, ref, revision).catch((error: unknown) => {
     hub.log('warn', `${repository.repo}: the branch ${ref} could not be noted: ${error}`);
   });

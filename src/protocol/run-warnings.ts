@@ -16,6 +16,11 @@ export const runWarning = z.discriminatedUnion('code', [
     code: z.literal('run-hub-did-not-answer'),
     detail: z.object({ endpoint: z.string(), reason: z.string(), used: z.literal('cache') }),
   }),
+  /** The Hub's list of maps is not known, nor was it before: the maps are those in the cache. `model`: theirs; null: those of all models. */
+  z.object({
+    code: z.literal('run-esms-from-cache'),
+    detail: z.object({ model: z.string().nullable(), esms: z.number().int().nonnegative() }),
+  }),
   /** ONNX Runtime could not start the device that was asked for; the embeddings are those of the CPU. `reason`: its own words. */
   z.object({
     code: z.literal('run-device-not-started'),

@@ -1,4 +1,5 @@
 import type { Problem } from '../protocol/problem.ts';
+import { type ProblemFact, problemOfFact } from '../protocol/problem-of-fact.ts';
 import { describeDatasetProblem } from './dataset-problems.ts';
 import { describeEngineProblem } from './engine-problems.ts';
 import { describeEsmProblem } from './esm-problems.ts';
@@ -26,10 +27,15 @@ export function describeProblem(problem: Problem, voice: Voice): Described {
     case 'engine':
       return describeEngineProblem(problem, voice);
     case 'run':
-      return describeRunProblem(problem, voice);
+      return describeRunProblem(problem, voice, (fact) => describeFact(fact, voice));
     case 'merge':
       return describeMergeProblem(problem, voice);
     case 'filter':
       return describeFilterProblem(problem, voice);
   }
+}
+
+function describeFact(fact: ProblemFact, voice: Voice): Described | null {
+  const problem = problemOfFact(fact);
+  return problem === null ? null : describeProblem(problem, voice);
 }

@@ -12,15 +12,15 @@ function esmMessage(problem: EsmProblem, voice: Voice): string {
   const { repo } = problem;
   switch (problem.code) {
     case 'esm-no-config':
-      return voice.say('{0} has no config.json.', repo);
+      return voice.say('{0} has no config.json: it is no Embedding Space Map.', repo);
     case 'esm-config-not-json':
       return voice.say('config.json of {0} is not JSON: {1}', repo, problem.reason);
     case 'esm-config-shape':
       return voice.say('config.json of {0} has an unreadable field "{1}": {2}', repo, problem.field, problem.reason);
     case 'esm-no-base-model':
-      return voice.say('config.json of {0} names no base model.', repo);
+      return voice.say('config.json of {0} names no base model: it is no Embedding Space Map.', repo);
     case 'esm-no-task-id':
-      return voice.say('config.json of {0} names no intermediate task.', repo);
+      return voice.say('config.json of {0} names no intermediate task: it is no Embedding Space Map.', repo);
     case 'esm-other-base-model':
       return voice.say('{0} belongs to the base model {1}, not to {2}.', repo, problem.found, problem.expected);
     case 'esm-no-weights':

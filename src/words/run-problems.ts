@@ -1,13 +1,22 @@
+import type { ProblemFact } from '../protocol/problem-of-fact.ts';
 import type { RunProblem } from '../protocol/problems/run.ts';
 import { formatBytes } from './format-bytes.ts';
+import { describeNothingToRank } from './nothing-to-rank.ts';
 import { describeUnusableOutput } from './unusable-output.ts';
 import type { Described, Voice } from './voice.ts';
 
 type DownloadQuestion = Extract<RunProblem, { code: 'run-download-needs-consent' | 'run-prefetch-needs-consent' }>;
-type NothingToRank = Extract<RunProblem, { code: 'run-nothing-to-rank' }>;
 
-/** A problem of a run in words. */
-export function describeRunProblem(problem: RunProblem, voice: Voice): Described {
+/**
+ * A problem of a run in words.
+ *
+ * @param describeMap the problem of a skipped map in words; null where its code is not known
+ */
+export function describeRunProblem(
+  problem: RunProblem,
+  voice: Voice,
+  describeMap: (map: ProblemFact) => Described | null,
+): Described {
   switch (problem.code) {
     case 'run-cancelled':
       return { message: voice.say('Cancelled.'), remedy: null };
@@ -27,7 +36,7 @@ export function describeRunProblem(problem: RunProblem, voice: Voice): Described
         remedy: voice.say('Say {0} to download them.', voice.setting('yes')),
       };
     case 'run-nothing-to-rank':
-      return describeNothingToRank(problem, voice);
+      return describeNothingToRank(problem, voice, describeMap);
     case 'run-no-such-folder':
       return {
         message: voice.say('There is no folder {0}.', problem.folder),
@@ -79,39 +88,4 @@ function prefetchDownload({ esms, model, bytes, esmsToFetch }: DownloadQuestion,
     size,
     esmsToFetch,
   );
-}
-
-function describeNothingToRank(problem: NothingToRank, voice: Voice): Described {
-  switch (problem.reason) {
-    case 'none-listed':
-      return {
-        message: voice.say('The Hub lists no Embedding Space Map for {0}.', problem.model),
-        remedy: voice.say('Choose a base model that has some with {0}.', voice.setting('model')),
-      };
-    case 'none-cached':
-      return {
-        message: voice.say('No Embedding Space Map of {0} is in the cache.', problem.model),
-        remedy: voice.say(
-          'Run once without {0}, with {1}.',
-          voice.setting('cached-only'),
-          voice.setting('max-esms', 100),
-        ),
-      };
-    case 'none-match':
-      return {
-        message: voice.say('No Embedding Space Map of {0} passes the filter.', problem.model),
-        remedy: voice.say('Ask for less with {0}.', voice.setting('filter')),
-      };
-    case 'all-skipped':
-      return {
-        message: allSkipped(problem, voice),
-        remedy: null,
-      };
-  }
-}
-
-function allSkipped({ skipped, firstSkipped }: NothingToRank, voice: Voice): string {
-  const reason = firstSkipped ?? '?';
-  if (skipped === 1) return voice.say('The only map could not be used, because of {0}.', reason);
-  return voice.say('None of the {0} maps could be used; the first one because of {1}.', skipped, reason);
 }

@@ -10,6 +10,8 @@ export function describeRunWarning({ code, detail }: RunWarning, voice: Voice): 
         detail.endpoint,
         detail.reason,
       );
+    case 'run-esms-from-cache':
+      return fromCache(detail, voice);
     case 'run-device-not-started':
       return voice.say(
         '{0} could not be started ({1}): the CPU computes the embeddings instead.',
@@ -40,4 +42,25 @@ function cutReason(reason: ListingCut, voice: Voice): string {
     case 'too-long':
       return voice.say('it goes on far beyond any list of the Hub');
   }
+}
+
+function fromCache(
+  { model, esms }: Extract<RunWarning, { code: 'run-esms-from-cache' }>['detail'],
+  voice: Voice,
+): string {
+  if (model === null) {
+    return voice.say(
+      'The list of maps on the Hub was never fetched: these are the maps that lie in the cache; there may be more.',
+    );
+  }
+  return esms === 1
+    ? voice.say(
+        'The list of maps on the Hub was never fetched: this is the map of {0} that lies in the cache; there may be more.',
+        model,
+      )
+    : voice.say(
+        'The list of maps on the Hub was never fetched: these are the {1} maps of {0} that lie in the cache; there may be more.',
+        model,
+        esms,
+      );
 }

@@ -10,7 +10,7 @@ const script = (onJob: string) =>
       parentPort.on('message', (job) => { ${onJob} parentPort.postMessage(scored(job)); });
     `)}`,
   );
-const job = (repo: string) => ({ repo, files: null, baseModel: null });
+const job = (repo: string) => ({ repo, files: null });
 
 describe('the scoring pool', () => {
   it('scores more maps than it has threads', async () => {

@@ -3,7 +3,12 @@ import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { listBaseModels } from '../../src/engine/list-base-models.ts';
+import { listEsms } from '../../src/engine/list-esms.ts';
+import { rank } from '../../src/engine/rank.ts';
 import { resolveFile } from '../../src/hub/resolve-file.ts';
+import { rankRequest } from '../../src/protocol/rank-request.ts';
+import { type EngineFixture, engineFixture } from '../engine-fixture.ts';
 import { makeRepository } from '../fakes/hub/repository.ts';
 import { type HubFixture, hubFixture, never } from '../hub/hub-fixture.ts';
 
@@ -78,7 +83,35 @@ describe.skipIf(!ready)('huggingface_hub (ITR_HUB_PYTHON)', () => {
     }
     expect(hubs.fake.requests.length).toBe(asked);
   });
+
+  it('fills a cache whose maps are ranked here offline, though no list of them was ever fetched', async () => {
+    await using fixture = await engineFixture();
+    const maps = ['samples/ESM_debian__game', 'samples/ESM_debian__use'];
+    for (const id of [model, ...maps]) await runPython(inCacheOf(fixture), download, 'main', 'online', id);
+    const context = fixture.context({ offline: true });
+    const asked = fixture.fake.requests.length;
+    for (const cachedOnly of [true, false]) {
+      const document = await rank(request({ cachedOnly }), context, { signal: never });
+      expect(document.tasks.map(({ repo }) => repo).sort()).toEqual(maps);
+      expect(document.warnings).toContainEqual({ code: 'run-esms-from-cache', detail: { model, esms: 2 } });
+    }
+    expect((await listEsms(context, { model, signal: never })).esms.map(({ repo }) => repo)).toEqual(maps);
+    expect((await listBaseModels(context, never)).models).toEqual([{ model, esms: 2 }]);
+    expect(fixture.fake.requests.length).toBe(asked);
+  });
 });
+
+const model = 'samples/bert-tiny-debian';
+const request = (settings: object) =>
+  rankRequest.parse({
+    dataset: 'samples/datasets/package-use.csv',
+    textColumns: ['description'],
+    labelColumn: 'use',
+    model,
+    examples: 60,
+    ...settings,
+  });
+const inCacheOf = ({ fake, folder }: EngineFixture) => ({ fake, cacheFolder: `${folder}/hub` });
 
 /** Paths of the files in the cache: a string, or null where the cache knows that the Hub has none. */
 const lookUp = `
@@ -99,10 +132,16 @@ print(json.dumps(paths))
 const download = `
 import sys
 from huggingface_hub import snapshot_download
-snapshot_download("owner/name", revision=sys.argv[1])
+snapshot_download(sys.argv[2], revision=sys.argv[1])
 `;
 
-async function runPython({ fake, cacheFolder }: HubFixture, source: string, revision: string, way = 'offline') {
+async function runPython(
+  { fake, cacheFolder }: Pick<HubFixture, 'fake' | 'cacheFolder'>,
+  source: string,
+  revision: string,
+  way = 'offline',
+  repo = repository.id,
+) {
   const env = {
     ...process.env,
     HF_ENDPOINT: fake.endpoint,
@@ -110,7 +149,7 @@ async function runPython({ fake, cacheFolder }: HubFixture, source: string, revi
     HF_HUB_OFFLINE: way === 'offline' ? '1' : '0',
     HF_HUB_DISABLE_XET: '1',
   };
-  return (await promisify(execFile)(python, ['-c', source, revision], { env })).stdout;
+  return (await promisify(execFile)(python, ['-c', source, revision, repo], { env })).stdout;
 }
 
 function hasPackage(): boolean {

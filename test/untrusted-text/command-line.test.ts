@@ -124,8 +124,15 @@ function hostileEngine(ranking: RankingDocument): Engine {
     inspect: async () => inspection,
     searchDatasets: unused,
     datasetParts: unused,
-    models: async () => [{ model: hostileText, esms: 3 }],
-    esms: async () => [{ repo: hostileText, revision: hostileText, downloads: 3, cached: false }],
+    models: async () => ({
+      models: [{ model: hostileText, esms: 3 }],
+      warnings: [{ code: 'run-esms-from-cache', detail: { model: hostileText, esms: 3 } }],
+    }),
+    esms: async () => ({
+      esms: [{ repo: hostileText, revision: hostileText, downloads: 3, cached: false }],
+      skipped: [{ repo: hostileText, code: 'esm-no-config', detail: {} }],
+      warnings: [{ code: 'run-esms-from-cache', detail: { model: hostileText, esms: 3 } }],
+    }),
     estimateDownload: unused,
     esmsOnDisk: unused,
     prefetchEsms: async () => ({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type RunProblem, runProblem } from '../../src/protocol/problems/run.ts';
-import { describeRunProblem } from '../../src/words/run-problems.ts';
+import { describeProblem } from '../../src/words/describe-problem.ts';
 import { fillTemplate, type Voice } from '../../src/words/voice.ts';
 
 const voice: Voice = {
@@ -12,6 +12,18 @@ const area = 'run';
 const model = 'owner/model';
 const download = { area, model, bytes: 3e9, limitBytes: 1e9 } as const;
 const nothing = { area, code: 'run-nothing-to-rank', model, reason: 'all-skipped' } as const;
+
+const noConfig = (repo: string) => ({ repo, code: 'esm-no-config', detail: {} });
+const missing = (repo: string) => ({
+  repo,
+  code: 'hub-repository-not-found',
+  detail: { repoType: 'model', withToken: false },
+});
+const unreachable = (repo: string) => ({
+  repo,
+  code: 'hub-unreachable',
+  detail: { endpoint: 'https://hub', reason: 'ECONNREFUSED' },
+});
 
 const table: [RunProblem, string][] = [
   [
@@ -31,13 +43,40 @@ const table: [RunProblem, string][] = [
     'The only map of owner/model would be 3.0 GB to download.',
   ],
   [
-    { ...nothing, skipped: 4, firstSkipped: 'esm-not-cached' },
-    'None of the 4 maps could be used; the first one because of esm-not-cached.',
+    { ...nothing, skipped: 1, firstSkipped: 'esm-no-config', firstMaps: [noConfig('a/b')] },
+    'The only map could not be used. a/b has no config.json: it is no Embedding Space Map.',
   ],
   [
-    { ...nothing, skipped: 1, firstSkipped: 'esm-not-cached' },
-    'The only map could not be used, because of esm-not-cached.',
+    {
+      ...nothing,
+      skipped: 2,
+      firstSkipped: 'hub-repository-not-found',
+      firstMaps: [missing('x/none'), noConfig('a/b')],
+    },
+    'None of the 2 maps could be used. The Hub has no model "x/none", or it is private. a/b has no config.json: it is no Embedding Space Map.',
   ],
+  [
+    { ...nothing, skipped: 40, firstSkipped: 'esm-no-config', firstMaps: ['a/b', 'a/c', 'a/d'].map(noConfig) },
+    'None of the 40 maps could be used. a/b has no config.json: it is no Embedding Space Map. a/c has no config.json: it is no Embedding Space Map. a/d has no config.json: it is no Embedding Space Map. And 37 more.',
+  ],
+  [
+    { ...nothing, skipped: 33, firstSkipped: 'hub-unreachable', firstMaps: ['a/b', 'a/c', 'a/d'].map(unreachable) },
+    'None of the 33 maps could be used. https://hub cannot be reached (ECONNREFUSED).',
+  ],
+  [
+    {
+      ...nothing,
+      skipped: 1,
+      firstSkipped: 'of-a-newer-version',
+      firstMaps: [{ repo: 'a/b', code: 'of-a-newer-version', detail: {} }],
+    },
+    'The only map could not be used. a/b: of-a-newer-version.',
+  ],
+  [
+    { ...nothing, reason: 'none-match', skipped: 1, firstSkipped: 'esm-no-config', firstMaps: [noConfig('a/b')] },
+    'No Embedding Space Map of owner/model passes the filter. a/b has no config.json: it is no Embedding Space Map.',
+  ],
+  [{ ...nothing, skipped: 4, firstSkipped: 'esm-not-cached' }, 'None of the 4 maps could be used.'],
   [
     { area, code: 'run-output-unusable', file: 'a/x.csv', path: 'a', reason: 'not-a-folder', detail: '' },
     'a/x.csv cannot be written: a is a file, not a folder.',
@@ -51,6 +90,6 @@ const table: [RunProblem, string][] = [
 describe('problems of a run', () => {
   it.each(table)('are told with their counts: %o', (problem, message) => {
     expect(runProblem.parse(problem)).toEqual(problem);
-    expect(describeRunProblem(problem, voice).message).toBe(message);
+    expect(describeProblem(problem, voice).message).toBe(message);
   });
 });

@@ -1,10 +1,13 @@
 import type { Command } from 'commander';
 import type { Engine } from '../../engine/engine.ts';
 import { indentedJson } from '../../ranking/export/json.ts';
+import { skippedSentence } from '../../ranking/skipped-maps.ts';
 import type { CommandContext } from '../command-context.ts';
 import { confirmDownload } from '../confirm-download.ts';
 import { formatColumns } from '../format-columns.ts';
 import { createProgressDisplay } from '../progress-display.ts';
+import { describeWarnings, linesOf } from '../run-notes.ts';
+import { describeFact } from './describe-fact.ts';
 
 interface EsmsOptions {
   model: string;
@@ -25,13 +28,19 @@ export function addEsmsCommand(program: Command, context: CommandContext): void 
     .option('--filter <conditions>', 'list only maps that pass, as in "language=en examples>=1000" (docs/filters.md)')
     .option('--prefetch', 'download the base model and all its maps, for rankings without a network')
     .option('--yes', 'download without asking, however much it is')
-    .option('--offline', 'make no request; use the last listing')
+    .option('--offline', 'make no request; use the last listing, or the cache')
     .option('--format <name>', 'table or json', 'table')
     .addHelpText('after', '\nExample:\n  esm-rank esms --model bert-base-multilingual-uncased\n')
     .action(async (options: EsmsOptions) => {
       const engine = context.createEngine({ offline: options.offline ?? false });
       if (options.prefetch) await prefetch(options, engine, context);
-      const esms = await engine.esms({ model: options.model, filter: options.filter, signal: context.signal });
+      const { esms, skipped, warnings } = await engine.esms({
+        model: options.model,
+        filter: options.filter,
+        signal: context.signal,
+      });
+      const left = skippedSentence({ skipped, coverage: null }, describeFact);
+      context.stderr.write(linesOf([...describeWarnings(warnings), ...(left === '' ? [] : [left])]));
       const rows = esms.map(({ repo, downloads, cached }) => [repo, String(downloads), cached ? 'yes' : 'no']);
       context.stdout.write(
         options.format === 'json' ? indentedJson(esms) : formatColumns(['Map', 'Downloads', 'Cached'], rows),

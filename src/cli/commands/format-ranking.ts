@@ -6,6 +6,7 @@ import { toMarkdown } from '../../ranking/export/markdown.ts';
 import { toTextTable } from '../../ranking/export/text-table.ts';
 import { answerSentence } from '../../ranking/sentences/answer.ts';
 import { methodSentence } from '../../ranking/sentences/provenance.ts';
+import { skippedSentence } from '../../ranking/skipped-maps.ts';
 import { describeFact } from './describe-fact.ts';
 import { formatPage } from './format-page.ts';
 import type { RankFormat } from './rank-options.ts';
@@ -40,6 +41,11 @@ function tableWithAnswer(
     ...(top === undefined ? {} : { top }),
     ...(width === undefined ? {} : { width }),
   });
-  const lines = [answerSentence(document), ...caveatsOf(document, describeFact), methodSentence(document)];
-  return `${table}\n${lines.join('\n')}\n`;
+  const lines = [
+    answerSentence(document),
+    ...caveatsOf(document, describeFact),
+    skippedSentence(document, describeFact),
+    methodSentence(document),
+  ];
+  return `${table}\n${lines.filter((line) => line !== '').join('\n')}\n`;
 }

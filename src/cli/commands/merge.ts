@@ -4,6 +4,7 @@ import { ProblemError } from '../../protocol/problem.ts';
 import type { RankingDocument } from '../../ranking/document.ts';
 import { mergeParts } from '../../ranking/merge-parts.ts';
 import { formatCount } from '../../ranking/number-format.ts';
+import { foremostSkipped } from '../../ranking/skipped-maps.ts';
 import type { CommandContext } from '../command-context.ts';
 import { checkOutput } from '../output-target.ts';
 import { readParts } from './merge-files.ts';
@@ -69,5 +70,6 @@ function checkRanked({ model, tasks, skipped }: RankingDocument): void {
     reason: 'all-skipped',
     skipped: skipped.length,
     firstSkipped: skipped[0]?.code ?? null,
+    firstMaps: foremostSkipped(skipped),
   });
 }

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { indentedJson } from '../../ranking/export/json.ts';
 import type { CommandContext } from '../command-context.ts';
 import { formatColumns } from '../format-columns.ts';
+import { describeWarnings, linesOf } from '../run-notes.ts';
 
 /** `esm-rank models`: base models that have Embedding Space Maps, with how many. */
 export function addModelsCommand(program: Command, context: CommandContext): void {
@@ -9,12 +10,13 @@ export function addModelsCommand(program: Command, context: CommandContext): voi
     .command('models')
     .summary('list base models and how many maps each has')
     .description('List the base models that have Embedding Space Maps on the Hub, those with most maps first.')
-    .option('--offline', 'make no request; use the last listing')
+    .option('--offline', 'make no request; use the last listing, or the cache')
     .option('--format <name>', 'table or json', 'table')
     .addHelpText('after', '\nExample:\n  esm-rank models\n')
     .action(async (options: { offline?: boolean; format: string }) => {
       const engine = context.createEngine({ offline: options.offline ?? false });
-      const models = await engine.models({ signal: context.signal });
+      const { models, warnings } = await engine.models({ signal: context.signal });
+      context.stderr.write(linesOf(describeWarnings(warnings)));
       const rows = models.map(({ model, esms }) => [String(esms), model]);
       context.stdout.write(
         options.format === 'json' ? indentedJson(models) : formatColumns(['Maps', 'Base model'], rows),

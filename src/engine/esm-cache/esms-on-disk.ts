@@ -1,15 +1,10 @@
-import { readFile } from 'node:fs/promises';
+import { cachedEsms } from '../../esm/cached-esms.ts';
 import { esmsByBaseModel } from '../../esm/coverage.ts';
 import type { EsmEntry } from '../../esm/entry.ts';
 import { isEsmCached } from '../../esm/fetch-esm.ts';
-import { configLimitBytes } from '../../esm/file-limits.ts';
-import { parseEsmMetadata } from '../../esm/metadata.ts';
-import { isUnanswered } from '../../hub/cache/cache-may-answer.ts';
-import { cachedFile } from '../../hub/cached-file.ts';
 import { cachedModelIds, cachedSize } from '../../hub/cached-repositories.ts';
 import { throwIfCancelled } from '../../hub/cancelled.ts';
 import type { Hub } from '../../hub/hub.ts';
-import { ProblemError } from '../../protocol/problem.ts';
 import type { EngineContext } from '../context.ts';
 import { sameBaseModel } from '../same-base-model.ts';
 
@@ -41,55 +36,27 @@ export interface BaseModelOnDisk {
  */
 export async function esmsOnDisk({ hub }: EngineContext, signal: AbortSignal): Promise<BaseModelOnDisk[]> {
   const cached = await cachedModelIds(hub);
-  const listing = await listEsms(hub, signal);
+  const { esms, fromCache } = await esmsByBaseModel({ hub, signal });
   const models = new Map<string, BaseModelOnDisk>();
-  for (const [model, entries] of listing.esms) {
+  for (const [model, entries] of esms) {
     const onDisk: EsmOnDisk[] = [];
     for (const esm of entries) if (cached.has(esm.repo)) onDisk.push(await lookAt(hub, esm, signal));
-    models.set(model, { model, esms: entries.length, cached: cached.has(model), onDisk });
+    models.set(model, { model, esms: fromCache ? null : entries.length, cached: cached.has(model), onDisk });
   }
-  const listed = new Set([...listing.esms.values()].flatMap((entries) => entries.map(({ repo }) => repo)));
-  for (const repo of cached) {
-    const named = listed.has(repo) ? null : await baseModelOf(hub, repo);
-    if (named === null) continue;
-    const model = [...models.keys()].find((name) => sameBaseModel(name, named)) ?? named;
-    const unlisted = { model, esms: listing.failure === null ? 0 : null, cached: cached.has(model), onDisk: [] };
-    const { onDisk, ...entry } = models.get(model) ?? unlisted;
-    models.set(model, { ...entry, onDisk: [...onDisk, await lookAt(hub, { repo, revision: 'main' }, signal)] });
+  const listed = new Set([...esms.values()].flatMap((entries) => entries.map(({ repo }) => repo)));
+  for (const esm of fromCache ? [] : await cachedEsms(hub)) {
+    if (listed.has(esm.repo)) continue;
+    const model = [...models.keys()].find((name) => sameBaseModel(name, esm.baseModelName)) ?? esm.baseModelName;
+    const { onDisk, ...entry } = models.get(model) ?? { model, esms: 0, cached: cached.has(model), onDisk: [] };
+    models.set(model, { ...entry, onDisk: [...onDisk, await lookAt(hub, esm, signal)] });
   }
-  if (models.size === 0 && listing.failure !== null) throw listing.failure;
   return [...models.values()].map(ordered).sort(mostFirst);
-}
-
-/** What the Hub lists, or why it does not. */
-async function listEsms(
-  hub: Hub,
-  signal: AbortSignal,
-): Promise<{ esms: Map<string, EsmEntry[]>; failure: ProblemError | null }> {
-  try {
-    return { esms: await esmsByBaseModel({ hub, signal }), failure: null };
-  } catch (error) {
-    if (error instanceof ProblemError && isUnanswered(error)) return { esms: new Map(), failure: error };
-    throw error;
-  }
 }
 
 async function lookAt(hub: Hub, esm: Pick<EsmEntry, 'repo' | 'revision'>, signal: AbortSignal): Promise<EsmOnDisk> {
   throwIfCancelled(signal);
   const { own, shared } = await cachedSize(hub, { repo: esm.repo });
   return { repo: esm.repo, bytes: own + shared, ready: await isEsmCached({ hub, esm }) };
-}
-
-/** The base model that a cached repository names, where it is a map; null where it is none. */
-async function baseModelOf(hub: Hub, repo: string): Promise<string | null> {
-  const config = await cachedFile(hub, { repo, revision: 'main', path: 'config.json' });
-  if (config.kind !== 'cached' || config.size > configLimitBytes) return null;
-  try {
-    return parseEsmMetadata(repo, await readFile(config.path, 'utf8')).baseModelName;
-  } catch (error) {
-    if (error instanceof ProblemError) return null;
-    throw error;
-  }
 }
 
 function ordered(model: BaseModelOnDisk): BaseModelOnDisk {

@@ -48,7 +48,7 @@ export async function prefetchEsms(
     onProgress({ stage: 'fetch-model', done, total, unit: 'bytes' });
   const model = await openBaseModel({ hub, id, pooling: undefined, signal, onBytes });
   onProgress({ stage: 'list-esms', done: 0, total: null, unit: 'esms' });
-  const esms = await findEsms({ hub, baseModel: model.id, signal });
+  const { esms } = await findEsms({ hub, baseModel: model.id, signal });
   onProgress({ stage: 'list-esms', done: esms.length, total: esms.length, unit: 'esms' });
   const missing = await missingEsms(hub, esms);
   await agree(model, esms, missing, observer);

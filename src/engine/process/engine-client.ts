@@ -9,7 +9,8 @@ import type { BaseModelOnDisk } from '../esm-cache/esms-on-disk.ts';
 import type { PrefetchedEsms, PrefetchObserver } from '../esm-cache/prefetch-esms.ts';
 import type { RemovedEsms } from '../esm-cache/remove-esms.ts';
 import type { DownloadEstimate } from '../estimate-download.ts';
-import type { ListedEsm } from '../list-esms.ts';
+import type { BaseModelList } from '../list-base-models.ts';
+import type { EsmList } from '../list-esms.ts';
 import { RankCancelled } from '../rank-cancelled.ts';
 import type { RunObserver } from '../run-events.ts';
 import { callMethod, onMethod } from './connection.ts';
@@ -66,11 +67,11 @@ export class EngineClient implements Engine {
     return this.#call(methods.datasetParts, { id }, signal);
   }
 
-  models({ signal }: { signal: AbortSignal }): Promise<{ model: string; esms: number }[]> {
+  models({ signal }: { signal: AbortSignal }): Promise<BaseModelList> {
     return this.#call(methods.models, {}, signal);
   }
 
-  esms({ model, filter, signal }: Parameters<Engine['esms']>[0]): Promise<ListedEsm[]> {
+  esms({ model, filter, signal }: Parameters<Engine['esms']>[0]): Promise<EsmList> {
     return this.#call(methods.esms, { model, filter }, signal);
   }
 

@@ -3,6 +3,7 @@ import { datasetInspection } from '../../protocol/dataset-inspection.ts';
 import { foundDataset, hubDatasetParts } from '../../protocol/hub-dataset.ts';
 import { progress } from '../../protocol/progress.ts';
 import { inputFormat, rankRequest } from '../../protocol/rank-request.ts';
+import { runWarning } from '../../protocol/run-warnings.ts';
 import { textEncoding } from '../../protocol/text-encoding.ts';
 import { certainty, coverage, rankedTask, rankingDocument, skippedEsm } from '../../ranking/document.ts';
 import type { DownloadPlan } from '../download-plan.ts';
@@ -10,7 +11,8 @@ import type { BaseModelOnDisk } from '../esm-cache/esms-on-disk.ts';
 import type { PrefetchedEsms } from '../esm-cache/prefetch-esms.ts';
 import type { RemovedEsms } from '../esm-cache/remove-esms.ts';
 import type { DownloadEstimate } from '../estimate-download.ts';
-import type { ListedEsm } from '../list-esms.ts';
+import type { BaseModelList } from '../list-base-models.ts';
+import type { EsmList } from '../list-esms.ts';
 import type { RunEvent } from '../run-events.ts';
 
 /**
@@ -67,12 +69,16 @@ export const downloadPlan = z.object({
   dataset: z.string().optional(),
 }) satisfies z.ZodType<DownloadPlan>;
 
-const listedEsm = z.object({
-  repo: z.string(),
-  revision: z.string(),
-  downloads: count,
-  cached: z.boolean(),
-}) satisfies z.ZodType<ListedEsm>;
+const baseModelList = z.object({
+  models: z.array(z.object({ model: z.string(), esms: count })),
+  warnings: z.array(runWarning),
+}) satisfies z.ZodType<BaseModelList>;
+
+const esmList = z.object({
+  esms: z.array(z.object({ repo: z.string(), revision: z.string(), downloads: count, cached: z.boolean() })),
+  skipped: z.array(skippedEsm),
+  warnings: z.array(runWarning),
+}) satisfies z.ZodType<EsmList>;
 
 /** What a base model and its maps are in bytes. */
 const downloadEstimate = z.object({
@@ -160,8 +166,8 @@ export const methods = {
   ),
   searchDatasets: method('searchDatasets', z.object({ text: z.string() }), z.array(foundDataset)),
   datasetParts: method('datasetParts', z.object({ id: z.string() }), hubDatasetParts),
-  models: method('models', z.object({}), z.array(z.object({ model: z.string(), esms: count }))),
-  esms: method('esms', z.object({ model: z.string(), filter: z.string().optional() }), z.array(listedEsm)),
+  models: method('models', z.object({}), baseModelList),
+  esms: method('esms', z.object({ model: z.string(), filter: z.string().optional() }), esmList),
   estimateDownload: method('estimateDownload', z.object({ model: z.string() }), downloadEstimate),
   esmsOnDisk: method('esmsOnDisk', z.object({}), z.array(baseModelOnDisk)),
   /** `run` as in `rank`: its updates hold progress only. */

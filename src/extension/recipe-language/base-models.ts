@@ -31,7 +31,7 @@ export class BaseModels {
 
   #ask(): Promise<ListedModel[]> {
     this.#listedAt = Date.now();
-    const listing = this.#engine.models({ signal: new AbortController().signal });
+    const listing = this.#engine.models({ signal: new AbortController().signal }).then(({ models }) => models);
     // A failure is not kept: the next one asks again.
     listing.catch(() => {
       if (this.#listing === listing) this.#listing = null;

@@ -35,6 +35,10 @@ export const runProblem = z.discriminatedUnion('code', [
     /** How many maps were skipped, and the first of their codes. */
     skipped: count,
     firstSkipped: z.string().nullable(),
+    /** The first few of them with their codes and facts, one for each reason first. */
+    firstMaps: z
+      .array(z.object({ repo: z.string(), code: z.string(), detail: z.record(z.string(), z.json()) }))
+      .optional(),
   }),
   /** A local name of a model or of maps that is no folder; `folder` as the user wrote it. */
   z.object({ area, code: z.literal('run-no-such-folder'), folder: z.string() }),

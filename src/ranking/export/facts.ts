@@ -10,6 +10,7 @@ import {
   timeSentence,
 } from '../sentences/provenance.ts';
 import { english, type Translate } from '../sentences/translate.ts';
+import { skippedSentence } from '../skipped-maps.ts';
 
 /** How an export puts a code and its facts into words. */
 export type DescribeFact = (fact: CodedFact) => string;
@@ -25,11 +26,6 @@ export interface Facts {
   warnings: string[];
   dropped: string[];
   skipped: { repo: string; reason: string }[];
-}
-
-/** A skipped map with its reason on one line; a sentence that names the map already stands alone. */
-export function skippedLine({ repo, reason }: Facts['skipped'][number]): string {
-  return reason.includes(repo) ? reason : `${repo}: ${reason}`;
 }
 
 /** Codes of warnings that say of which rows alone the answer speaks. */
@@ -67,7 +63,9 @@ export function factsOf(
     ].filter(({ value }) => value !== ''),
     method: methodSentence(document, say),
     caveats: caveats.map(describe),
-    warnings: [methodWarning(document, say), ...others.map(describe)].filter((warning) => warning !== ''),
+    warnings: [methodWarning(document, say), skippedSentence(document, describe, say), ...others.map(describe)].filter(
+      (warning) => warning !== '',
+    ),
     dropped: target.dropped.map((entry) => droppedSentence(entry, say)),
     skipped: document.skipped.map((entry) => ({ repo: plainLine(entry.repo), reason: describe(entry) })),
   };

@@ -5,8 +5,9 @@ import { answerParts } from '../sentences/answer.ts';
 import { baselineLabel } from '../sentences/baseline.ts';
 import { droppedLabel, moreTasksSentence, skippedLabel } from '../sentences/coverage.ts';
 import { english, type Translate } from '../sentences/translate.ts';
+import { skippedLine } from '../skipped-maps.ts';
 import { columnsName } from '../task-name.ts';
-import { type DescribeFact, factsOf, skippedLine } from './facts.ts';
+import { type DescribeFact, factsOf } from './facts.ts';
 import { type ShownRow, shownRows } from './shown-rows.ts';
 import { differenceCell, helpsCell } from './standing-cells.ts';
 

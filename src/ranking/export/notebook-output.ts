@@ -1,6 +1,8 @@
 import { type RankingDocument, rankingMime } from '../document.ts';
+import { factInWords } from '../facts-in-words.ts';
 import { answerSentence } from '../sentences/answer.ts';
 import { english } from '../sentences/translate.ts';
+import { skippedSentence } from '../skipped-maps.ts';
 import { toHtmlFragment } from './html.ts';
 import { type ReportOptions, toMarkdown } from './markdown.ts';
 import { toTextTable } from './text-table.ts';
@@ -16,11 +18,14 @@ const fallbackRows = 50;
  */
 export function toNotebookOutput(document: RankingDocument, options: ReportOptions = {}): Record<string, string> {
   const limited = { top: fallbackRows, ...options };
-  const { say = english, top } = limited;
+  const { say = english, describe = factInWords, top } = limited;
+  const answer = [answerSentence(document, say), skippedSentence(document, describe, say)].filter(
+    (line) => line !== '',
+  );
   return {
     [rankingMime]: JSON.stringify(document),
     'text/html': toHtmlFragment(document, limited),
     'text/markdown': toMarkdown(document, limited),
-    'text/plain': `${answerSentence(document, say)}\n\n${toTextTable(document, { top, say, width: 120 })}`,
+    'text/plain': `${answer.join('\n')}\n\n${toTextTable(document, { top, say, width: 120 })}`,
   };
 }

@@ -1,12 +1,13 @@
 import type { ComponentChildren } from 'preact';
 import type { RankingDocument } from '../../ranking/document.ts';
-import { type Facts, factsOf, skippedLine } from '../../ranking/export/facts.ts';
+import { type Facts, factsOf } from '../../ranking/export/facts.ts';
 import { countByCode, factInWords } from '../../ranking/facts-in-words.ts';
 import { formatCount } from '../../ranking/number-format.ts';
 import { baselineSentence } from '../../ranking/sentences/baseline.ts';
 import { droppedLabel, skippedLabel } from '../../ranking/sentences/coverage.ts';
 import { methodLabel } from '../../ranking/sentences/provenance.ts';
 import { english } from '../../ranking/sentences/translate.ts';
+import { skippedLine } from '../../ranking/skipped-maps.ts';
 import { describeFact } from '../describe-fact.ts';
 import { ScrollRegion } from '../scroll-region.tsx';
 
