@@ -54,9 +54,10 @@ async function openShards(
   { files, split }: ChosenShards,
 ): Promise<ByteSource> {
   const info = entries.includes('dataset_info.json') ? await readJson(folder, 'dataset_info.json', infoFile) : null;
+  const present = new Set(entries);
   const shards: ByteSource[] = [];
   for (const file of files) {
-    if (!entries.includes(file)) throw incomplete(folder, file);
+    if (!present.has(file)) throw incomplete(folder, file);
     shards.push(await openNamed({ name: `${folder.name}/${file}`, path: resolve(folder.path, file) }));
   }
   return {

@@ -64,7 +64,8 @@ export function sampleWarnings(
   if (labels.length < minimum) {
     warnings.push({ code: 'dataset-few-rows', detail: { rows: labels.length, classes: classes.length, minimum } });
   }
-  const lost = allClasses.filter((name) => !classes.includes(name));
+  const sampled = new Set(classes);
+  const lost = allClasses.filter((name) => !sampled.has(name));
   if (lost.length > 0) {
     const detail = { classes: lost.slice(0, CLASSES_NAMED), count: lost.length };
     warnings.push({ code: 'dataset-classes-not-sampled', detail });

@@ -15,7 +15,7 @@ export function convertedParts(files: readonly DatasetFile[]): DatasetPart[] {
   }
   // A whole conversion beside a partial one takes its place.
   const all = parts.list();
-  const isWhole = ({ config, split }: DatasetPart) =>
-    all.some((other) => !other.partial && other.config === config && other.split === split);
-  return all.filter((part) => !part.partial || !isWhole(part));
+  const nameOf = ({ config, split }: DatasetPart) => `${config}/${split}`;
+  const whole = new Set(all.filter(({ partial }) => !partial).map(nameOf));
+  return all.filter((part) => !part.partial || !whole.has(nameOf(part)));
 }

@@ -3,6 +3,7 @@ import { tableFromArrays, tableToIPC } from 'apache-arrow';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { commandLineVoice } from '../../../src/cli/voice.ts';
+import { countBytes } from '../../../src/dataset/byte-source.ts';
 import { openFile } from '../../../src/dataset/file-source.ts';
 import { decodeMessage } from '../../../src/dataset/formats/arrow/decode-message.ts';
 import { openTable } from '../../../src/dataset/open-table.ts';
@@ -38,6 +39,18 @@ describe('an Arrow file', () => {
     const { names, rows } = await rowsOf(memorySource('js.arrow', tableToIPC(table, 'file')));
     expect(names).toEqual(['text', 'number']);
     expect(rows.map(({ values }) => values)).toEqual(text.map((value, i) => [value, i + 0.5]));
+  });
+
+  it('of many columns is read with few reads', async () => {
+    const columns = Object.fromEntries(Array.from({ length: 300 }, (_, i) => [`n${i}`, Float64Array.of(i, i + 0.5)]));
+    const source = memorySource('wide.arrow', tableToIPC(tableFromArrays(columns), 'file'));
+    let reads = 0;
+    const counted = countBytes(source, () => {
+      reads += 1;
+    });
+    const { rows } = await rowsOf(counted);
+    expect(rows[1]?.values).toEqual(Array.from({ length: 300 }, (_, i) => i + 0.5));
+    expect(reads).toBeLessThan(20);
   });
 
   it.each([

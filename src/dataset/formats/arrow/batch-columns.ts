@@ -31,8 +31,11 @@ const DICTIONARY_STEP = 4096;
 const ROWS_OF_NOTHING = 1 << 24;
 const ROWS_PER_BYTE = 64;
 
+/** A body of so many bytes is read at once where most of its columns are wanted: each read by itself opens the file. */
+const READ_AT_ONCE_BYTES = 1 << 22;
+
 /**
- * Opens columns of a record batch; nothing of the others is read.
+ * Opens columns of a record batch; nothing of the others is read, unless there are few of them and little in all.
  * @param names Columns; one that is not there is all missing.
  */
 export async function openColumns(
@@ -44,12 +47,25 @@ export async function openColumns(
 ): Promise<ReadColumn[]> {
   const layouts = layoutOf(fields, header.variadicCounts);
   checkLengths(body, header, layouts);
+  const near = names.length > fields.length / 2 ? await inMemory(body) : body;
+  // Of columns with the same name the first.
+  const byName = new Map(layouts.map((layout) => [layout.field.name, layout] as const).reverse());
   const readers: ReadColumn[] = [];
   for (const name of names) {
-    const layout = layouts.find(({ field }) => field.name === name);
-    readers.push(layout ? await openColumn(body, header, layout, dictionaries) : async () => []);
+    const layout = byName.get(name);
+    readers.push(layout ? await openColumn(near, header, layout, dictionaries) : async () => []);
   }
   return readers;
+}
+
+async function inMemory(body: MessageBody): Promise<MessageBody> {
+  const { source, bodyStart, bodyLength } = body;
+  if (bodyLength > READ_AT_ONCE_BYTES) return body;
+  const bytes = await source.slice(bodyStart, bodyStart + bodyLength);
+  return {
+    ...body,
+    source: { ...source, slice: async (start, end) => bytes.subarray(start - bodyStart, end - bodyStart) },
+  };
 }
 
 /** A batch says how many rows it has, and so does each of its columns. */
@@ -96,7 +112,8 @@ function unreadColumn({ kind }: UnreadType): ReadColumn {
 
 /** Ids of the dictionaries that columns refer to. */
 export function dictionaryIds(fields: readonly ArrowField[], names: readonly string[]): Set<number> {
-  const wanted = fields.filter(({ name }) => names.includes(name)).map(({ type }) => type);
+  const asked = new Set(names);
+  const wanted = fields.filter(({ name }) => asked.has(name)).map(({ type }) => type);
   return new Set(wanted.filter((type) => valueType(type).layout !== 'unread').flatMap(idsOf));
 }
 

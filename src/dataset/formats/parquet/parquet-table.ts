@@ -97,12 +97,14 @@ function columnsOf(metadata: FileMetaData, schema: SchemaTree): Column[] {
 }
 
 async function* readRows(file: ParquetFile, names: readonly string[], signal?: AbortSignal): AsyncGenerator<Row[]> {
+  const nodes = firstByName(file.schema.children, ({ element }) => element.name);
   let rowsBefore = 0;
   try {
     for (const group of file.metadata.row_groups) {
       const groupRows = Number(group.num_rows);
       file.source.willRead?.(stretchesOf(file.source, group, names));
-      const columns = names.map((name) => groupColumn(file, group, name));
+      const chunks = firstByName(group.columns, ({ meta_data: meta }) => meta?.path_in_schema[0]);
+      const columns = names.map((name) => groupColumn(file, group, nodes.get(name), chunks.get(name)));
       yield* joinColumns(columns, rowsBefore, groupRows, signal);
       rowsBefore += groupRows;
     }
@@ -111,10 +113,16 @@ async function* readRows(file: ParquetFile, names: readonly string[], signal?: A
   }
 }
 
+/** The first of each name: a file may have tens of thousands of columns, all wanted by who inspects it. */
+function firstByName<T>(all: readonly T[], nameOf: (one: T) => string | undefined): Map<string | undefined, T> {
+  return new Map(all.map((one) => [nameOf(one), one] as const).reverse());
+}
+
 /** Where the wanted columns of a row group lie. */
 function stretchesOf(source: ByteSource, group: RowGroup, names: readonly string[]): { start: number; end: number }[] {
+  const wanted = new Set(names);
   return group.columns.flatMap(({ meta_data: meta }) =>
-    meta && meta.path_in_schema.length === 1 && names.includes(meta.path_in_schema[0] ?? '')
+    meta && meta.path_in_schema.length === 1 && wanted.has(meta.path_in_schema[0] ?? '')
       ? [columnChunk(source, group, meta)]
       : [],
   );
@@ -122,17 +130,19 @@ function stretchesOf(source: ByteSource, group: RowGroup, names: readonly string
 
 function byteShare({ source, metadata }: ParquetFile, names: readonly string[]): number {
   const chunks = metadata.row_groups.flatMap((group) => group.columns.flatMap(({ meta_data: meta }) => meta ?? []));
-  const wanted = chunks.filter(
-    (meta) => meta.path_in_schema.length === 1 && names.includes(meta.path_in_schema[0] ?? ''),
-  );
+  const asked = new Set(names);
+  const wanted = chunks.filter((meta) => meta.path_in_schema.length === 1 && asked.has(meta.path_in_schema[0] ?? ''));
   const bytes = wanted.reduce((sum, meta) => sum + Number(meta.total_compressed_size), 0);
   return Math.min(1, bytes / Math.max(1, source.byteLength ?? 0));
 }
 
 /** A column in one row group; null where it is absent. */
-function groupColumn(file: ParquetFile, group: RowGroup, name: string): PagedColumn | null {
-  const node = file.schema.children.find(({ element }) => element.name === name);
-  const chunk = group.columns.find(({ meta_data }) => meta_data?.path_in_schema[0] === name);
+function groupColumn(
+  file: ParquetFile,
+  group: RowGroup,
+  node: SchemaTree | undefined,
+  chunk: RowGroup['columns'][number] | undefined,
+): PagedColumn | null {
   if (!node || !chunk) return null;
   const kind = declaredKind(node);
   if (kind === 'list' || kind === 'struct') return unreadColumn(kind, Number(group.num_rows));
