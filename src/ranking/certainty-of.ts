@@ -1,6 +1,7 @@
 import type { DrawnScore } from '../certainty/difference.ts';
 import { rankingCertainty, type TaskCertainty as StatedCertainty } from '../certainty/ranking-certainty.ts';
 import type { Certainty, RankedTask, RankingDocument } from './document.ts';
+import { hasFewRows } from './few-rows.ts';
 import { type TaskCertainty, unknownCertainty } from './unknown-certainty.ts';
 
 /** The draws of each score, `[draws]`: see `src/certainty`. */
@@ -19,9 +20,6 @@ export interface KnownCertainty {
 /** Half the width of a 95 % interval, in standard errors. */
 const halfWidth = 1.96;
 
-/** Warnings that the sample is below what certainty was measured on. */
-const fewRowsWarnings = ['dataset-few-rows', 'dataset-few-per-class'];
-
 /**
  * How sure the ranking is, from the draws of its scores; null where nothing that is ranked has any. Tasks without draws are left out, as if they
  * were not ranked.
@@ -37,7 +35,7 @@ export function certaintyOf(
     baseline: { score: baseline.score, draws: draws.baseline },
     scores: drawn,
     rows: target.rows,
-    fewRows: warnings.some(({ code }) => fewRowsWarnings.includes(code)),
+    fewRows: hasFewRows(warnings),
   });
   const repoOf = (index: number) => drawn[index]?.repo ?? '';
   return {

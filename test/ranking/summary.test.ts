@@ -72,6 +72,21 @@ test('where it may help, the answer says which tasks to try', () => {
   expect(answerParts(withCertainty(scores, { ...shape, tied: 0, shortlist: 1 })).rest).toMatch(/^Try it, and compare/);
 });
 
+test('a first that stands out by itself, though not as the best of many, is said to do so', () => {
+  const scores = withScores(-0.5, [-0.4, -0.41, -0.6]);
+  const { headline, rest } = answerParts(withCertainty(scores, { verdict: 'may-help', standardError: 0.04, tied: 1 }));
+  expect(headline).toBe('owner/task0 ranks first and may help, but 1,000 examples cannot tell it from one other.');
+  expect(rest).toMatch(
+    /^It stands above the baseline, but the best of so many tasks may do that by chance\. Try these/,
+  );
+});
+
+test('a verdict on few rows says so', () => {
+  const few = { ...withScores(-0.5, [-0.4, -0.6]), warnings: [{ code: 'dataset-few-rows', detail: {} }] };
+  const { rest } = answerParts(withCertainty(few, { verdict: 'helps', standardError: 0.03, shortlist: 1 }));
+  expect(rest).toMatch(/^1,000 examples of 2 classes are few for such a verdict: take it with care\./);
+});
+
 test('tasks that are alike are counted under the one that they stand under', () => {
   const scores = withScores(-0.5, [-0.4, -0.401, -0.42]);
   const shape = { verdict: 'may-help', standardError: 0.06, shortlist: 2, tied: 1, alike: [1] } as const;
@@ -88,13 +103,10 @@ test('where the sample cannot tell, the answer says how much more to label', () 
   expect(answerParts(cannotTell()).headline).toBe(
     '60 examples cannot tell: label about 300 more, or try the first three.',
   );
-  const unknown = {
-    ...cannotTell(),
-    certainty: { verdict: 'cannot-tell', p: 1, shortlist: [], tied: [], rowsToDecide: null },
-  } as const;
-  expect(answerParts({ ...unknown, certainty: { ...unknown.certainty, shortlist: [], tied: [] } }).headline).toBe(
-    '60 examples cannot tell: label more.',
-  );
+  const without = withCertainty(cannotTell(), { verdict: 'cannot-tell', standardError: 0.03 });
+  expect(answerParts(without).headline).toBe('60 examples cannot tell: label more, or try the first three.');
+  const alone = withCertainty(withScores(-0.5, [-0.49]), { verdict: 'cannot-tell', standardError: 0.03 });
+  expect(answerParts(alone).headline).toBe('1,000 examples cannot tell: label more.');
 });
 
 test('no more than six tasks are named, however long the shortlist is', () => {

@@ -1,7 +1,9 @@
 import type { Certainty, RankedTask, RankingDocument } from '../document.ts';
+import { hasFewRows } from '../few-rows.ts';
 import { formatCount } from '../number-format.ts';
 import { plainLine } from '../plain-text.ts';
-import { shownShortlist } from '../shortlist.ts';
+import { shownShortlist, withoutAlike } from '../shortlist.ts';
+import { standingOf } from '../standing.ts';
 import { taskName } from '../task-name.ts';
 import { countsSentence } from './standing.ts';
 import { taskList } from './task-list.ts';
@@ -17,7 +19,13 @@ export interface Verdict {
 /** The verdict of a ranking that says how sure it is. */
 export function verdictOf(document: RankingDocument, certainty: Certainty, best: RankedTask, say: Translate): Verdict {
   const told = verdictFor(document, certainty, best, say);
-  return { headline: told.headline, rest: [...told.rest, countsSentence(document, say), basisSentence(say)] };
+  const rest = [
+    fewRowsSentence(document, certainty, say),
+    ...told.rest,
+    countsSentence(document, say),
+    basisSentence(say),
+  ];
+  return { headline: told.headline, rest };
 }
 
 function verdictFor(document: RankingDocument, certainty: Certainty, best: RankedTask, say: Translate): Verdict {
@@ -39,6 +47,15 @@ function verdictFor(document: RankingDocument, certainty: Certainty, best: Ranke
   }
 }
 
+/** That the sample is small for what is said of it; `cannot-tell` says so by itself. */
+function fewRowsSentence({ target, warnings }: RankingDocument, { verdict }: Certainty, say: Translate): string {
+  if (verdict === 'cannot-tell' || !hasFewRows(warnings)) return '';
+  const rows = formatCount(target.rows);
+  if (target.task === 'regression') return say('{0} examples are few for such a verdict: take it with care.', rows);
+  const classes = formatCount(target.classes.length);
+  return say('{0} examples of {1} classes are few for such a verdict: take it with care.', rows, classes);
+}
+
 /** What all of it rests on. */
 function basisSentence(say: Translate): string {
   return say('How sure this is rests on which rows you happened to have; fine-tuning has luck of its own.');
@@ -52,19 +69,42 @@ function besideSentence(document: RankingDocument, best: RankedTask, say: Transl
 function mayHelp(document: RankingDocument, { tied }: Certainty, best: RankedTask, say: Translate): Verdict {
   const first = plainLine(taskName(best));
   const rows = formatCount(document.target.rows);
-  const headlines = [
-    say('{0} ranks first, but {1} examples cannot tell it from no intermediate task.', first, rows),
-    say('{0} ranks first, but {1} examples cannot tell it from one other, nor from no intermediate task.', first, rows),
-  ];
-  const headline =
-    headlines[tied.length] ??
-    say(
-      '{0} ranks first, but {1} examples cannot tell it from {2} others, nor from no intermediate task.',
-      first,
-      rows,
-      formatCount(tied.length),
-    );
-  return { headline, rest: [trySentence(shownShortlist(document), document, say)] };
+  const tryThem = trySentence(shownShortlist(document), document, say);
+  // By itself it stands out; as the best of many it may do so by chance.
+  if (standingOf(best, document) === 'likely') {
+    const chance = say('It stands above the baseline, but the best of so many tasks may do that by chance.');
+    return { headline: firstAmong(first, rows, tied.length, say), rest: [chance, tryThem] };
+  }
+  return { headline: firstUntold(first, rows, tied.length, say), rest: [tryThem] };
+}
+
+function firstAmong(first: string, rows: string, tied: number, say: Translate): string {
+  if (tied === 0) return say('{0} ranks first and may help.', first);
+  return tied === 1
+    ? say('{0} ranks first and may help, but {1} examples cannot tell it from one other.', first, rows)
+    : say(
+        '{0} ranks first and may help, but {1} examples cannot tell it from {2} others.',
+        first,
+        rows,
+        formatCount(tied),
+      );
+}
+
+function firstUntold(first: string, rows: string, tied: number, say: Translate): string {
+  if (tied === 0)
+    return say('{0} ranks first, but {1} examples cannot tell it from no intermediate task.', first, rows);
+  return tied === 1
+    ? say(
+        '{0} ranks first, but {1} examples cannot tell it from one other, nor from no intermediate task.',
+        first,
+        rows,
+      )
+    : say(
+        '{0} ranks first, but {1} examples cannot tell it from {2} others, nor from no intermediate task.',
+        first,
+        rows,
+        formatCount(tied),
+      );
 }
 
 function trySentence(tasks: readonly RankedTask[], document: RankingDocument, say: Translate): string {
@@ -77,7 +117,7 @@ const firstFew = 3;
 
 function cannotTell(document: RankingDocument, certainty: Certainty, say: Translate): Verdict {
   const rows = formatCount(document.target.rows);
-  const first = shownShortlist(document).slice(0, firstFew);
+  const first = withoutAlike(document).slice(0, firstFew);
   const more = rowsToLabel(document, certainty);
   const few = smallNumber(first.length, say);
   const names = say('The first {0}: {1}.', few, taskList(first, document, say));
