@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 const root = join(import.meta.dirname, '../..');
 const bundle = join(root, 'dist/cli.js');
@@ -54,6 +55,24 @@ export function startBuilt(args: readonly string[], env: Record<string, string>,
         check();
       }),
   };
+}
+
+/** Silence in an answer is given up after 30 seconds: what waits for it longer than this has not heard a signal. */
+const deafMs = 25_000;
+
+/**
+ * Stops a command line that waits for an answer which never comes, and returns how it ended.
+ *
+ * @throws Error where it went on waiting
+ */
+export async function stopWaiting({ ended, signal }: Started, name: NodeJS.Signals): Promise<Ended> {
+  signal(name);
+  const deaf = new AbortController();
+  const wait = sleep(deafMs, null, { signal: deaf.signal }).catch(() => null);
+  const result = await Promise.race([ended, wait]);
+  deaf.abort();
+  if (result === null) throw new Error(`${name} did not end it in ${deafMs} ms`);
+  return result;
 }
 
 /** Runs the bundled `esm-rank` to its end. */

@@ -29,15 +29,14 @@ function loaded({ recipe }: { recipe: boolean }): string[] {
 const bytesOf = (files: readonly string[]) => files.reduce((sum, file) => sum + statSync(join(root, file)).size, 0);
 
 describe('activating beside a notebook without a recipe', () => {
-  it('loads a few small files and no package', () => {
+  it('loads a few small files, and no package or engine', () => {
     const files = loaded({ recipe: false });
     expect(files[0]).toBe(entry);
     expect(files.filter((file) => !file.startsWith('dist/extension'))).toEqual([]);
     expect(files.length).toBeLessThanOrEqual(6);
     expect(bytesOf(files)).toBeLessThanOrEqual(12_000);
-    expect(
-      files.flatMap((file) => sources.get(file) ?? []).filter((path) => !path.startsWith('src/extension/')),
-    ).toEqual([]);
+    const inputs = files.flatMap((file) => sources.get(file) ?? []);
+    expect(inputs.filter((path) => !/^src\/(extension|ranking)\//.test(path))).toEqual([]);
   });
 });
 
