@@ -6,6 +6,7 @@ import { buildEncoderGraph } from './encoder-graph.ts';
 import { encoderInputs } from './encoder-inputs.ts';
 import type { EncoderReply } from './encoder-messages.ts';
 import { EncoderThread } from './encoder-thread.ts';
+import { findEqualTexts } from './equal-texts.ts';
 import { batchBudget, planBatches } from './plan-batches.ts';
 import type { RepositoryFiles } from './repository-files.ts';
 import { findTokenizer } from './tokenizer/tokenizer-files.ts';
@@ -114,19 +115,31 @@ class LoadedModel implements LanguageModel {
   }
 
   async embed({ texts, signal, onProgress }: Parameters<LanguageModel['embed']>[0]): Promise<Float32Array> {
-    const tokens = await this.#tokenize(texts, signal);
+    const { distinct, places } = findEqualTexts(await this.#tokenize(texts, signal));
+    const embeddings = await this.#embedDistinct(distinct, signal, (done) =>
+      onProgress?.(Math.floor((done * texts.length) / distinct.length)),
+    );
+    return distinct.length === texts.length ? embeddings : pickRows(embeddings, places, this.dimension);
+  }
+
+  /** `[texts, d]` embeddings of texts given by their tokens. */
+  async #embedDistinct(
+    texts: readonly Int32Array[],
+    signal: AbortSignal,
+    onProgress: (done: number) => void,
+  ): Promise<Float32Array> {
     const d = this.dimension;
     const embeddings = new Float32Array(texts.length * d);
+    const lengths = texts.map(({ length }) => length);
     let done = 0;
-    const lengths = tokens.map(({ length }) => length);
     for (const batch of planBatches(lengths, this.#batchBudget)) {
       const rows = await this.#run(
-        batch.map((text) => tokens[text] ?? new Int32Array()),
+        batch.map((text) => texts[text] ?? new Int32Array()),
         signal,
       );
       for (const [row, text] of batch.entries()) embeddings.set(rows.subarray(row * d, (row + 1) * d), text * d);
       done += batch.length;
-      onProgress?.(done);
+      onProgress(done);
     }
     return embeddings;
   }
@@ -173,6 +186,13 @@ class LoadedModel implements LanguageModel {
     const problem: LanguageModelProblem = { area: 'language-model', model: this.id, ...facts };
     return new ProblemError(problem);
   }
+}
+
+/** The rows of `[n, d]` at these places, in this order. */
+function pickRows(rows: Float32Array, places: readonly number[], d: number): Float32Array {
+  const picked = new Float32Array(places.length * d);
+  for (const [index, place] of places.entries()) picked.set(rows.subarray(place * d, (place + 1) * d), index * d);
+  return picked;
 }
 
 function expectKind<Kind extends EncoderReply['kind']>(

@@ -7,7 +7,7 @@ const budget = fc.integer({ min: 1, max: 600 });
 
 describe('batchBudget', () => {
   it('is smaller for large models, so that a cancel does not wait', () => {
-    expect(batchBudget({ layers: 12, hidden: 768, intermediate: 3072 })).toBe(256);
+    expect(batchBudget({ layers: 12, hidden: 768, intermediate: 3072 })).toBe(512);
     expect(batchBudget({ layers: 24, hidden: 1024, intermediate: 4096 })).toBe(128);
   });
 });
