@@ -7,7 +7,7 @@ export function formatColumns(header: readonly string[], rows: readonly (readonl
   const columns = header.map((_, index) => {
     const cells = lines.map((line) => line[index] ?? '');
     return {
-      width: Math.max(...cells.map(displayWidth)),
+      width: cells.reduce((widest, cell) => Math.max(widest, displayWidth(cell)), 0),
       right: cells.slice(1).every((cell) => /^[\d.,%]+$/.test(cell)),
     };
   });

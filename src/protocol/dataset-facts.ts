@@ -29,13 +29,15 @@ export type ColumnKind = z.infer<typeof columnKind>;
 
 /**
  * What text that is no JSON looks like. `python-dict`: as `print` or `str` of Python write an object. `markup`: HTML or XML, often a
- * page that was saved instead of the data. `unfinished`: an object that does not end on its line.
+ * page that was saved instead of the data. `unfinished`: an object that does not end on its line. `trailing-comma`: one with a comma
+ * before a closing bracket.
  */
 export const textLook = z.enum([
   'python-dict',
   'several-objects',
   'unfinished',
   'bare-keys',
+  'trailing-comma',
   'markup',
   'comment',
   'lfs-pointer',

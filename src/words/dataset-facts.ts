@@ -45,6 +45,7 @@ export function textLookName(look: TextLook, voice: Voice): string {
     'several-objects': 'several objects on one line',
     unfinished: 'an object that does not end there',
     'bare-keys': 'an object whose keys have no quotes',
+    'trailing-comma': 'an object with a comma before a closing bracket',
     markup: 'HTML or XML',
     comment: 'a comment',
     'lfs-pointer': 'a pointer of Git LFS to the file',

@@ -133,6 +133,8 @@ function invalidJsonRemedy({ looksLike, line }: Of<'dataset-invalid-json'>, voic
       return voice.say('Write each object on one line, or all of them as one array in a .json file.');
     case 'bare-keys':
       return voice.say('Put the keys in double quotes.');
+    case 'trailing-comma':
+      return voice.say('Take out the commas before closing brackets.');
     case 'markup':
       return voice.say('Download it again: this is a page, perhaps with an error, not the data.');
     case 'comment':

@@ -205,6 +205,20 @@ const table: [DatasetProblem, string, string | null][] = [
     'Put the keys in double quotes.',
   ],
   [
+    {
+      area,
+      code: 'dataset-invalid-json',
+      file,
+      row: 2,
+      reason: 'r',
+      line: 3,
+      looksLike: 'trailing-comma',
+      start: 'so',
+    },
+    'rows.csv: line 3 is no JSON but an object with a comma before a closing bracket: so',
+    'Take out the commas before closing brackets.',
+  ],
+  [
     { area, code: 'dataset-invalid-json', file, row: 2, reason: 'r', line: 3, looksLike: 'markup', start: 'so' },
     'rows.csv: line 3 is no JSON but HTML or XML: so',
     'Download it again: this is a page, perhaps with an error, not the data.',

@@ -36,6 +36,8 @@ describe('the start of a CSV', () => {
     ['a byte order mark', `\ufeffsep=;\n${lines(';')}`],
     ['a byte order mark and quotes', `\ufeff"sep=;"\r${lines(';', '\r')}`],
     ['UTF-16', Buffer.from(`\ufeffsep=;\r\n${lines(';', '\r\n')}`, 'utf16le')],
+    ['blanks', `sep = ;\n${lines(';')}`],
+    ['an empty line before it', `\r\nsep=;\r\n${lines(';', '\r\n')}`],
     ['cells behind it, as Excel saves it again', `sep=;;\n${lines(';')}`],
   ])("takes the delimiter that Excel's first line names: %s", async (_, content) => {
     for (const sizes of [[], [1], [7]]) {

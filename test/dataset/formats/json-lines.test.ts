@@ -82,6 +82,7 @@ describe('what is no JSON Lines', () => {
     ['Python dicts', fileOf((i) => `{'text': 'it is', 'label': ${i}}`), 'python-dict'],
     ['Python values', fileOf((i) => `{"text": None, "label": ${i}}`), 'python-dict'],
     ['bare keys', fileOf((i) => `{text: "a", label: ${i}}`), 'bare-keys'],
+    ['commas before brackets', fileOf((i) => `{"text": "a, ]", "label": [${i}, ] }`), 'trailing-comma'],
     ['all on one line', fileOf(good, ''), 'several-objects'],
     ['all on one line, with blanks', fileOf(good, ' '), 'several-objects'],
     ['all on one line, with commas', fileOf(good, ', '), 'several-objects'],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { lookOf } from '../../../src/dataset/formats/json/text-look.ts';
+import { openTable } from '../../../src/dataset/open-table.ts';
 import { memorySource, problemOf } from '../memory-source.ts';
 import { rowsOf } from '../rows-of.ts';
 
@@ -33,6 +34,18 @@ describe('a long line', () => {
     },
     30_000,
   );
+});
+
+describe('short records with thousands of fields in all', () => {
+  it('are handed out few at a time, so that reading a few of them stays cheap', async () => {
+    const content = Array.from({ length: 3000 }, (_, i) => `{"k${i}":1}\n`).join('');
+    const table = await openTable(memorySource('rows.jsonl', content));
+    const names = table.columns.map(({ name }) => name);
+    const batches: number[] = [];
+    for await (const batch of table.rows(names)) batches.push(batch.length);
+    expect(batches.reduce((sum, rows) => sum + rows)).toBe(3000);
+    expect(Math.max(...batches) * names.length).toBeLessThan(300_000);
+  });
 });
 
 describe('JSON nested too deep', () => {

@@ -42,9 +42,21 @@ function nestedIn(values: readonly unknown[]): object[] {
   return values.filter((value) => typeof value === 'object' && value !== null);
 }
 
-/** Where the first array or object of a text ends (-1 where it never does), and how deep the text is nested. */
-export function walkBrackets(text: string): { firstEnd: number; deepest: number } {
+/** What the brackets of a text show. */
+export interface Brackets {
+  /** Where the first array or object ends; -1 where it never does. */
+  firstEnd: number;
+  /** How deep the text is nested. */
+  deepest: number;
+  /** Whether a comma stands before a closing bracket. */
+  trailingComma: boolean;
+}
+
+/** Walks through the brackets of a text, past its strings. */
+export function walkBrackets(text: string): Brackets {
   let depth = 0;
+  let afterComma = false;
+  let trailingComma = false;
   let deepest = 0;
   let firstEnd = -1;
   for (let i = 0; i < text.length; i++) {
@@ -55,8 +67,11 @@ export function walkBrackets(text: string): { firstEnd: number; deepest: number 
       if (depth > deepest) deepest = depth;
     } else if (character === '}' || character === ']') {
       depth -= 1;
+      if (afterComma) trailingComma = true;
       if (depth <= 0 && firstEnd < 0) firstEnd = i + 1;
     }
+    if (character === ',') afterComma = true;
+    else if (character?.trim() !== '') afterComma = false;
   }
-  return { firstEnd, deepest };
+  return { firstEnd, deepest, trailingComma };
 }

@@ -26,6 +26,9 @@ export interface RecordFile {
 const SAMPLE_RECORDS = 1000;
 const COLUMN_LIMIT = 10_000;
 
+/** Values that are handed out at once: a chunk of short records with thousands of columns is millions, few of which are wanted. */
+const BATCH_VALUES = 1 << 18;
+
 /**
  * Records with named fields as a table.
  * @throws ProblemError `dataset-no-rows`, `dataset-invalid-json` where most of the first records are none, `dataset-json-shape`
@@ -123,13 +126,16 @@ export function faultOf(
 }
 
 async function* readRows(read: ReadRecords, columns: readonly string[], signal?: AbortSignal): AsyncGenerator<Row[]> {
+  const step = Math.ceil(BATCH_VALUES / Math.max(1, columns.length));
   let number = 0;
   for await (const batch of read(signal)) {
-    throwIfCancelled(signal);
-    yield batch.map((record): Row => {
-      number += 1;
-      if ('fault' in record) return faultyRow(number, columns.length, record.fault);
-      return { number, values: columns.map((name) => fieldOf(record.fields, name, toValue)), fault: null };
-    });
+    for (let start = 0; start < batch.length; start += step) {
+      throwIfCancelled(signal);
+      yield batch.slice(start, start + step).map((record): Row => {
+        number += 1;
+        if ('fault' in record) return faultyRow(number, columns.length, record.fault);
+        return { number, values: columns.map((name) => fieldOf(record.fields, name, toValue)), fault: null };
+      });
+    }
   }
 }

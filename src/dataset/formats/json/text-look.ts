@@ -15,12 +15,13 @@ export function lookOf(text: string): TextLook | undefined {
 }
 
 function lookOfObject(text: string): TextLook | undefined {
-  const { firstEnd } = walkBrackets(text);
+  const { firstEnd, trailingComma } = walkBrackets(text);
   if (firstEnd < 0) return 'unfinished';
   const rest = text.slice(firstEnd).trimStart();
   if (/^,?\s*\{/.test(rest)) return 'several-objects';
   if (/^\{\s*[\p{L}_$]/u.test(text)) return 'bare-keys';
-  return /^\{\s*"[^"\\]*"\s*:\s*(?:None|True|False)\b/.test(text) ? 'python-dict' : undefined;
+  if (/^\{\s*"[^"\\]*"\s*:\s*(?:None|True|False)\b/.test(text)) return 'python-dict';
+  return trailingComma ? 'trailing-comma' : undefined;
 }
 
 /** The start of a text, to be shown. */
