@@ -40,7 +40,7 @@ export async function listEsms(
   const { id } = await modelInfo({ hub, id: model, signal });
   const warnings: RunWarning[] = [];
   const onWarning = (warning: RunWarning) => void warnings.push(warning);
-  const { esms, fromCache } = await findEsms({ hub: { ...hub, onWarning }, baseModel: id, signal });
+  const { esms, fromCache, damaged } = await findEsms({ hub: { ...hub, onWarning }, baseModel: id, signal });
   if (fromCache) warnings.push(esmsFromCacheWarning(id, esms.length));
   const { passing, unreadable } =
     filter === undefined ? { passing: esms, unreadable: [] } : await filterEsms({ hub, esms, filter, signal });
@@ -51,7 +51,7 @@ export async function listEsms(
   }
   return {
     esms: listed.sort((a, b) => (a.repo < b.repo ? -1 : 1)),
-    skipped: unreadable.map(({ repo, problem }) => skippedEsm(repo, problem)),
+    skipped: [...damaged, ...unreadable].map(({ repo, problem }) => skippedEsm(repo, problem)),
     warnings,
   };
 }

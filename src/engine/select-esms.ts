@@ -51,7 +51,7 @@ export async function candidateEsms(params: {
   }
   const { esms, lost, fromCache } =
     named === undefined
-      ? { ...(await findEsms({ hub, baseModel, signal })), lost: [] }
+      ? await listedEsms({ hub, baseModel, signal })
       : { ...(await entriesOf({ hub, repos: named, folder: request.folder, signal })), fromCache: false };
   const cached = new Set<EsmEntry>();
   for (const esm of esms) if (await isEsmCached({ hub, esm })) cached.add(esm);
@@ -112,6 +112,15 @@ async function entriesOf(params: {
     }
   }
   return { esms: [...entries.values()], lost };
+}
+
+async function listedEsms(params: {
+  hub: Hub;
+  baseModel: string;
+  signal: AbortSignal;
+}): Promise<Pick<CandidateEsms, 'esms' | 'fromCache' | 'lost'>> {
+  const { esms, fromCache, damaged } = await findEsms(params);
+  return { esms, fromCache, lost: damaged };
 }
 
 function notCached({ repo }: EsmEntry): CandidateEsms['lost'][number] {

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { cacheMayAnswer } from '../hub/cache/cache-may-answer.ts';
+import { type CachedDamage, cachedDamage } from '../hub/cache/cached-damage.ts';
 import { cachedFile } from '../hub/cached-file.ts';
 import { type CachedModel, listCachedModels } from '../hub/cached-models.ts';
 import type { Hub } from '../hub/hub.ts';
@@ -9,20 +10,34 @@ import type { EsmEntry } from './entry.ts';
 import { configLimitBytes } from './file-limits.ts';
 import { type EsmMetadata, parseEsmMetadata } from './metadata.ts';
 
+const configName = 'config.json';
+
 /** A map that the cache holds, whoever fetched it, with the base model that its config.json names. */
 export interface CachedEsm extends EsmEntry {
   /** As written there; may be an old or short name. */
   baseModelName: string;
 }
 
-/** All maps of which the cache holds a readable config.json, by repository id. Makes no request. */
-export async function cachedEsms(hub: Hub): Promise<CachedEsm[]> {
-  const esms: CachedEsm[] = [];
+/** The maps in the cache. */
+export interface CachedEsms {
+  /** By repository id. */
+  esms: CachedEsm[];
+  /** Repositories with the files of a map whose config.json is damaged, so that nobody can tell whose map it is. */
+  damaged: { repo: string; problem: CachedDamage }[];
+}
+
+/** All maps of which the cache holds a config.json. Makes no request. */
+export async function cachedEsms(hub: Hub, signal: AbortSignal): Promise<CachedEsms> {
+  const found: CachedEsms = { esms: [], damaged: [] };
   for (const model of await listCachedModels(hub)) {
     const metadata = await metadataOf(hub, model);
-    if (metadata !== null) esms.push(entryOf(model, metadata));
+    if (metadata !== null) found.esms.push(entryOf(model, metadata));
+    else if (hasFilesOfMap(model)) {
+      const problem = await damageOfConfig(hub, model, signal);
+      if (problem !== null) found.damaged.push({ repo: model.id, problem });
+    }
   }
-  return esms;
+  return found;
 }
 
 /**
@@ -60,7 +75,7 @@ export function isMapOf(id: string, baseModelName: string): boolean {
 }
 
 async function metadataOf(hub: Hub, { id, sha }: CachedModel): Promise<EsmMetadata | null> {
-  const config = await cachedFile(hub, { repo: id, revision: sha, path: 'config.json' });
+  const config = await cachedFile(hub, { repo: id, revision: sha, path: configName });
   if (config.kind !== 'cached' || config.size > configLimitBytes) return null;
   try {
     return parseEsmMetadata(id, await readFile(config.path, 'utf8'));
@@ -70,6 +85,17 @@ async function metadataOf(hub: Hub, { id, sha }: CachedModel): Promise<EsmMetada
     hub.log('warn', `${config.path} cannot be read: ${error}`);
     return null;
   }
+}
+
+/** Whether a repository may be a map by its files: weights, and no tokenizer. */
+function hasFilesOfMap({ files }: CachedModel): boolean {
+  return files.includes('model.safetensors') && !files.some((name) => /^(tokenizer|vocab|merges)/.test(name));
+}
+
+async function damageOfConfig(hub: Hub, { id, sha }: CachedModel, signal: AbortSignal): Promise<CachedDamage | null> {
+  const file = { repo: id, revision: sha, path: configName };
+  const config = await cachedFile(hub, file);
+  return config.kind === 'cached' ? cachedDamage({ hub, file, path: config.path, signal }) : null;
 }
 
 /** With the tags that its metadata stand for, by which maps are ordered. */

@@ -53,7 +53,7 @@ export async function esmsByBaseModel(params: { hub: Hub; signal: AbortSignal })
   const found = await listedOrCached(
     hub,
     () => listed(params),
-    () => inCache(hub),
+    () => inCache(params),
   );
   const esms = new Map<string, EsmEntry[]>();
   for (const { model, entry } of found.entries) {
@@ -77,9 +77,10 @@ async function listed(params: { hub: Hub; signal: AbortSignal }): Promise<MapOfM
 }
 
 /** Base models by the id under which the cache holds them, where it does: maps may name them without the owner. */
-async function inCache(hub: Hub): Promise<MapOfModel[]> {
+async function inCache({ hub, signal }: { hub: Hub; signal: AbortSignal }): Promise<MapOfModel[]> {
   const ids = [...(await cachedModelIds(hub))].sort();
-  return (await cachedEsms(hub)).map(({ baseModelName, ...entry }) => ({
+  const { esms } = await cachedEsms(hub, signal);
+  return esms.map(({ baseModelName, ...entry }) => ({
     model: ids.find((id) => isMapOf(id, baseModelName)) ?? baseModelName,
     entry,
   }));

@@ -1,6 +1,6 @@
 import type { Hub } from '../hub/hub.ts';
 import { listModels } from '../hub/list-models.ts';
-import { cachedEsms, isMapOf, listedOrCached } from './cached-esms.ts';
+import { type CachedEsms, cachedEsms, isMapOf, listedOrCached } from './cached-esms.ts';
 import type { EsmEntry } from './entry.ts';
 
 /** Tag of every Embedding Space Map on the Hub. */
@@ -11,6 +11,8 @@ export interface FoundEsms {
   esms: EsmEntry[];
   /** True where the Hub's list is not known: these are the maps in the cache, and there may be more. */
   fromCache: boolean;
+  /** Maps in the cache of which nobody can tell to which base model they belong. */
+  damaged: CachedEsms['damaged'];
 }
 
 /**
@@ -22,14 +24,16 @@ export interface FoundEsms {
  */
 export async function findEsms(params: { hub: Hub; baseModel: string; signal: AbortSignal }): Promise<FoundEsms> {
   const { hub, baseModel, signal } = params;
+  const damaged: FoundEsms['damaged'] = [];
   const list = async () => {
     const models = await listModels({ hub, tags: [esmTag, `base_model:${baseModel}`], signal });
     return models.map(({ id, sha, tags, downloads }): EsmEntry => ({ repo: id, revision: sha, tags, downloads }));
   };
   const inCache = async () => {
-    const cached = await cachedEsms(hub);
-    return cached.filter(({ baseModelName }) => isMapOf(baseModel, baseModelName));
+    const cached = await cachedEsms(hub, signal);
+    damaged.push(...cached.damaged);
+    return cached.esms.filter(({ baseModelName }) => isMapOf(baseModel, baseModelName));
   };
   const { entries, fromCache } = await listedOrCached<EsmEntry>(hub, list, inCache);
-  return { esms: entries, fromCache };
+  return { esms: entries, fromCache, damaged };
 }

@@ -3,6 +3,7 @@ import PQueue from 'p-queue';
 import type { HubProblem } from '../protocol/problems/hub.ts';
 import type { HubWait } from '../protocol/progress.ts';
 import type { RunWarning } from '../protocol/run-warnings.ts';
+import { VerifiedFiles } from './cache/verified-files.ts';
 import { RateGate } from './requests/rate-gate.ts';
 import { Reachability } from './requests/reachability.ts';
 import { cleanToken, type HubSettings } from './settings.ts';
@@ -22,6 +23,8 @@ export interface Hub {
   readonly downloads: PQueue;
   /** Files under way, so that one asked for twice is fetched once. */
   readonly fetching: SingleFlight<string | null>;
+  /** Files of the cache that are known to be whole. */
+  readonly verified: VerifiedFiles;
   /** Folder for answers of the Hub that are needed offline (listings, canonical names); null: none are kept. */
   readonly answersFolder: string | null;
   readonly log: HubLog;
@@ -66,6 +69,7 @@ export function createHub(params: {
     reachability: new Reachability(),
     downloads: new PQueue({ concurrency: downloadsAtATime }),
     fetching: new SingleFlight(),
+    verified: new VerifiedFiles(),
     answersFolder: params.answersFolder ?? null,
     log: params.log ?? (() => {}),
     ...(params.onWait === undefined ? {} : { onWait: params.onWait }),

@@ -1,3 +1,4 @@
+import { isLocalPath } from '../protocol/local-path.ts';
 import type { EsmProblem } from '../protocol/problems/esm.ts';
 import { formatBytes } from './format-bytes.ts';
 import type { Described, Voice } from './voice.ts';
@@ -57,7 +58,12 @@ function esmRemedy(problem: EsmProblem, voice: Voice): string | null {
     case 'esm-other-base-model':
       return voice.say('Rank it with {0}.', voice.setting('model', problem.found));
     case 'esm-damaged-weights':
-      return voice.say('Delete its folder from the cache to fetch it again; if that does not help, tell its owner.');
+    case 'esm-config-not-json':
+    case 'esm-config-shape':
+      // Damage in the cache is seen before, and healed: this is what the owner has published.
+      return isLocalPath(problem.repo)
+        ? voice.say('Save the map anew.')
+        : voice.say('The file is so in its repository: tell its owner.');
     case 'esm-not-cached':
       return voice.say('Run once without {0} to fetch it.', voice.setting('cached-only'));
     default:

@@ -98,10 +98,31 @@ function hubMessage(problem: HubProblem, voice: Voice): string {
       );
     case 'hub-unsafe-path':
       return voice.say('{0} names a file outside its folder: {1}', problem.repo, problem.path);
+    case 'hub-cached-file-damaged':
+      return damagedMessage(problem, voice);
     case 'hub-cache-not-writable':
       return voice.say('The cache folder {0} cannot be written: {1}', problem.folder, problem.reason);
     case 'hub-disk-full':
       return voice.say('The disk of the cache folder {0} is full.', problem.folder);
+  }
+}
+
+function damagedMessage({ repo, path, file, reason, detail }: Of<'hub-cached-file-damaged'>, voice: Voice): string {
+  switch (reason) {
+    case 'changed':
+      return voice.say(
+        '{1} of {0} in the cache has changed since it was fetched (now {2}): {3}',
+        repo,
+        path,
+        detail,
+        file,
+      );
+    case 'cut-off':
+      return voice.say('{1} of {0} is damaged in the cache ({2}): {3}', repo, path, detail, file);
+    case 'unreadable':
+      return voice.say('{1} of {0} cannot be read from the cache ({2}): {3}', repo, path, detail, file);
+    case 'is-folder':
+      return voice.say('A folder stands where the cache keeps {1} of {0}: {2}', repo, path, file);
   }
 }
 
@@ -163,6 +184,8 @@ function hubRemedy(problem: HubProblem, voice: Voice): string | null {
       return voice.say('Run again; if it happens again, a proxy may change what it passes on.');
     case 'hub-offline-not-cached':
       return voice.say('Run once with a connection, without {0}.', voice.setting('offline'));
+    case 'hub-cached-file-damaged':
+      return voice.say('Delete it, and run once with a connection to fetch it again.');
     case 'hub-cache-not-writable':
       return voice.say('Choose another folder with {0}.', voice.setting('cache'));
     case 'hub-disk-full':

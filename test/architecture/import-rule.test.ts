@@ -15,7 +15,7 @@ const mayImport: Record<string, string[]> = {
   safetensors: ['json'],
   words: ['protocol'],
   recipe: ['esm-filter', 'protocol'],
-  hub: ['json', 'protocol'],
+  hub: ['json', 'protocol', 'safetensors'],
   dataset: ['hub', 'protocol', 'random'],
   'language-model': ['hub', 'json', 'protocol', 'safetensors'],
   'esm-filter': ['protocol'],

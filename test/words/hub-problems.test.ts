@@ -26,6 +26,14 @@ const examples: { [Code in HubProblem['code']]: Omit<Extract<HubProblem, { code:
   'hub-corrupt-download': { code: 'hub-corrupt-download', repo, path: 'm.st', expected: 'abc', found: 'abd' },
   'hub-offline-not-cached': { code: 'hub-offline-not-cached', repo, path: 'm.st' },
   'hub-unsafe-path': { code: 'hub-unsafe-path', repo, path: '../x' },
+  'hub-cached-file-damaged': {
+    code: 'hub-cached-file-damaged',
+    repo,
+    path: 'model.safetensors',
+    file: '/cache/blobs/abc',
+    reason: 'changed',
+    detail: '12 bytes',
+  },
   'hub-cache-not-writable': { code: 'hub-cache-not-writable', folder: '/cache', reason: 'EROFS' },
   'hub-dataset-script-only': { code: 'hub-dataset-script-only', repo, script: 'name.py' },
   'hub-dataset-parameter': {

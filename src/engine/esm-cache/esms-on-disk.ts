@@ -44,7 +44,7 @@ export async function esmsOnDisk({ hub }: EngineContext, signal: AbortSignal): P
     models.set(model, { model, esms: fromCache ? null : entries.length, cached: cached.has(model), onDisk });
   }
   const listed = new Set([...esms.values()].flatMap((entries) => entries.map(({ repo }) => repo)));
-  for (const esm of fromCache ? [] : await cachedEsms(hub)) {
+  for (const esm of fromCache ? [] : (await cachedEsms(hub, signal)).esms) {
     if (listed.has(esm.repo)) continue;
     const model = [...models.keys()].find((name) => sameBaseModel(name, esm.baseModelName)) ?? esm.baseModelName;
     const { onDisk, ...entry } = models.get(model) ?? { model, esms: 0, cached: cached.has(model), onDisk: [] };

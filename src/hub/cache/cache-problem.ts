@@ -36,5 +36,14 @@ function cacheProblem(folder: string, cause: unknown): ProblemError | null {
   const code = errorCode(cause);
   if (diskFull.has(code)) return new ProblemError({ area: 'hub', code: 'hub-disk-full', folder }, { cause });
   if (!notWritable.has(code)) return null;
-  return new ProblemError({ area: 'hub', code: 'hub-cache-not-writable', folder, reason: code }, { cause });
+  return new ProblemError(
+    { area: 'hub', code: 'hub-cache-not-writable', folder, reason: reasonOf(code, cause) },
+    { cause },
+  );
+}
+
+/** With the place where something of another kind stands in the way. */
+function reasonOf(code: string, cause: unknown): string {
+  const place = cause instanceof Error && 'path' in cause && typeof cause.path === 'string' ? cause.path : null;
+  return place !== null && ['ENOTDIR', 'EEXIST', 'EISDIR'].includes(code) ? `${code} ${place}` : code;
 }

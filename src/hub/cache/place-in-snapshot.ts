@@ -5,6 +5,7 @@ import { exists } from '../cached-file.ts';
 import type { Hub } from '../hub.ts';
 import { writing } from './cache-problem.ts';
 import { type RepositoryFile, snapshotPath } from './layout.ts';
+import { makeWay } from './make-way.ts';
 import { temporaryName } from './replace-file.ts';
 
 /** What systems and disks answer that make no symbolic links: Windows without Developer Mode, FAT, some network disks. */
@@ -14,8 +15,9 @@ const noLinks = new Set(['EPERM', 'EACCES', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', '
  * Puts a verified blob into the snapshot of its commit: a relative link, or the file itself where links are not possible, as Python does.
  *
  * @param isNew whether the blob was fetched for this file; another one may be linked from elsewhere and has to stay
+ * @param replace whether what lies there is damaged; otherwise it stays
  * @returns the path in the snapshot
- * @throws {ProblemError} hub-cache-not-writable, hub-disk-full
+ * @throws {ProblemError} hub-cached-file-damaged, hub-cache-not-writable, hub-disk-full
  */
 export async function placeInSnapshot(params: {
   hub: Hub;
@@ -23,14 +25,15 @@ export async function placeInSnapshot(params: {
   commit: string;
   blob: string;
   isNew: boolean;
+  replace: boolean;
 }): Promise<string> {
-  const { hub, file, commit, blob, isNew } = params;
+  const { hub, file, commit, blob, isNew, replace } = params;
   const path = snapshotPath(hub.settings.cacheFolder, file, commit);
   await writing(hub, async () => {
     await mkdir(dirname(path), { recursive: true });
-    if (await exists(path)) return;
-    // A link whose target was deleted is in the way of a new one.
-    await rm(path, { force: true });
+    if (!replace && (await exists(path))) return;
+    // Also a link whose target was deleted is in the way of a new one.
+    await makeWay(file, path);
     if (hub.settings.symlinks === false || !(await link(blob, path))) await putFile(blob, path, isNew);
   });
   return path;

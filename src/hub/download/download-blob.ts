@@ -32,6 +32,8 @@ export async function downloadBlob(download: BlobDownload): Promise<void> {
   const handle = await writing(hub, () => open(temporary, 'wx+', 0o644));
   try {
     await new Transfer(download, handle).toEnd();
+    // A machine that loses its power after the rename must not find an empty file under a name that vouches for its content.
+    await writing(hub, () => handle.sync());
     await handle.close();
     await writing(hub, () => intoPlace(temporary, blob, download.opened.size));
   } catch (error) {
@@ -55,8 +57,8 @@ async function dropPart(handle: FileHandle, temporary: string): Promise<void> {
   await rm(temporary, { force: true }).catch(() => {});
 }
 
-/** Whether a blob is there with the right size. Its content was checked when it was written. */
-export async function hasBlob(blob: string, size: number | null): Promise<boolean> {
+/** Whether a blob is there with the right size. */
+async function hasBlob(blob: string, size: number | null): Promise<boolean> {
   const found = await stat(blob).catch(() => null);
-  return found !== null && (size === null || found.size === size);
+  return found?.isFile() === true && (size === null || found.size === size);
 }

@@ -97,6 +97,16 @@ export const hubProblem = z.discriminatedUnion('code', [
     limitBytes: z.number().int().nonnegative(),
   }),
   z.object({ area, code: z.literal('hub-unsafe-path'), repo, path: z.string() }),
+  /** A file in the cache is not what was fetched: `file`, its absolute path; `detail`: its size, what its form lacks, or the system's code. */
+  z.object({
+    area,
+    code: z.literal('hub-cached-file-damaged'),
+    repo,
+    path: z.string(),
+    file: z.string(),
+    reason: z.enum(['changed', 'cut-off', 'unreadable', 'is-folder']),
+    detail: z.string(),
+  }),
   z.object({ area, code: z.literal('hub-cache-not-writable'), folder: z.string(), reason: z.string() }),
   z.object({ area, code: z.literal('hub-disk-full'), folder: z.string() }),
 ]);
