@@ -20,11 +20,15 @@ import type { TextRange } from './text-range.ts';
 
 const startOfText: TextRange = { start: 0, end: 0 };
 
+/** A thousand maps named one by one have room. */
+const longest = 1 << 16;
+
 /**
  * Reads a recipe: YAML with the settings of one ranking under `rank:`. Never throws; whatever is wrong becomes a mistake at its
  * place, and the rest is read nevertheless, so that an editor can help with a half-written text.
  */
 export function parseRecipe(text: string): Recipe {
+  if (text.length > longest) return tooLong(text.length);
   const document = parseDocument(text, { prettyErrors: false });
   const { broken, mistakes } = syntaxMistakes(document.errors, text);
   const root: unknown = document.contents;
@@ -41,6 +45,11 @@ export function parseRecipe(text: string): Recipe {
     mistakes: all,
     request: all.length === 0 ? requestOf(values) : null,
   };
+}
+
+function tooLong(length: number): Recipe {
+  const mistakes = [mistake({ code: 'recipe-too-long', length, limit: longest }, startOfText)];
+  return { values: recipeValues.parse({}), places: {}, rank: startOfText, mistakes, request: null };
 }
 
 interface Entries {

@@ -14,6 +14,13 @@ export function describeRecipeProblem(problem: RecipeProblem, voice: Voice): Des
           'Each setting stands on a line of its own below "rank:", indented by two spaces, as in "  label: kind".',
         ),
       };
+    case 'recipe-too-long':
+      return {
+        message: voice.say('The recipe has {0} characters; at most {1} are read.', problem.length, problem.limit),
+        remedy: voice.say(
+          'Leave out what is no setting of the ranking; many maps can be named by a pattern or a filter.',
+        ),
+      };
     case 'recipe-several-documents':
       return {
         message: voice.say('A second recipe starts here, behind the line "---".'),

@@ -201,3 +201,9 @@ it('never throws, and always has a request or a mistake', () => {
     ),
   );
 });
+
+it('does not read a text that is no recipe by its length', () => {
+  const { mistakes, request } = parseRecipe(`rank:\n${'  a: &a [*a]\n'.repeat(20_000)}`);
+  expect(mistakes.map(({ problem }) => problem.code)).toEqual(['recipe-too-long']);
+  expect(request).toBeNull();
+});

@@ -20,6 +20,8 @@ export type ExpectedValue = z.infer<typeof expectedValue>;
 export const recipeProblem = z.discriminatedUnion('code', [
   /** `reason`: the parser's own sentence. */
   z.object({ area, code: z.literal('recipe-not-yaml'), reason: z.string() }),
+  /** Longer than `limit`, in characters. Not read: with some texts the parser takes time that grows with the square of their length. */
+  z.object({ area, code: z.literal('recipe-too-long'), length: z.number(), limit: z.number() }),
   /** A second YAML document, behind a line `---`. */
   z.object({ area, code: z.literal('recipe-several-documents') }),
   /** `*alias` without an `&alias` above it. */
