@@ -58,7 +58,7 @@ export function rankingCertainty(ranking: {
   const [first] = distinct;
   if (first === undefined) throw new RangeError('nothing is ranked');
   const p = superiorAbility(distinct, rows);
-  const facts = { firstDifference: first.value, p, first: places.map((place) => place.first), fewRows };
+  const facts = { firstDifference: first.value, p, first: places.map((place) => place.first), rows, fewRows };
   const verdict = verdictOf(facts);
   const indexOf = (entry: number) => entries[entry]?.index ?? 0;
   return {

@@ -155,7 +155,7 @@ export const coverage = z.object({
 export const certainty = z.object({
   /**
    * On the first task. `helps`: it scores above the baseline by more than chance explains in the best of so many tasks (p ≤ 0.05).
-   * `none-likely`: no task scores above the baseline. `cannot-tell`: the sample is too small, or too many tasks may be the first.
+   * `none-likely`: no task scores above the baseline. `cannot-tell`: the sample is too small (below 50 rows always), or too many tasks may be the first.
    * `may-help`: all else.
    */
   verdict: z.enum(['helps', 'may-help', 'none-likely', 'cannot-tell']),

@@ -60,6 +60,8 @@ describe('the certainty of a ranking', () => {
     expect(verdict('no spread')).toBe('may-help');
     expect(verdict('no spread', true)).toBe('cannot-tell');
     expect(verdict('near ties')).toBe('cannot-tell');
+    const small = { ...ranking('twins of the first'), rows: 49 };
+    expect(rankingCertainty({ ...small, fewRows: true }).verdict).toBe('cannot-tell');
   });
 
   it('of equal maps is none: their difference is 0 ± 0, and they are one entry', () => {
