@@ -1,6 +1,9 @@
 // Time to score one map of 768 dimensions, against the reference in the same minutes on the same machine.
 //   node bench/scoring/speed.ts [--quick]
+import { prepareInfluence } from '../../src/logme/influence-basis.ts';
 import { prepareStatistics } from '../../src/logme/prepare-statistics.ts';
+import type { LabelledEmbeddings, Reweighting, SharedStatistics } from '../../src/logme/types.ts';
+import { standardNormals } from '../../src/random/standard-normals.ts';
 import { describeOthers, formatRatio, type MachineUse, withUse } from '../machine-use.ts';
 import { median } from '../median.ts';
 import { formatTable } from '../table.ts';
@@ -16,6 +19,9 @@ const mapCount = 4;
 const warmUp = 8;
 const perRound = 12;
 const rounds = 5;
+/** Reweightings of a run, and the most rows that are reweighted. */
+const draws = 1000;
+const mostRows = 2000;
 
 /** Medians over rounds, in milliseconds per map. */
 interface Times {
@@ -28,6 +34,8 @@ interface Times {
 /** One line of the table. Ratios are medians of the ratios of times taken in turn. */
 interface Measurement {
   ours: Times;
+  /** With certainty, and the processor time against that without. */
+  certain: Times & { ratio: number };
   theirs: (Times & { name: string; ratio: number; difference: number }) | null;
   uses: MachineUse[];
 }
@@ -51,6 +59,8 @@ export async function benchSpeed(quick = false): Promise<void> {
     'threads',
     'ms a map',
     'CPU ms',
+    'CPU with certainty',
+    'more',
     'opponent',
     'ms a map',
     'CPU ms',
@@ -64,10 +74,12 @@ export async function benchSpeed(quick = false): Promise<void> {
 }
 
 async function compare(n: number, classes: number, threads: number): Promise<Measurement> {
-  const { examples, maps, threads: ours } = start(n, classes, threads);
+  const { examples, maps, threads: ours, certain } = start(n, classes, threads);
   const theirs = await startPythonOpponent(examples, maps, threads);
   const { scores } = await ours.score(warmUp);
+  await certain.score(warmUp);
   const own: Times[] = [];
+  const sure: Times[] = [];
   const others: Times[] = [];
   const uses: MachineUse[] = [];
   let difference = 0;
@@ -76,6 +88,7 @@ async function compare(n: number, classes: number, threads: number): Promise<Mea
     const scored = await withUse(() => ours.score(perRound));
     const answered = await withUse(() => theirs?.score());
     own.push(scored.result);
+    sure.push(await certain.score(perRound));
     uses.push(scored.use);
     const reply = answered.result;
     if (reply === undefined) continue;
@@ -87,8 +100,15 @@ async function compare(n: number, classes: number, threads: number): Promise<Mea
   }
   theirs?.close();
   await ours.close();
+  await certain.close();
+  const more = median(sure.map(({ cpu }, round) => cpu / (own[round]?.cpu ?? Number.NaN)));
   const ratio = median(others.map(({ ms }, round) => ms / (own[round]?.ms ?? Number.NaN)));
-  return { ours: medians(own), theirs: theirs && { name: theirs.name, ...medians(others), ratio, difference }, uses };
+  return {
+    ours: medians(own),
+    certain: { ...medians(sure), ratio: more },
+    theirs: theirs && { name: theirs.name, ...medians(others), ratio, difference },
+    uses,
+  };
 }
 
 function start(n: number, classes: number, threadCount: number) {
@@ -98,15 +118,31 @@ function start(n: number, classes: number, threadCount: number) {
   const begin = performance.now();
   const statistics = prepareStatistics({ ...examples, kernels });
   const prepareMs = performance.now() - begin;
-  return { examples, maps, prepareMs, threads: new OurThreads({ statistics, kernels, maps }, threadCount) };
+  const reweighting = reweightingOf(examples, statistics);
+  return {
+    examples,
+    maps,
+    prepareMs,
+    threads: new OurThreads({ statistics, kernels, maps }, threadCount),
+    certain: new OurThreads({ statistics, kernels, maps, reweighting }, threadCount),
+  };
+}
+
+/** As a run of the engine draws them, but for the choice of rows. */
+function reweightingOf(examples: LabelledEmbeddings, statistics: SharedStatistics): Reweighting {
+  const rows = Uint32Array.from({ length: Math.min(examples.n, mostRows) }, (_, row) => row);
+  const basis = prepareInfluence({ examples, statistics, rows, kernels: readKernels() });
+  return { basis, draws, normals: standardNormals(draws * rows.length, 0) };
 }
 
 function medians(times: Times[]): Times {
   return { ms: median(times.map(({ ms }) => ms)), cpu: median(times.map(({ cpu }) => cpu)) };
 }
 
-function toRow(n: number, classes: number, threads: number, { ours, theirs, uses }: Measurement): string[] {
-  const own = [`${n}`, `${classes}`, `${threads}`, ours.ms.toFixed(1), ours.cpu.toFixed(1)];
+function toRow(n: number, classes: number, threads: number, { ours, certain, theirs, uses }: Measurement): string[] {
+  const more = `${(100 * (certain.ratio - 1)).toFixed(1)} %`;
+  const times = [ours.ms.toFixed(1), ours.cpu.toFixed(1), certain.cpu.toFixed(1), more];
+  const own = [`${n}`, `${classes}`, `${threads}`, ...times];
   if (theirs === null) return [...own, 'no Python with numpy', '', '', '', ''];
   const { name, ms, cpu, ratio, difference } = theirs;
   return [...own, name, ms.toFixed(0), cpu.toFixed(0), formatRatio(ratio, uses), difference.toExponential(1)];
@@ -122,7 +158,7 @@ async function growth(): Promise<string> {
     times[0].push((await few.threads.score(perRound)).ms);
     times[1].push((await many.threads.score(perRound)).ms);
   }
-  for (const { threads } of [few, many]) await threads.close();
+  for (const { threads, certain } of [few, many]) await Promise.all([threads.close(), certain.close()]);
   const fewMs = few.prepareMs + 1500 * median(times[0]);
   const manyMs = many.prepareMs + 1500 * median(times[1]);
   const seconds = (ms: number): string => (ms / 1000).toFixed(1);

@@ -20,7 +20,7 @@ export class RowInfluence {
   readonly #rows: number;
   readonly #draws: number;
   readonly #length: number;
-  readonly #targets: number;
+  readonly #evenTargets: number;
   readonly #memory: WebAssembly.Memory;
   readonly #kernels: KernelCalls;
   readonly #at: Record<'basis' | 'unexplained' | 'normals' | 'residuals' | 'weights' | 'influence' | 'product', number>;
@@ -31,22 +31,23 @@ export class RowInfluence {
     this.#rows = basis.rows;
     this.#draws = draws;
     this.#length = roundUp(rank + 1, 2);
-    this.#targets = targets;
+    this.#evenTargets = roundUp(targets, 2);
+    const wholeTiles = roundUp(basis.rows, 4);
     const evenRows = roundUp(basis.rows, 2);
     const { take, pages } = arena();
     this.#at = {
-      basis: take(basis.rows * this.#length * 4),
-      unexplained: take(basis.rows * targets * 4),
+      basis: take(wholeTiles * this.#length * 4),
+      unexplained: take(wholeTiles * this.#evenTargets * 4),
       normals: take(draws * evenRows * 4),
-      residuals: take(targets * this.#length * 8),
-      weights: take(targets * 8),
-      influence: take(evenRows * 8),
+      residuals: take(this.#evenTargets * this.#length * 8),
+      weights: take(this.#evenTargets * 8),
+      influence: take(wholeTiles * 8),
       product: take(draws * 4),
     };
     this.#memory = new WebAssembly.Memory({ initial: pages() });
     this.#kernels = bindKernels(kernels, this.#memory);
     this.#writeRows(this.#at.basis, basis.basis, rank + 1, this.#length);
-    this.#writeRows(this.#at.unexplained, basis.unexplained, targets, targets);
+    this.#writeRows(this.#at.unexplained, basis.unexplained, targets, this.#evenTargets);
     this.#writeRows(this.#at.normals, normals, basis.rows, evenRows);
   }
 
@@ -57,7 +58,7 @@ export class RowInfluence {
    * @param precisions β of each column
    */
   of(residuals: readonly Float64Array[], precisions: readonly number[]): Float64Array {
-    const weights = new Float64Array(this.#memory.buffer, this.#at.weights, this.#targets);
+    const weights = new Float64Array(this.#memory.buffer, this.#at.weights, residuals.length);
     for (const [target, residual] of residuals.entries()) {
       const address = this.#at.residuals + target * this.#length * 8;
       new Float64Array(this.#memory.buffer, address, residual.length).set(residual);
@@ -66,12 +67,12 @@ export class RowInfluence {
     this.#kernels.rowInfluence(
       this.#at.basis,
       this.#length * 4,
-      this.#rows,
+      roundUp(this.#rows, 4),
       this.#length,
       this.#at.unexplained,
       this.#at.residuals,
       this.#length * 8,
-      this.#targets,
+      this.#evenTargets,
       this.#at.weights,
       this.#at.influence,
     );
