@@ -1,4 +1,3 @@
-import { differenceTo } from '../../src/certainty/difference.ts';
 import type { LabelledEmbeddings, Scorer } from '../../src/logme/types.ts';
 import { uniform } from '../../test/logme/random-problem.ts';
 import { embedTexts, firstRows, labelled, rowsOf, type SampleMap, sampleMaps } from '../../test/logme/sample-hub.ts';
@@ -49,12 +48,11 @@ function calibration(all: LabelledEmbeddings, n: number, maps: readonly SampleMa
 }
 
 function differences(scorer: Scorer, maps: readonly SampleMap[]) {
-  const drawn = (scored: ReturnType<Scorer['score']>) => ({
-    score: scored.score,
-    draws: scored.influence?.draws ?? new Float32Array(),
+  const baseline = scorer.scoreIdentity().score;
+  return maps.map(({ map }) => {
+    const { score, influence } = scorer.score(map);
+    return { value: score - baseline, standardError: influence?.standardError ?? Number.NaN };
   });
-  const baseline = drawn(scorer.scoreIdentity());
-  return maps.map(({ map }) => differenceTo(baseline, drawn(scorer.score(map))));
 }
 
 function someRows(all: number, n: number, seed: number): number[] {

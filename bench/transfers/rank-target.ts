@@ -88,5 +88,5 @@ export function rankTarget(
 }
 
 function drawn({ score, influence }: LogmeScore): DrawnScore | null {
-  return influence === null ? null : { score, draws: influence.draws };
+  return influence === null ? null : { score, standardError: influence.standardError, draws: influence.draws };
 }

@@ -2,6 +2,8 @@
 export interface DrawnScore {
   /** LogME, log evidence per example. */
   score: number;
+  /** Of the score minus the baseline's: paired, as rows that are hard are hard for all maps. */
+  standardError: number;
   /**
    * `[draws]`: what each reweighting of the rows adds to the score, Σ_i E_bi·ψ_i / n with standard normal E, the same for all maps of a ranking,
    * and the influence ψ of each row on the score (the infinitesimal jackknife: `src/logme/row-influence.ts`).
@@ -9,12 +11,14 @@ export interface DrawnScore {
   draws: Float32Array;
 }
 
+/** The score of the base model alone, with its draws. */
+export type DrawnBaseline = Omit<DrawnScore, 'standardError'>;
+
 /** A score minus that of the base model alone. */
 export interface Difference {
   value: number;
   /** `[draws]` of the difference. */
   noise: Float32Array;
-  /** Root mean square of `noise`. Paired: rows that are hard are hard for all maps, and in the difference that cancels. */
   standardError: number;
 }
 
@@ -22,9 +26,9 @@ export interface Difference {
 export const scoreAccuracy = 1e-6;
 
 /** The score minus the baseline's, draw by draw. */
-export function differenceTo(baseline: DrawnScore, { score, draws }: DrawnScore): Difference {
+export function differenceTo(baseline: DrawnBaseline, { score, standardError, draws }: DrawnScore): Difference {
   const noise = draws.map((draw, index) => draw - (baseline.draws[index] ?? 0));
-  return { value: score - baseline.score, noise, standardError: rootMeanSquare(noise) };
+  return { value: score - baseline.score, noise, standardError };
 }
 
 /** The difference in standard errors. Errors below the accuracy of a score are rounding, and are not divided by. */

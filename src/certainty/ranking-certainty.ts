@@ -3,7 +3,7 @@
  * wherever rankings are put together. What it does not know: that a map is only an approximation, and the luck of fine-tuning itself.
  */
 import { standIns } from './alike.ts';
-import { type Difference, type DrawnScore, differenceTo } from './difference.ts';
+import { type Difference, type DrawnBaseline, type DrawnScore, differenceTo } from './difference.ts';
 import { type Places, placesOf } from './places.ts';
 import { rowsToDecide } from './rows-to-decide.ts';
 import { shortlistOf } from './shortlist.ts';
@@ -14,8 +14,6 @@ import { type Verdict, verdictOf } from './verdict.ts';
 
 /** How sure a ranking is of one task. */
 export interface TaskCertainty extends Places {
-  /** Of its score minus the baseline's. */
-  standardError: number;
   /** Index of the better task that it stands under, as the sample sees no difference; null: for itself. */
   alike: number | null;
 }
@@ -40,7 +38,7 @@ export interface RankingCertainty {
  * @throws RangeError without scores, or where their numbers of draws differ
  */
 export function rankingCertainty(ranking: {
-  baseline: DrawnScore;
+  baseline: DrawnBaseline;
   scores: readonly DrawnScore[];
   rows: number;
   fewRows: boolean;
@@ -62,7 +60,7 @@ export function rankingCertainty(ranking: {
   const verdict = verdictOf(facts);
   const indexOf = (entry: number) => entries[entry]?.index ?? 0;
   return {
-    tasks: tasksOf(differences, alike, entries, places),
+    tasks: tasksOf(alike, entries, places),
     verdict,
     p,
     shortlist: shortlistOf(distinct).map(indexOf),
@@ -91,21 +89,19 @@ function entriesOf(differences: readonly Difference[], alike: readonly (number |
 }
 
 function tasksOf(
-  differences: readonly Difference[],
   alike: readonly (number | null)[],
   entries: readonly Entry[],
   places: readonly Places[],
 ): TaskCertainty[] {
   const placeOf = new Map(entries.map(({ index }, entry) => [index, places[entry]]));
-  return differences.map(({ standardError }, index) => {
-    const other = alike[index] ?? null;
+  return alike.map((other, index) => {
     const place = placeOf.get(other ?? index);
     if (place === undefined) throw new RangeError(`task ${index} stands under one that does not stand for itself`);
-    return { ...place, standardError, alike: other };
+    return { ...place, alike: other };
   });
 }
 
-function checkDraws(baseline: DrawnScore, scores: readonly DrawnScore[]): void {
+function checkDraws(baseline: DrawnBaseline, scores: readonly DrawnScore[]): void {
   const count = baseline.draws.length;
   if (count === 0 || scores.some(({ draws }) => draws.length !== count)) {
     throw new RangeError('all scores must have the same draws, one at least');

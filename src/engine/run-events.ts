@@ -1,7 +1,7 @@
 import type { Progress } from '../protocol/progress.ts';
 import type { Certainty, RankingDocument, SkippedEsm } from '../ranking/document.ts';
 import type { ScoredTask } from '../ranking/rank-tasks.ts';
-import type { TaskCertainty } from '../ranking/unknown-certainty.ts';
+import type { PlaceCertainty } from '../ranking/unknown-certainty.ts';
 import type { DownloadPlan } from './download-plan.ts';
 import type { Coverage, DocumentHead } from './run-record.ts';
 
@@ -15,7 +15,7 @@ export type RunEvent =
   | { kind: 'head'; head: DocumentHead }
   | { kind: 'scored'; task: ScoredTask; coverage: Coverage }
   /** `tasks`: by repository, of those that were scored by then. */
-  | { kind: 'certainty'; certainty: Certainty; tasks: Record<string, TaskCertainty> }
+  | { kind: 'certainty'; certainty: Certainty; tasks: Record<string, PlaceCertainty> }
   | { kind: 'skipped'; esm: SkippedEsm; coverage: Coverage };
 
 /** How a caller follows and steers a run. */

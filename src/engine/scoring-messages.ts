@@ -33,7 +33,8 @@ export const scoringReply = z.discriminatedUnion('kind', [
     score: z.number(),
     evidence: z.array(z.number()),
     precision: z.enum(['float32', 'float64']),
-    /** What each reweighting of the rows adds to the score; null where that is not known. */
+    /** Of the score minus the baseline's, and what each reweighting of the rows adds to the score; null where that is not known. */
+    standardError: z.number().nullable(),
     draws: z.custom<Float32Array>((value) => value instanceof Float32Array).nullable(),
     /** Null for the baseline. */
     metadata: metadata.nullable(),

@@ -37,6 +37,7 @@ async function scoreJob(job: ScoringJob, scorer: Scorer, dimension: number): Pro
     score: result.score,
     evidence: [...result.evidence],
     precision: result.precision,
+    standardError: result.influence?.standardError ?? null,
     draws: result.influence?.draws ?? null,
     metadata: esm?.metadata ?? null,
     scoreMs: performance.now() - startedAt,

@@ -40,6 +40,9 @@ export function createScorer(params: {
   return new LogmeScorer(statistics, variant, kernels, reweighting);
 }
 
+/** A score with ψ before it is compared with that of the baseline. */
+type ScoreOfRows = Omit<LogmeScore, 'influence'> & { influenceOfRows: Float64Array | null };
+
 class LogmeScorer implements Scorer {
   readonly regime: Regime;
   readonly #statistics: SharedStatistics;
@@ -50,6 +53,8 @@ class LogmeScorer implements Scorer {
   readonly #hasZeroEigenvalue: boolean;
   readonly #system: ShiftedTridiagonal;
   readonly #influence: RowInfluence | null;
+  /** ψ of the base model's own embeddings, once it is known. */
+  #baselineInfluence: Float64Array | null = null;
   #float32: MapReduction | null;
   #float64: MapReduction | null = null;
 
@@ -76,15 +81,28 @@ class LogmeScorer implements Scorer {
 
   score(map: EmbeddingMap): LogmeScore {
     this.#checkSize(map);
-    return (this.#float32 && this.#scoreInFloat32(this.#float32, map)) ?? this.#scoreInFloat64(map);
+    const { influenceOfRows, ...score } = this.#scoreRows(map);
+    return { ...score, influence: influenceOfRows && this.#reweighted(influenceOfRows) };
   }
 
   scoreIdentity(): LogmeScore {
     return this.score(this.#identity());
   }
 
+  #scoreRows(map: EmbeddingMap): ScoreOfRows {
+    return (this.#float32 && this.#scoreInFloat32(this.#float32, map)) ?? this.#scoreInFloat64(map);
+  }
+
+  /** Null where there is none of the baseline to compare with. */
+  #reweighted(rows: Float64Array): Influence | null {
+    this.#baselineInfluence ??= this.#scoreRows(this.#identity()).influenceOfRows;
+    if (this.#influence === null || this.#baselineInfluence === null) return null;
+    const standardError = this.#influence.standardError(rows, this.#baselineInfluence);
+    return { rows, standardError, draws: this.#influence.draws(rows) };
+  }
+
   /** Null where float32 is not enough. */
-  #scoreInFloat32(reduction: MapReduction, map: EmbeddingMap): LogmeScore | null {
+  #scoreInFloat32(reduction: MapReduction, map: EmbeddingMap): ScoreOfRows | null {
     const reduced = reduction.reduce(map);
     const evidences = this.#evaluate(reduced);
     const error = roundingErrorOfEvidence(reduction, reduced, this.#system, evidences, this.#statistics.n);
@@ -94,7 +112,7 @@ class LogmeScorer implements Scorer {
     return toScore(evidences, 'float32', this.#influenceOn(reduction, reduced, evidences));
   }
 
-  #scoreInFloat64(map: EmbeddingMap): LogmeScore {
+  #scoreInFloat64(map: EmbeddingMap): ScoreOfRows {
     this.#float64 ??= new MapReduction(this.#statistics, this.#kernels, 'float64');
     const reduced = this.#float64.reduce(map);
     const evidences = this.#evaluate(reduced);
@@ -113,7 +131,7 @@ class LogmeScorer implements Scorer {
   }
 
   /** Of the map that was reduced last; overwrites the labels' coordinates. */
-  #influenceOn(reduction: MapReduction, reduced: ReducedMap, evidences: TargetEvidence[]): Influence | null {
+  #influenceOn(reduction: MapReduction, reduced: ReducedMap, evidences: TargetEvidence[]): Float64Array | null {
     if (this.#influence === null) return null;
     const { n } = this.#statistics;
     const precisions = reduced.coordinates.map((vector, target) => {
@@ -122,8 +140,7 @@ class LogmeScorer implements Scorer {
       vector.set(residual);
       return beta;
     });
-    const rows = this.#influence.of(reduction.rotateBack(reduced), precisions);
-    return { rows, draws: this.#influence.draws(rows) };
+    return this.#influence.of(reduction.rotateBack(reduced), precisions);
   }
 
   #evaluate(reduced: ReducedMap): TargetEvidence[] {
@@ -166,14 +183,14 @@ function allFinite(evidences: TargetEvidence[]): boolean {
 function toScore(
   evidences: TargetEvidence[],
   precision: LogmeScore['precision'],
-  influence: Influence | null,
-): LogmeScore {
+  influenceOfRows: Float64Array | null,
+): ScoreOfRows {
   const evidence = Float64Array.from(evidences, (entry) => entry.evidence);
   return {
     score: evidence.reduce((sum, value) => sum + value, 0) / evidence.length,
     evidence,
     precision,
     iterations: Math.max(...evidences.map((entry) => entry.iterations)),
-    influence,
+    influenceOfRows,
   };
 }

@@ -81,6 +81,12 @@ export class RowInfluence {
     return influence.map((value) => value - mean);
   }
 
+  /** Of the difference of two scores, √(Σ(ψ_i − ψ_i')²)/n; from m of the n rows √(n/m) times as much. */
+  standardError(influence: Float64Array, other: Float64Array): number {
+    const squared = influence.reduce((sum, value, row) => sum + (value - (other[row] ?? 0)) ** 2, 0);
+    return Math.sqrt(squared / (this.#n * this.#rows));
+  }
+
   /** What each reweighting adds to the score, `[draws]`: Σ_i E_bi·ψ_i/n; where only m of the n rows are looked at, divided by √(n·m) instead. */
   draws(influence: Float64Array): Float32Array {
     const { normals, product, influence: vector } = this.#at;

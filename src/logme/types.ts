@@ -79,6 +79,8 @@ export interface Reweighting {
 export interface Influence {
   /** ψ `[m]`: the influence of each row that is looked at, n times what it adds to the score; their mean is 0. See `row-influence.ts`. */
   rows: Float64Array;
+  /** Standard error of the score minus the base model's own: paired, as rows that are hard are hard for all maps. */
+  standardError: number;
   /** `[draws]`: what each reweighting adds to the score. */
   draws: Float32Array;
 }

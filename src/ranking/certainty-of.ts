@@ -1,8 +1,9 @@
 import type { DrawnScore } from '../certainty/difference.ts';
-import { rankingCertainty, type TaskCertainty as StatedCertainty } from '../certainty/ranking-certainty.ts';
+import { rankingCertainty } from '../certainty/ranking-certainty.ts';
 import type { Certainty, RankedTask, RankingDocument } from './document.ts';
 import { hasFewRows } from './few-rows.ts';
-import { type TaskCertainty, unknownCertainty } from './unknown-certainty.ts';
+import { marginOfError } from './standing.ts';
+import { type PlaceCertainty, type ScoreCertainty, unknownCertainty } from './unknown-certainty.ts';
 
 /** The draws of each score, `[draws]`: see `src/certainty`. */
 export interface ScoreDraws {
@@ -11,14 +12,17 @@ export interface ScoreDraws {
   tasks: ReadonlyMap<string, Float32Array>;
 }
 
-/** How sure a ranking is, and of each task by its repository. */
+/** How sure a ranking is, and of the place of each task by its repository. */
 export interface KnownCertainty {
   certainty: Certainty;
-  tasks: ReadonlyMap<string, TaskCertainty>;
+  tasks: ReadonlyMap<string, PlaceCertainty>;
 }
 
-/** Half the width of a 95 % interval, in standard errors. */
-const halfWidth = 1.96;
+/** The fields of a task that follow from the standard error of its score minus the baseline's. */
+export function scoreCertainty(score: number, standardError: number | null): ScoreCertainty {
+  const margin = marginOfError({ standardError });
+  return { standardError, interval: margin === null ? null : [score - margin, score + margin] };
+}
 
 /**
  * How sure the ranking is, from the draws of its scores; null where nothing that is ranked has any. Tasks without draws are left out, as if they
@@ -38,21 +42,17 @@ export function certaintyOf(
     fewRows: hasFewRows(warnings),
   });
   const repoOf = (index: number) => drawn[index]?.repo ?? '';
+  const places = tasks.map(({ alike, ...places }, index): [string, PlaceCertainty] => [
+    repoOf(index),
+    { ...places, alike: alike === null ? null : repoOf(alike) },
+  ]);
   return {
-    certainty: {
-      verdict: whole.verdict,
-      p: whole.p,
-      shortlist: shortlist.map(repoOf),
-      tied: tied.map(repoOf),
-      rowsToDecide: whole.rowsToDecide,
-    },
-    tasks: new Map(
-      tasks.map((task, index) => [repoOf(index), taskCertainty(task, drawn[index]?.score ?? Number.NaN, repoOf)]),
-    ),
+    certainty: { ...whole, shortlist: shortlist.map(repoOf), tied: tied.map(repoOf) },
+    tasks: new Map(places),
   };
 }
 
-/** The document with what is known of its certainty, of the tasks that it is known of. */
+/** The document with what is known of its certainty, and of the places of those tasks that it is known of. */
 export function withCertainty(document: RankingDocument, known: KnownCertainty | null): RankingDocument {
   if (known === null) return document;
   const tasks = document.tasks.map((task) => ({ ...task, ...known.tasks.get(task.repo ?? '') }));
@@ -65,19 +65,8 @@ export function withoutCertainty(document: RankingDocument): RankingDocument {
   return { ...document, method: { ...document.method, certainty: null }, certainty: null, tasks };
 }
 
-function drawnTask({ repo, score }: RankedTask, draws: ScoreDraws): (DrawnScore & { repo: string })[] {
+function drawnTask({ repo, score, standardError }: RankedTask, draws: ScoreDraws): (DrawnScore & { repo: string })[] {
   const own = repo === null ? undefined : draws.tasks.get(repo);
-  return repo === null || own === undefined ? [] : [{ repo, score, draws: own }];
-}
-
-function taskCertainty(stated: StatedCertainty, score: number, repoOf: (index: number) => string): TaskCertainty {
-  const { standardError, helps, first, rankInterval, alike } = stated;
-  return {
-    standardError,
-    interval: [score - halfWidth * standardError, score + halfWidth * standardError],
-    helps,
-    first,
-    rankInterval,
-    alike: alike === null ? null : repoOf(alike),
-  };
+  if (repo === null || standardError === null || own === undefined) return [];
+  return [{ repo, score, standardError, draws: own }];
 }

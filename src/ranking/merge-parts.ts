@@ -36,10 +36,9 @@ export function mergeParts(
   if (refusal !== null) return { kind: 'refused', refusal };
   const draws = drawsOf(parts);
   if (draws !== null && 'code' in draws) return { kind: 'refused', refusal: draws };
-  const document = withoutCertainty(together(first, parts, missing.length > 0));
-  if (draws === null) return { kind: 'merged', document };
-  const { method } = first.document;
-  return { kind: 'merged', document: withCertainty({ ...document, method }, certaintyOf(document, draws)) };
+  const document = together(first, parts, missing.length > 0);
+  if (draws === null) return { kind: 'merged', document: withoutCertainty(document) };
+  return { kind: 'merged', document: withCertainty({ ...document, certainty: null }, certaintyOf(document, draws)) };
 }
 
 /** The numbers from 1 to `shards` that no part has. */

@@ -1,17 +1,17 @@
 import type { RankedTask } from './document.ts';
 
-/** What says how sure the place of a task is. */
-export type TaskCertainty = Pick<
-  RankedTask,
-  'standardError' | 'interval' | 'helps' | 'first' | 'rankInterval' | 'alike'
->;
+/** How sure the score of a task is: known as soon as it is scored. */
+export type ScoreCertainty = Pick<RankedTask, 'standardError' | 'interval'>;
 
-/** That of a task of which nothing is known: no draws, or not yet. */
-export const unknownCertainty: TaskCertainty = {
+/** How sure its place is, which depends on the other tasks. */
+export type PlaceCertainty = Pick<RankedTask, 'helps' | 'first' | 'rankInterval' | 'alike'>;
+
+/** That of a task whose place is not assessed, or not yet. */
+export const unknownPlace: PlaceCertainty = { helps: null, first: null, rankInterval: null, alike: null };
+
+/** That of a task of which nothing is known. */
+export const unknownCertainty: ScoreCertainty & PlaceCertainty = {
   standardError: null,
   interval: null,
-  helps: null,
-  first: null,
-  rankInterval: null,
-  alike: null,
+  ...unknownPlace,
 };

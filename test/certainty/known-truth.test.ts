@@ -23,14 +23,24 @@ function simulate({ truths, seed }: Population) {
   const common = Array.from({ length: rows }, () => 10 * next());
   // Of two independent numbers the difference varies by √2.
   const size = Math.sqrt(rows / 2);
-  const scoreOf = (truth: number): DrawnScore => {
+  const scoreOf = (truth: number) => {
     const added = common.map((value) => value + size * next());
     const mean = added.reduce((sum, value) => sum + value, 0) / rows;
-    return { score: truth + mean, draws: reweighted(added.map((value) => value - mean)) };
+    const influence = added.map((value) => value - mean);
+    return { score: truth + mean, influence, draws: reweighted(influence) };
   };
   const baseline = scoreOf(0);
-  const maps = truths.map((truth, map) => ({ map, ...scoreOf(truth) })).sort((a, b) => b.score - a.score);
+  const maps = truths
+    .map((truth, map): DrawnScore & { map: number } => {
+      const { influence, ...score } = scoreOf(truth);
+      return { map, ...score, standardError: distance(influence, baseline.influence) / rows };
+    })
+    .sort((a, b) => b.score - a.score);
   return { maps, certainty: rankingCertainty({ baseline, scores: maps, rows, fewRows: false }) };
+}
+
+function distance(some: readonly number[], others: readonly number[]): number {
+  return Math.sqrt(some.reduce((sum, value, row) => sum + (value - (others[row] ?? 0)) ** 2, 0));
 }
 
 function reweighted(influence: readonly number[]): Float32Array {

@@ -6,7 +6,7 @@ const script = (onJob: string) =>
   new URL(
     `data:text/javascript,${encodeURIComponent(`
       import { parentPort } from 'node:worker_threads';
-      const scored = ({ id }) => ({ kind: 'scored', id, score: 1, evidence: [1], precision: 'float32', draws: null, metadata: null, scoreMs: 0 });
+      const scored = ({ id }) => ({ kind: 'scored', id, score: 1, evidence: [1], precision: 'float32', standardError: null, draws: null, metadata: null, scoreMs: 0 });
       parentPort.on('message', (job) => { ${onJob} parentPort.postMessage(scored(job)); });
     `)}`,
   );

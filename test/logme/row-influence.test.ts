@@ -108,6 +108,28 @@ describe('the influence of a row', () => {
     expect(largestDifference(influenceOf(score).rows, plainInfluence(examples, map))).toBeLessThan(3e-6);
   });
 
+  it('gives the standard error of the difference to the base model’s own score: 0 for itself', () => {
+    const examples = randomExamples({ n: 300, d: 12, classes: 3, seed: 10 });
+    const scorer = scorerOf(examples);
+    const baseline = influenceOf(scorer.scoreIdentity());
+    expect(baseline.standardError).toBe(0);
+    const { rows, standardError } = influenceOf(scorer.score(randomMap(12, 1)));
+    const squared = rows.reduce((sum, value, row) => sum + (value - (baseline.rows[row] ?? 0)) ** 2, 0);
+    expect(standardError).toBeCloseTo(Math.sqrt(squared) / 300, 12);
+    const identity = Float32Array.from({ length: 144 }, (_, i) => Number(i % 13 === 0));
+    expect(influenceOf(scorer.score({ weight: identity, bias: null })).standardError).toBe(0);
+  });
+
+  it('of a random part of the rows gives about the standard error of all', () => {
+    const examples = randomExamples({ n: 4000, d: 10, classes: 3, seed: 20 });
+    const part = allRows(examples).filter((row) => row % 2 === 0);
+    const map = randomMap(10, 1);
+    const all = influenceOf(scorerOf(examples).score(map)).standardError;
+    const some = influenceOf(scorerOf(examples, { rows: part }).score(map)).standardError;
+    expect(some / all).toBeGreaterThan(0.93);
+    expect(some / all).toBeLessThan(1.07);
+  });
+
   it('moves with its row', () => {
     const examples = randomExamples({ n: 80, d: 12, classes: 3, seed: 11 });
     const order = [...allRows(examples)].sort((a, b) => ((7 * a) % 80) - ((7 * b) % 80));
@@ -117,8 +139,9 @@ describe('the influence of a row', () => {
       embeddings: Float32Array.from(order.flatMap((row) => [...examples.embeddings.subarray(row * d, (row + 1) * d)])),
       labels: Float64Array.from(order, (row) => examples.labels[row] ?? 0),
     };
-    const before = influenceOf(scorerOf(examples).score(randomMap(d, 1))).rows;
-    const after = influenceOf(scorerOf(moved).score(randomMap(d, 1))).rows;
+    const { rows: before, standardError } = influenceOf(scorerOf(examples).score(randomMap(d, 1)));
+    const { rows: after, standardError: moving } = influenceOf(scorerOf(moved).score(randomMap(d, 1)));
+    expect(moving).toBeCloseTo(standardError, 9);
     expect(
       largestDifference(
         after,

@@ -107,21 +107,14 @@ const removedEsms = z.object({ removed: count, bytes: count }) satisfies z.ZodTy
 
 const { target, model, method: scoring, baseline, warnings } = rankingDocument.shape;
 
-const taskCertainty = rankedTask.pick({
-  standardError: true,
-  interval: true,
-  helps: true,
-  first: true,
-  rankInterval: true,
-  alike: true,
-});
+const placeCertainty = rankedTask.pick({ helps: true, first: true, rankInterval: true, alike: true });
 
 const runEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('target'), target, warnings }),
   z.object({ kind: z.literal('plan'), plan: downloadPlan }),
   z.object({ kind: z.literal('head'), head: z.object({ target, model, method: scoring, baseline, warnings }) }),
   z.object({ kind: z.literal('scored'), task: rankedTask.omit({ rank: true }), coverage }),
-  z.object({ kind: z.literal('certainty'), certainty, tasks: z.record(z.string(), taskCertainty) }),
+  z.object({ kind: z.literal('certainty'), certainty, tasks: z.record(z.string(), placeCertainty) }),
   z.object({ kind: z.literal('skipped'), esm: skippedEsm, coverage }),
 ]) satisfies z.ZodType<RunEvent>;
 

@@ -11,11 +11,9 @@ import numpy as np
 DRAWS = 60
 
 
-def certainty(baseline, base_draws, scores, draws, rows):
+def certainty(baseline, base_draws, scores, draws, se, rows):
     d = scores - baseline
     noise = draws - base_draws
-    se = np.sqrt((noise**2).mean(axis=1))
-    corr = np.corrcoef(noise) if len(d) > 1 else np.ones((1, 1))
     # Uncentred: the draws have mean 0 by construction.
     length = np.sqrt((noise**2).sum(axis=1))
     corr = (noise @ noise.T) / np.outer(length, length)
@@ -61,7 +59,6 @@ def certainty(baseline, base_draws, scores, draws, rows):
     places = {i: k for k, i in enumerate(entries)}
     of = [places[i if alike[i] is None else alike[i]] for i in range(len(d))]
     return {
-        "standardError": se.tolist(),
         "alike": alike,
         "first": [float(first[k]) for k in of],
         "helps": [float(helps[k]) for k in of],
@@ -84,11 +81,15 @@ def ranking(seed, maps, spread, shift, rows, twins=0):
     f = lambda x: np.asarray(x, dtype=np.float32).astype(np.float64)
     order = np.argsort(-scores, kind="stable")
     scores, draws, base = f(scores[order]), f(draws[order]), f(base)
+    # Known apart from the draws, which know it to a few percent.
+    se = f(np.sqrt(((draws - base) ** 2).mean(axis=1)) * (1 + 0.05 * random.standard_normal(maps)))
     return {
         "rows": rows,
-        "baseline": {"score": float(f(-0.6)), "draws": base.tolist()},
-        "scores": [{"score": float(s), "draws": row.tolist()} for s, row in zip(scores, draws)],
-        "expected": certainty(float(f(-0.6)), base, scores, draws, rows),
+        "baseline": {"score": float(f(-0.6)), "standardError": 0.0, "draws": base.tolist()},
+        "scores": [
+            {"score": float(s), "standardError": float(e), "draws": row.tolist()} for s, e, row in zip(scores, se, draws)
+        ],
+        "expected": certainty(float(f(-0.6)), base, scores, draws, se, rows),
     }
 
 
