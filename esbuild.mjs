@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { bundleBrowserExtension } from './scripts/bundle-browser-extension.ts';
 import { bundleRenderer } from './scripts/bundle-renderer.mjs';
+import { packDetectorModels } from './scripts/pack-detector-models.mjs';
 import { bundleFactsFile, thirdPartyNotices } from './scripts/third-party-notices.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
@@ -26,6 +27,7 @@ const forNode = {
   sourcesContent: false,
   legalComments: 'none',
   external: ['onnxruntime-node', 'vscode'],
+  plugins: [packDetectorModels],
   banner: { js: requireForModules },
   define: { 'process.env.ITR_VERSION': JSON.stringify(version) },
   logLevel: 'warning',
