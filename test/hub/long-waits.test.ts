@@ -107,9 +107,10 @@ describe('a wait', () => {
 });
 
 describe('a body that drips', () => {
-  const drip = { kind: 'slow', bytes: 1 } as const;
+  // So slow that no machine is busy enough for bytes to be there before they are waited for.
+  const drip = { kind: 'slow', bytes: 1, everyMs: 1_000 } as const;
   // Long enough for a busy machine to bring what comes before the drip.
-  const impatient = { bodyGraceMs: 2_000, lowestBytesPerSecond: 10_000 };
+  const impatient = { headersMs: 60_000, bodyGraceMs: 2_000, lowestBytesPerSecond: 10_000 };
 
   it('is left, and not asked for again', async () => {
     await using hubs = await oneFile();

@@ -35,7 +35,7 @@ export function applyFault(
         fault.reset ? request.socket.resetAndDestroy() : request.socket.end(),
       );
     case 'slow':
-      return slowly(response, fault.bytes);
+      return slowly(response, fault.bytes, fault.everyMs ?? 10);
     case 'short':
       return changed(request, response, (body) => body.subarray(0, fault.bytes));
     case 'flip':
@@ -90,14 +90,14 @@ function part(
   };
 }
 
-function slowly(response: ServerResponse, bytes: number): ReplyTarget {
+function slowly(response: ServerResponse, bytes: number, everyMs: number): ReplyTarget {
   return {
     send(status, headers, body) {
       response.writeHead(status, { ...headers, 'Content-Length': body.length });
       const step = (from: number) => {
         response.write(body.subarray(from, from + bytes));
         if (from + bytes >= body.length) response.end();
-        else setTimeout(step, 10, from + bytes);
+        else setTimeout(step, everyMs, from + bytes);
       };
       step(0);
     },

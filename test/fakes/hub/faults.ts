@@ -15,7 +15,7 @@ export type FaultKind =
   /** Nothing comes: before the headers, or after `bytes` of the body. */
   | { kind: 'stall'; bytes?: number }
   /** A link that gives so many bytes every 10 ms. */
-  | { kind: 'slow'; bytes: number }
+  | { kind: 'slow'; bytes: number; everyMs?: number }
   /** A body without length and without end, after the headers of the right answer. */
   | { kind: 'endless' }
   /** A refusal whose body goes on without an end. */
