@@ -14,7 +14,7 @@ export type FaultKind =
   | { kind: 'flip'; byte: number }
   /** Nothing comes: before the headers, or after `bytes` of the body. */
   | { kind: 'stall'; bytes?: number }
-  /** A link that gives so many bytes every 10 ms. */
+  /** A link that gives so many bytes every so often; default: 10 ms. */
   | { kind: 'slow'; bytes: number; everyMs?: number }
   /** A body without length and without end, after the headers of the right answer. */
   | { kind: 'endless' }
