@@ -165,7 +165,7 @@ test('the details explain the task and lead to the Hub', async () => {
   await show(someTasks());
   await page.locator('tr[data-index="0"]').click();
   const details = page.getByRole('article', { name: /^Details of / });
-  expect(await details.getByText(/^Rank 1 of 33, score −0\.6314, 0\.0296 above the baseline/).count()).toBe(1);
+  expect(await details.getByText(/^Rank 1 of 33, score −0\.6314, \+0\.0296 against the baseline/).count()).toBe(1);
   expect(await details.getByText('Model learning rate').count()).toBe(1);
   const addresses = await details
     .getByRole('link')

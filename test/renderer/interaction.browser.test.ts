@@ -143,7 +143,7 @@ describe('linked selection', () => {
       .nth(4 * 7)
       .hover();
     await expect.poll(() => page.locator('tr.hovered').getAttribute('data-index')).toBe('7');
-    await page.locator('.top-tasks .layer_5_marks path').nth(2).click();
+    await page.locator('.top-tasks .layer_7_marks path').nth(2).click();
     await page.getByText(/^Rank 3 of 33/).waitFor();
     expect(await row(page, 2).getAttribute('aria-selected')).toBe('true');
     await row(page, 2).click();
@@ -159,7 +159,7 @@ describe('linked selection', () => {
     await page.getByText(/^\d+ of 1,500 tasks$/).waitFor();
     const ranks = (await column(page, 1)).map(Number);
     expect(ranks[0]).toBeGreaterThan(1);
-    const names = () => page.locator('.top-tasks .layer_4_marks text').allTextContents();
+    const names = () => page.locator('.top-tasks .layer_6_marks text').allTextContents();
     const first = await row(page, 0).locator('th').textContent();
     await expect.poll(async () => (await names())[0]).toContain(first ?? 'no row');
     expect((await names()).length).toBe(20);
@@ -213,11 +213,11 @@ describe('updates', () => {
     await show(partial(300));
     await withPlots(page);
     const svg = await page.locator('.distribution svg').elementHandle();
-    const first = await page.locator('.top-tasks .layer_4_marks text').allTextContents();
+    const first = await page.locator('.top-tasks .layer_6_marks text').allTextContents();
     await show(manyTasks());
     const best = manyTasks().tasks[1]?.taskId ?? '';
-    await expect.poll(() => page.locator('.top-tasks .layer_4_marks text').nth(1).textContent()).toContain(best);
-    expect(await page.locator('.top-tasks .layer_4_marks text').allTextContents()).not.toEqual(first);
+    await expect.poll(() => page.locator('.top-tasks .layer_6_marks text').nth(1).textContent()).toContain(best);
+    expect(await page.locator('.top-tasks .layer_6_marks text').allTextContents()).not.toEqual(first);
     expect(await svg?.evaluate((element) => element.isConnected)).toBe(true);
     expect(errors).toEqual([]);
     await close();
