@@ -28,7 +28,9 @@ async function withPlots(page: Page): Promise<void> {
 
 /** Drags the pointer over a part of the distribution, in shares of its width. */
 async function brush(page: Page, from: number, to: number): Promise<void> {
-  const box = await page.locator('.distribution svg').boundingBox();
+  const plot = page.locator('.distribution svg');
+  await plot.scrollIntoViewIfNeeded();
+  const box = await plot.boundingBox();
   if (box === null) throw new Error('the distribution is not drawn');
   const y = box.y + box.height / 2;
   await page.mouse.move(box.x + from * box.width, y);
