@@ -38,7 +38,7 @@ export function findStart(sample: Uint8Array, format: DatasetFormat, given: CsvP
 /** The first line that Excel writes and heeds: `sep=;`, in quotes or not; by hand also with blanks, or below an empty line. */
 function findSeparatorLine(sample: Uint8Array): { bytes: number; delimiter: string } | null {
   const start = Buffer.from(sample.subarray(0, 64)).toString('latin1');
-  const found = /^[\r\n]*(["']?)sep *= *([\t -/:-@[-`{-~])\2*\1(?:\r\n|\n|\r|$)/i.exec(start);
+  const found = /^[\r\n]*(["']?)sep *= *([\t!-/:-@[-`{-~])\2*\1(?:\r\n|\n|\r|$)/i.exec(start);
   return found ? { bytes: found[0].length, delimiter: found[2] ?? ',' } : null;
 }
 
