@@ -2,6 +2,7 @@ import { type DrawnScore, differenceTo, zOf } from '../../src/certainty/differen
 import { rankingCertainty } from '../../src/certainty/ranking-certainty.ts';
 import type { Verdict } from '../../src/certainty/verdict.ts';
 import type { Examples } from '../../src/dataset/examples.ts';
+import { constantEvidence } from '../../src/logme/constant-evidence.ts';
 import { createScorer } from '../../src/logme/create-scorer.ts';
 import { prepareInfluence } from '../../src/logme/influence-basis.ts';
 import { prepareStatistics } from '../../src/logme/prepare-statistics.ts';
@@ -72,6 +73,7 @@ export function rankTarget(
   const certainty = rankingCertainty({
     baseline: drawnBaseline,
     scores,
+    constant: constantEvidence(prepareStatistics({ ...sample.examples, kernels: readKernels() })),
     rows: sample.examples.n,
     fewRows: sample.warnings.some(({ code }) => few.includes(code)),
   });

@@ -33,6 +33,7 @@ export interface RankingCertainty {
 
 /**
  * @param ranking.scores descending, at least one
+ * @param ranking.constant score of features that are the same for all texts; null: not known
  * @param ranking.rows n, examples in the sample
  * @param ranking.fewRows whether the sample is below the limits of certainty
  * @throws RangeError without scores, or where their numbers of draws differ
@@ -40,10 +41,11 @@ export interface RankingCertainty {
 export function rankingCertainty(ranking: {
   baseline: DrawnBaseline;
   scores: readonly DrawnScore[];
+  constant: number | null;
   rows: number;
   fewRows: boolean;
 }): RankingCertainty {
-  const { baseline, scores, rows, fewRows } = ranking;
+  const { baseline, scores, constant, rows, fewRows } = ranking;
   checkDraws(baseline, scores);
   const differences = scores.map((score) => differenceTo(baseline, score));
   const alike = standIns(differences);
@@ -56,8 +58,14 @@ export function rankingCertainty(ranking: {
   const [first] = distinct;
   if (first === undefined) throw new RangeError('nothing is ranked');
   const p = superiorAbility(distinct, rows);
-  const facts = { firstDifference: first.value, p, first: places.map((place) => place.first), rows, fewRows };
-  const verdict = verdictOf(facts);
+  const verdict = verdictOf({
+    firstDifference: first.value,
+    informative: constant === null || baseline.score + first.value > constant,
+    p,
+    first: places.map((place) => place.first),
+    rows,
+    fewRows,
+  });
   const indexOf = (entry: number) => entries[entry]?.index ?? 0;
   return {
     tasks: tasksOf(alike, entries, places),

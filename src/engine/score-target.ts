@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Examples } from '../dataset/examples.ts';
 import { orCancelled } from '../hub/cancelled.ts';
+import { constantEvidence } from '../logme/constant-evidence.ts';
 import { loadKernels } from '../logme/load-kernels.ts';
 import { prepareStatistics } from '../logme/prepare-statistics.ts';
 import type { LabelledEmbeddings } from '../logme/types.ts';
@@ -19,6 +20,8 @@ export interface Scoring {
   pool: ScoringPool;
   /** What the document says of the draws that the scores come with. */
   certainty: RankingDocument['method']['certainty'];
+  /** LogME of features that are the same for all texts; null where scores are no evidence. */
+  constant: number | null;
 }
 
 /** Computes what all maps share and starts the threads with it. */
@@ -46,7 +49,7 @@ export async function startScoring(params: {
   const workerData: ScoringWorkerData = { statistics, variant, kernels, reweighting: drawn?.reweighting ?? null };
   const { scoringWorker: workerUrl } = context.assets;
   const pool = createScoringPool({ workerUrl, threads: context.threads, workerData });
-  return { pool, certainty: drawn?.method ?? null };
+  return { pool, certainty: drawn?.method ?? null, constant: drawn === null ? null : constantEvidence(statistics) };
 }
 
 /** What scoring the base model's own embeddings gives: all of the document but its tasks, and the draws of the baseline. */
@@ -84,7 +87,11 @@ export async function scoreBaseline(params: {
       regime: target.rows < dimension ? 'n<d' : 'n>=d',
       certainty: reply.draws === null ? null : scoring.certainty,
     },
-    baseline: { score: reply.score, evidence: reply.evidence },
+    baseline: {
+      score: reply.score,
+      evidence: reply.evidence,
+      ...(scoring.constant === null ? {} : { constant: scoring.constant }),
+    },
     warnings: examples.warnings,
   };
   return { head, draws: reply.draws };

@@ -38,6 +38,7 @@ export function certaintyOf(
   const { tasks, shortlist, tied, ...whole } = rankingCertainty({
     baseline: { score: baseline.score, draws: draws.baseline },
     scores: drawn,
+    constant: baseline.constant ?? null,
     rows: target.rows,
     fewRows: hasFewRows(warnings),
   });

@@ -83,6 +83,11 @@ const baseline = z.object({
   score: z.number(),
   /** Log evidence per example, one number for each class (one in all for regression). */
   evidence: z.array(z.number()),
+  /**
+   * LogME of features that are the same for all texts. A ranking whose first task is not above it shows no relation of the labels to the texts. Absent
+   * where the program does not tell.
+   */
+  constant: z.number().optional(),
 });
 
 /** One row of a ranking. */
@@ -154,8 +159,10 @@ export const coverage = z.object({
 /** What the ranking as a whole lets one say. */
 export const certainty = z.object({
   /**
-   * On the first task. `helps`: it scores above the baseline by more than chance explains in the best of so many tasks (p ≤ 0.05).
-   * `none-likely`: no task scores above the baseline. `cannot-tell`: the sample is too small (below 50 rows always), or too many tasks may be the first.
+   * On the first task. `helps`: it scores above the baseline by more than chance explains in the best of so many tasks (p ≤ 0.05), and above
+   * what does not read the texts at all (`baseline.constant`).
+   * `none-likely`: no task scores above the baseline. `cannot-tell`: the sample is too small (below 50 rows always), too many tasks may be the first,
+   * or none is above what does not read the texts.
    * `may-help`: all else.
    */
   verdict: z.enum(['helps', 'may-help', 'none-likely', 'cannot-tell']),

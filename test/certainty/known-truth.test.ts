@@ -36,7 +36,7 @@ function simulate({ truths, seed }: Population) {
       return { map, ...score, standardError: distance(influence, baseline.influence) / rows };
     })
     .sort((a, b) => b.score - a.score);
-  return { maps, certainty: rankingCertainty({ baseline, scores: maps, rows, fewRows: false }) };
+  return { maps, certainty: rankingCertainty({ baseline, scores: maps, constant: null, rows, fewRows: false }) };
 }
 
 function distance(some: readonly number[], others: readonly number[]): number {

@@ -15,6 +15,7 @@ const rankings = z
     z.string(),
     z.object({
       rows: z.number(),
+      constant: z.null().default(null),
       baseline: drawn,
       scores: z.array(drawn),
       expected: z.object({
@@ -56,15 +57,19 @@ describe('the certainty of a ranking', () => {
     expect(verdict('no spread')).toBe('may-help');
     expect(verdict('no spread', true)).toBe('cannot-tell');
     expect(verdict('near ties')).toBe('cannot-tell');
+    const below = { ...ranking('twins of the first'), fewRows: false };
+    expect(rankingCertainty({ ...below, constant: -0.6 }).verdict).toBe('helps');
+    expect(rankingCertainty({ ...below, constant: -0.5 }).verdict).toBe('cannot-tell');
     const small = { ...ranking('twins of the first'), rows: 49 };
     expect(rankingCertainty({ ...small, fewRows: true }).verdict).toBe('cannot-tell');
   });
 
   it('of equal maps is none: their difference is 0 ± 0, and they are one entry', () => {
-    const { baseline, rows } = ranking('one');
+    const { baseline, rows, constant } = ranking('one');
     const { tasks, shortlist, verdict } = rankingCertainty({
       baseline,
       scores: [baseline, baseline, baseline].map((score) => ({ ...score, standardError: 0 })),
+      constant,
       rows,
       fewRows: false,
     });
@@ -80,8 +85,14 @@ describe('the certainty of a ranking', () => {
       standardError,
       draws: draws.map((draw, index) => draw + Math.round(8 * Math.sin(index)) / 64),
     });
-    const some = rankingCertainty({ baseline, scores, rows, fewRows: false });
-    const other = rankingCertainty({ baseline: moved(baseline), scores: scores.map(moved), rows, fewRows: false });
+    const some = rankingCertainty({ baseline, scores, constant: null, rows, fewRows: false });
+    const other = rankingCertainty({
+      baseline: moved(baseline),
+      scores: scores.map(moved),
+      constant: null,
+      rows,
+      fewRows: false,
+    });
     expect(other.shortlist).toEqual(some.shortlist);
     expect(other.tied).toEqual(some.tied);
     for (const [index, { first }] of other.tasks.entries()) {
@@ -124,7 +135,7 @@ describe('the certainty of a ranking', () => {
     const scores = [
       { score, standardError: 0.25, draws: baseline.draws.map((draw, index) => draw + (noise[index] ?? 0)) },
     ];
-    const { rowsToDecide } = rankingCertainty({ baseline, scores, rows: 100, fewRows: false });
+    const { rowsToDecide } = rankingCertainty({ baseline, scores, constant: null, rows: 100, fewRows: false });
     if (rows === null) expect(rowsToDecide).toBeNull();
     else expect(Math.abs((rowsToDecide ?? 0) - rows)).toBeLessThanOrEqual(1);
   });
@@ -132,10 +143,14 @@ describe('the certainty of a ranking', () => {
   it('needs the same draws of all, and a score', () => {
     const { baseline, scores, rows } = ranking('one');
     const shorter = [{ score: 0, standardError: 1, draws: new Float32Array(3) }];
-    expect(() => rankingCertainty({ baseline, scores: shorter, rows, fewRows: false })).toThrow(RangeError);
-    expect(() => rankingCertainty({ baseline, scores: [], rows, fewRows: false })).toThrow(RangeError);
+    expect(() => rankingCertainty({ baseline, scores: shorter, constant: null, rows, fewRows: false })).toThrow(
+      RangeError,
+    );
+    expect(() => rankingCertainty({ baseline, scores: [], constant: null, rows, fewRows: false })).toThrow(RangeError);
     const none = { score: 0, standardError: 1, draws: new Float32Array() };
-    expect(() => rankingCertainty({ baseline: none, scores: [none], rows, fewRows: false })).toThrow(RangeError);
+    expect(() => rankingCertainty({ baseline: none, scores: [none], constant: null, rows, fewRows: false })).toThrow(
+      RangeError,
+    );
     expect(scores.length).toBe(1);
   });
 });

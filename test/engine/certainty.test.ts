@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { PacedCertainty } from '../../src/engine/paced-certainty.ts';
 import { rank } from '../../src/engine/rank.ts';
@@ -45,6 +47,21 @@ describe('the certainty of a run', () => {
     const total = tasks.reduce((sum, { first, alike }) => sum + (alike === null ? (first ?? 0) : 0), 0);
     expect(total).toBeCloseTo(1, 10);
     expect(baseline).not.toBeNull();
+  });
+
+  it('tells no help where labels have nothing to do with the texts', async () => {
+    await using fixture = await engineFixture();
+    const rows = readFileSync(file, 'utf8').split('\n').slice(1, 301);
+    const texts = rows.map((line) => JSON.stringify(line.replaceAll(/["\\]/g, ' ')));
+    const shuffled = join(fixture.folder, 'shuffled.jsonl');
+    writeFileSync(
+      shuffled,
+      texts.map((text, row) => `{"text":${text},"label":"${((row * row * 7) % 11) % 3}"}`).join('\n'),
+    );
+    const changes = { dataset: shuffled, textColumns: ['text'], labelColumn: 'label', examples: 300 };
+    const { certainty, baseline, tasks } = await rank(request(changes), fixture.context(), { signal: never });
+    expect(['cannot-tell', 'none-likely']).toContain(certainty?.verdict);
+    expect(tasks[0]?.score).toBeLessThan(baseline?.constant ?? Number.NEGATIVE_INFINITY);
   });
 
   it('is that of a run over several machines, to the last digit, and parts without draws give none', async () => {

@@ -109,6 +109,16 @@ test('where the sample cannot tell, the answer says how much more to label', () 
   expect(answerParts(alone).headline).toBe('1,000 examples cannot tell: label more.');
 });
 
+test('where no task scores above what does not read the texts, the answer says that and not to label more', () => {
+  const document = withCertainty(withScores(-0.5, [-0.49, -0.52]), { verdict: 'cannot-tell', standardError: 0.003 });
+  const baseline = { score: -0.5, evidence: [], constant: -0.48 };
+  const { headline, rest } = answerParts({ ...document, baseline });
+  expect(headline).toBe('1,000 examples cannot tell: they do not show that the labels follow from the texts.');
+  expect(rest).toMatch(/^No task scores above what does not read the texts at all: look whether/);
+  const above = answerParts({ ...document, baseline: { ...baseline, constant: -0.51 } });
+  expect(above.headline).toBe('1,000 examples cannot tell: label more, or try the first two.');
+});
+
 test('no more than six tasks are named, however long the shortlist is', () => {
   const scores = withScores(-0.5, [-0.4, -0.41, -0.42, -0.43, -0.44, -0.45, -0.46, -0.47]);
   const { rest } = answerParts(withCertainty(scores, { verdict: 'may-help', standardError: 0.06, shortlist: 8 }));

@@ -1,5 +1,6 @@
 import type { Certainty, RankedTask, RankingDocument } from '../document.ts';
 import { hasFewRows } from '../few-rows.ts';
+import { showsNoRelation } from '../no-relation.ts';
 import { formatCount } from '../number-format.ts';
 import { plainLine } from '../plain-text.ts';
 import { shownShortlist, withoutAlike } from '../shortlist.ts';
@@ -117,6 +118,16 @@ const firstFew = 3;
 
 function cannotTell(document: RankingDocument, certainty: Certainty, say: Translate): Verdict {
   const rows = formatCount(document.target.rows);
+  if (showsNoRelation(document)) {
+    return {
+      headline: say('{0} examples cannot tell: they do not show that the labels follow from the texts.', rows),
+      rest: [
+        say(
+          'No task scores above what does not read the texts at all: look whether these are the right columns, or label more.',
+        ),
+      ],
+    };
+  }
   const first = withoutAlike(document).slice(0, firstFew);
   const more = rowsToLabel(document, certainty);
   const few = smallNumber(first.length, say);
