@@ -42,8 +42,10 @@ export async function* readBody(response: Response, pace: BodyPace, signal: Abor
 async function nextChunk(reader: BodyReader, pace: BodyPace, signal: AbortSignal) {
   let timer: NodeJS.Timeout | undefined;
   const startedAt = performance.now();
+  // Whole milliseconds, and one more: a timer may end a little early, and the time would seem not to be over.
+  const limitMs = Math.ceil(Math.min(pace.idleMs, pace.leftMs)) + 1;
   const silence = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new BodyBroken(pace.idleMs)), Math.min(pace.idleMs, pace.leftMs));
+    timer = setTimeout(() => reject(new BodyBroken(pace.idleMs)), limitMs);
   });
   try {
     const chunk = await orCancelled(Promise.race([reader.read(), silence]), signal);
@@ -51,7 +53,8 @@ async function nextChunk(reader: BodyReader, pace: BodyPace, signal: AbortSignal
     return chunk;
   } catch (cause) {
     throwIfCancelled(signal);
-    pace.see(0, performance.now() - startedAt);
+    const waitedMs = performance.now() - startedAt;
+    pace.see(0, cause instanceof BodyBroken ? Math.max(waitedMs, limitMs) : waitedMs);
     pace.check();
     throw cause instanceof BodyBroken ? cause : new BodyBroken(null, { cause });
   } finally {
