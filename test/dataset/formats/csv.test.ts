@@ -35,7 +35,8 @@ describe('CSV', () => {
           expect(cells).toEqual(table);
         },
       ),
-      { numRuns: 300 },
+      // Both lines of the second cell look like rows of the file; a backslash before the line's end then read as an escape.
+      { numRuns: 300, examples: [[[['', ';\\\n;', '']], ';', '\n', [1]]] },
     );
   });
 

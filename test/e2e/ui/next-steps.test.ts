@@ -83,8 +83,10 @@ describe('the plots and the table are one', () => {
   });
 
   test('a row under the pointer is marked in the plots; a click pins it with its details', async () => {
-    await ranking().locator('.top-tasks').scrollIntoViewIfNeeded();
+    // While the brush held no task there were no plots below the table: they are drawn anew once they are in sight.
+    await session.page.setViewportSize({ width: 1280, height: 1900 });
     await ranking().locator('.class-evidence svg').waitFor();
+    await session.page.setViewportSize({ width: 1280, height: 900 });
     const marks = () => ranking().locator('.distribution .layer_4_marks line').count();
     await row(4).hover();
     await expect.poll(marks).toBe(1);

@@ -48,6 +48,7 @@ export async function chooseQuoting(place: QuotingPlace): Promise<ChosenQuoting>
   const lines = new QuotingTrial(withinLines(dialect), headerRecords, true);
   await runTrials(place, [otherEscape, letters, lines]);
   for (const trial of [usual, otherEscape]) keepGlued(trial, lines);
+  if (usual.isClean) return { dialect, warnings: [] };
   if (usual.badLines === 0) {
     return { dialect: otherEscape.isClean ? otherEscape.dialect : dialect, warnings: [] };
   }
