@@ -174,6 +174,14 @@ function columnMessage(problem: ColumnProblem, voice: Voice): string {
         problem.value,
         problem.row,
       );
+    case 'dataset-label-not-finite':
+      return voice.say(
+        '{0}: the label "{2}" in row {3} of the column "{1}" is infinite; no score can be computed from it.',
+        file,
+        problem.column,
+        problem.value,
+        problem.row,
+      );
     case 'dataset-one-class':
       return oneClassMessage(problem, voice);
     case 'dataset-constant-label':

@@ -15,6 +15,7 @@ export type ColumnProblem = Of<
   | 'dataset-label-kind'
   | 'dataset-mixed-labels'
   | 'dataset-label-not-number'
+  | 'dataset-label-not-finite'
   | 'dataset-one-class'
   | 'dataset-constant-label'
   | 'dataset-label-too-far'
@@ -184,6 +185,8 @@ function columnRemedy(problem: ColumnProblem, voice: Voice): string | null {
       return oneClassRemedy(problem, voice);
     case 'dataset-constant-label':
       return voice.say('Name the column of the labels with {0}.', voice.setting('label'));
+    case 'dataset-label-not-finite':
+      return voice.say('Correct that label, leave it empty, or leave its row out.');
     case 'dataset-label-too-far':
       return voice.say('Correct that label or leave its row out; if it is right, use the logarithms of the labels.');
     case 'dataset-labels-too-close':

@@ -361,6 +361,11 @@ const table: [DatasetProblem, string, string | null][] = [
     'Use <task classification>, or another column with <label>.',
   ],
   [
+    { area, code: 'dataset-label-not-finite', file, column: 'y', row: 4, value: '-Infinity' },
+    'rows.csv: the label "-Infinity" in row 4 of the column "y" is infinite; no score can be computed from it.',
+    'Correct that label, leave it empty, or leave its row out.',
+  ],
+  [
     { area, code: 'dataset-one-class', file, column: 'y', label: 'a', rows: 9, within: 'sample', dropped: [] },
     'rows.csv: all 9 sampled rows have the label "a" in the column "y".',
     'Take more rows with <examples>, or others with <seed>.',

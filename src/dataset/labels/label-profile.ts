@@ -32,6 +32,7 @@ export class LabelProfile {
   /** Rows after which {@link #distinct} was full. */
   #rowsTold = 0;
   #firstNonNumber: { row: number; value: string } | null = null;
+  #firstNotFinite: { row: number; value: string } | null = null;
   readonly #drops = new DropCounter();
 
   /** @param untyped True where the labels are text whatever they mean (CSV). */
@@ -49,7 +50,7 @@ export class LabelProfile {
     if (typeof value === 'string') this.#addText(value, row);
     else if (value instanceof Opaque) this.#firstNonNumber ??= { row, value: shortened(text) };
     else if (typeof value !== 'bigint')
-      this.#addNumber(value instanceof WrittenFloat ? value.value : Number(value), row);
+      this.#addNumber(value instanceof WrittenFloat ? value.value : Number(value), text, row);
   }
 
   /** The kind of the whole column; `mixed` where nothing else holds all labels. */
@@ -76,6 +77,11 @@ export class LabelProfile {
   /** The first label that is no number. */
   get firstNonNumber(): { row: number; value: string } | null {
     return this.#firstNonNumber;
+  }
+
+  /** The first label that is infinite, as it is written. */
+  get firstNotFinite(): { row: number; value: string } | null {
+    return this.#firstNotFinite;
   }
 
   /** Rows whose label is -1, and rows whose label is infinite. */
@@ -124,16 +130,18 @@ export class LabelProfile {
     if (isIntegerText(text)) this.#texts.integer += 1;
     if (isNumberText(text)) {
       this.#texts.number += 1;
-      this.#addNumber(numberOfText(text), row);
+      this.#addNumber(numberOfText(text), text, row);
       return;
     }
     if (booleanOfText(text) !== null) this.#texts.boolean += 1;
     this.#firstNonNumber ??= { row, value: shortened(text) };
   }
 
-  #addNumber(value: number, row: number): void {
+  #addNumber(value: number, text: string, row: number): void {
     if (value === -1) this.#drops.add('unlabelled', row);
-    else if (!Number.isFinite(value)) this.#drops.add('not-finite-label', row);
+    if (Number.isFinite(value)) return;
+    this.#firstNotFinite ??= { row, value: shortened(text) };
+    this.#drops.add('not-finite-label', row);
   }
 }
 

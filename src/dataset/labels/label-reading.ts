@@ -17,7 +17,7 @@ export interface LabelReading {
 /**
  * Decides what labels mean from all of them: text, whole numbers and truth values are classes, numbers with fractions a
  * regression, as in the reference; `task` overrules it.
- * @throws ProblemError `dataset-label-kind`, `dataset-mixed-labels`, `dataset-label-not-number`.
+ * @throws ProblemError `dataset-label-kind`, `dataset-mixed-labels`, `dataset-label-not-number`, `dataset-label-not-finite`.
  */
 export function readLabelsAs(
   profile: LabelProfile,
@@ -34,25 +34,27 @@ export function readLabelsAs(
   }
   const chosen = task ?? (kind === 'float' ? 'regression' : 'classification');
   if (chosen === 'regression') {
-    const { firstNonNumber } = profile;
+    const { firstNonNumber, firstNotFinite } = profile;
     if (firstNonNumber && kind !== 'boolean') {
       throw new ProblemError({ area: 'dataset', code: 'dataset-label-not-number', file, column, ...firstNonNumber });
+    }
+    if (firstNotFinite) {
+      throw new ProblemError({ area: 'dataset', code: 'dataset-label-not-finite', file, column, ...firstNotFinite });
     }
     return { task: chosen, kind, read: readNumber };
   }
   return { task: chosen, kind, read: (value) => readClass(value, kind) };
 }
 
-/** Whether labels that are -1 (`unlabelled`) or infinite (`not-finite-label`) leave their rows out. */
+/** Whether labels that are -1 (`unlabelled`) or infinite (`not-finite-label`) leave their rows out. Regression refuses the latter. */
 export function leavesOut({ task, kind }: LabelReading, reason: DropReason): boolean {
-  if (reason !== 'unlabelled') return task === 'regression' || kind === 'float';
-  return task === 'classification' && (kind === 'integer' || kind === 'class-label');
+  if (task === 'regression') return false;
+  return reason === 'unlabelled' ? kind === 'integer' || kind === 'class-label' : kind === 'float';
 }
 
-function readNumber(value: Exclude<Value, null>): LabelValue | { drop: DropReason } {
+function readNumber(value: Exclude<Value, null>): LabelValue {
   const truth = typeof value === 'string' ? booleanOfText(value) : value;
-  const number = typeof truth === 'boolean' ? Number(truth) : numberOf(value);
-  return Number.isFinite(number) ? number : { drop: 'not-finite-label' };
+  return typeof truth === 'boolean' ? Number(truth) : numberOf(value);
 }
 
 function readClass(value: Exclude<Value, null>, kind: ColumnKind): LabelValue | { drop: DropReason } {

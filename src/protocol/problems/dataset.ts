@@ -214,6 +214,8 @@ export const datasetProblem = z.discriminatedUnion('code', [
     kinds: z.array(z.object({ kind: columnKind, count, firstRow: row, example: z.string() })),
   }),
   z.object({ area, code: z.literal('dataset-label-not-number'), file, column, row, value: z.string() }),
+  /** A label of a regression that is infinite, or beyond the largest float64, as the file writes it. */
+  z.object({ area, code: z.literal('dataset-label-not-finite'), file, column, row, value: z.string() }),
   z.object({
     area,
     code: z.literal('dataset-one-class'),

@@ -70,12 +70,9 @@ describe('numbers to predict', () => {
   });
 
   it('leave out words for what is no number, with a warning', async () => {
-    const words = ['nan', 'inf', '-Infinity', 'NaN', 'infinity'];
-    const { dropped, warnings } = await read(years.map((year, i) => (i % 7 ? year : (words[(i / 7) % 5] ?? ''))));
-    expect(dropped).toEqual([
-      { reason: 'missing-label', count: 7, firstRows: [1, 22, 36, 57, 71] },
-      { reason: 'not-finite-label', count: 11, firstRows: [8, 15, 29, 43, 50] },
-    ]);
+    const words = ['nan', 'NaN', 'NA'];
+    const { dropped, warnings } = await read(years.map((year, i) => (i % 7 ? year : (words[(i / 7) % 3] ?? ''))));
+    expect(dropped).toEqual([{ reason: 'missing-label', count: 18, firstRows: [1, 8, 15, 22, 29] }]);
     expect(warnings.map(({ code }) => code)).toContain('dataset-many-dropped');
   });
 });

@@ -42,7 +42,6 @@ describe('labels of a CSV file, as pandas types their column', () => {
     ['signs, spaces and zeros', ['+1', ' 2', '01', '2 '], classification(['1', '2'], [0, 1, 0, 1])],
     ['-1 for unlabelled', [0, -1, 1, 0], classification(['0', '1'], [0, 1, 0], [['unlabelled', 2]])],
     ['numbers with fractions', ['1', '2.5', '-1', '1e2'], regression([1, 2.5, -1, 100])],
-    ['infinite numbers', ['1.5', 'inf', '-Infinity', '.5'], regression([1.5, 0.5], [['not-finite-label', 2, 3]])],
     ['truth values', ['True', 'FALSE', 'true', 'False'], classification(['false', 'true'], [1, 0, 1, 0])],
     ['words, by code point', ['b', 'B', 'ä', 'b'], classification(['B', 'b', 'ä'], [1, 0, 2, 1])],
     ['numbers and words', ['1', 'x', '1', '2'], classification(['1', '2', 'x'], [0, 2, 0, 1])],
@@ -106,6 +105,21 @@ describe('labels under a task that the user names', () => {
     ],
   ])('%s', async (_, labels, task, meaning) => {
     expect(await meaningOf(labels, { task })).toEqual(meaning);
+  });
+
+  it.each(['inf', '-Infinity', '1e400'])('names the first label that is infinite: %s', async (value) => {
+    expect(await problemOf(examplesOf(['1.5', '.5', value, 'inf']))).toMatchObject({
+      code: 'dataset-label-not-finite',
+      row: 3,
+      value,
+    });
+  });
+
+  it('leaves infinite numbers out where numbers are classes', async () => {
+    const labels = ['1.5', 'inf', '-Infinity', '.5'];
+    expect(await meaningOf(labels, { task: 'classification' })).toEqual(
+      classification(['0.5', '1.5'], [1, 0], [['not-finite-label', 2, 3]]),
+    );
   });
 
   it('names the first label that is no number', async () => {
