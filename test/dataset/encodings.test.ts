@@ -101,6 +101,23 @@ describe('a dataset that is not UTF-8', () => {
   });
 
   it.each([
+    ['ru', 'win1251'],
+    ['ru', 'koi8-r'],
+    ['ja', 'shift_jis'],
+    ['zh-Hans', 'gb18030'],
+    ['de', 'win1252'],
+  ])(
+    'is refused where some of its lines are UTF-8, with the line that is not: %s in %s',
+    async (language, encoding) => {
+      const lines = rows[language]?.map(([text]) => `${text?.repeat(3)},praise\n`).join('') ?? '';
+      const header = Buffer.from(`text,label\n${lines}`);
+      const source = memorySource('rows.csv', Buffer.concat([header, iconv.encode(lines.repeat(9), encoding)]));
+      const line = 1 + header.toString().split('\n').length - 1;
+      expect(await problemOf(openText(source))).toMatchObject({ code: 'dataset-undecodable', encoding: 'utf-8', line });
+    },
+  );
+
+  it.each([
     ['text,label\nПривет мир,bug\n', 'win1251', 'windows-1251'],
     ['text,label\n打印机,bug\n', 'gb18030', 'gb18030'],
   ])('is refused where too little of it tells: %j', async (content, written, likeliest) => {

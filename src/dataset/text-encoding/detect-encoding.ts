@@ -5,6 +5,7 @@ import { markedEncoding } from './byte-order-mark.ts';
 import { firstFault } from './first-fault.ts';
 import { ForeignLines } from './foreign-lines.ts';
 import { legacyEncoding } from './legacy-encoding.ts';
+import { utf8LineShare } from './utf8-line-share.ts';
 import { type Utf8Findings, Utf8Scan } from './utf8-scan.ts';
 import { wideEncoding } from './wide-encoding.ts';
 
@@ -29,6 +30,8 @@ export interface DetectOptions {
 const SAMPLE_BYTES = 4096;
 /** Of a text with fewer bytes outside of ASCII nearly all is sure, whatever these are. */
 const RARE = 0.01;
+/** A text of which more lines are UTF-8 was put together from files in two encodings, and no other encoding reads it. */
+const MIXED = 0.02;
 
 /**
  * Finds the encoding of a text: a byte order mark, else UTF-16 or UTF-32 by their zero bytes, else UTF-8 where all bytes are well
@@ -65,7 +68,9 @@ async function detectByScan(
   const { faults, zeros, sequences } = findings;
   const isWellFormed = faults === 0 && zeros === 0;
   const mayBeOther = !isUtf8 && zeros === 0 && (isWellFormed ? findings.escape && sequences === 0 : faults > sequences);
-  const found = mayBeOther ? await legacyEncoding(lines.end(), faults < scanned * RARE) : null;
+  const foreign = mayBeOther ? lines.end() : new Uint8Array();
+  const areMixed = !isWellFormed && utf8LineShare(foreign) > MIXED;
+  const found = mayBeOther && !areMixed ? await legacyEncoding(foreign, faults < scanned * RARE) : null;
   if (found?.encoding) return { encoding: found.encoding, bomBytes, guessed: found.guessed };
   if (isWellFormed) return { encoding: 'utf-8', bomBytes, guessed: false };
   if (found?.candidates && found.candidates.length > 0) {
