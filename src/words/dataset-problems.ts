@@ -106,7 +106,7 @@ function datasetMessage(problem: DatasetProblem, voice: Voice): string {
         problem.limit,
       );
     case 'dataset-json-goes-on':
-      return voice.say('{0} goes on after the end of its JSON value.', file);
+      return voice.say('{0} goes on after the end of its JSON value, in line {1}.', file, problem.line);
     case 'dataset-json-shape':
       return jsonShapeMessage(problem, voice);
     case 'dataset-foreign-address':

@@ -89,7 +89,9 @@ export function datasetRemedy(problem: DatasetProblem, voice: Voice): string | n
     case 'dataset-nested-too-deep':
       return voice.say('Leave that row out, or look for brackets too many there.');
     case 'dataset-json-goes-on':
-      return voice.say('If it has one object on each line, name it .jsonl.');
+      return voice.say(
+        'Put its objects into one array, with commas between them, or each of them on a line of its own (.jsonl).',
+      );
     case 'dataset-json-shape':
       return voice.say('Write an array of objects, [{"text": …, "label": …}, …], or one object on each line (.jsonl).');
     case 'dataset-no-usable-rows':

@@ -244,9 +244,9 @@ const table: [DatasetProblem, string, string | null][] = [
     'Leave that row out, or look for brackets too many there.',
   ],
   [
-    { area, code: 'dataset-json-goes-on', file },
-    'rows.csv goes on after the end of its JSON value.',
-    'If it has one object on each line, name it .jsonl.',
+    { area, code: 'dataset-json-goes-on', file, line: 5 },
+    'rows.csv goes on after the end of its JSON value, in line 5.',
+    'Put its objects into one array, with commas between them, or each of them on a line of its own (.jsonl).',
   ],
   [
     { area, code: 'dataset-json-shape', file, found: 'several-arrays', keys: ['train', 'test'] },

@@ -129,7 +129,7 @@ export const datasetProblem = z.discriminatedUnion('code', [
     found: count,
   }),
   /** Text follows the end of the outermost JSON value. */
-  z.object({ area, code: z.literal('dataset-json-goes-on'), file }),
+  z.object({ area, code: z.literal('dataset-json-goes-on'), file, line: z.int().min(1) }),
   /**
    * JSON that is not one; `row` is the first element or line that cannot be read. `line` counts blank lines too; `start` is how it
    * begins.

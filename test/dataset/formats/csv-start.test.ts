@@ -39,11 +39,20 @@ describe('the start of a CSV', () => {
     ['blanks', `sep = ;\n${lines(';')}`],
     ['an empty line before it', `\r\nsep=;\r\n${lines(';', '\r\n')}`],
     ['cells behind it, as Excel saves it again', `sep=;;\n${lines(';')}`],
+    ['cells behind it, as a program that uses commas saves it again', `"sep=;",\n${lines(';')}`],
   ])("takes the delimiter that Excel's first line names: %s", async (_, content) => {
     for (const sizes of [[], [1], [7]]) {
       expect(await read(content, 'rows.csv', sizes)).toEqual({ ...good, warnings: [] });
     }
     expect((await read(content, 'rows.tsv')).cells).toEqual(good.cells);
+  });
+
+  it('takes it below lines of comment', async () => {
+    const warning = { code: 'dataset-comment-lines', detail: { lines: 1, first: '# by a tool' } };
+    for (const sizes of [[], [1]]) {
+      const content = `# by a tool\nsep=;\n${lines(';')}`;
+      expect(await read(content, 'rows.csv', sizes)).toEqual({ ...good, warnings: [warning] });
+    }
   });
 
   it('takes a column that is called like it for a column', async () => {

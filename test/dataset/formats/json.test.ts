@@ -30,7 +30,7 @@ describe('RowSplitter', () => {
       fc.property(fc.array(fc.jsonValue()), fc.constantFrom(undefined, 2), chunks, (values, indent, sizes) => {
         const { elements, shape } = split(JSON.stringify(values, null, indent), sizes);
         expect(elements).toEqual(JSON.parse(JSON.stringify(values)).map((value: unknown) => ({ key: null, value })));
-        expect(shape).toMatchObject({ outer: 'array', truncated: false, trailing: false });
+        expect(shape).toMatchObject({ outer: 'array', truncated: false, trailingAt: null });
       }),
     );
   });
@@ -132,7 +132,8 @@ describe('JSON', () => {
     ['"text"', { code: 'dataset-json-shape', found: 'value' }],
     ['[{"a": 1}, {"a": }]', { code: 'dataset-invalid-json', row: 2 }],
     ['[{"a": 1}, {"a": 2', { code: 'dataset-truncated-file', row: 2 }],
-    ['[{"a": 1}] {"b": 2}', { code: 'dataset-json-goes-on' }],
+    ['[{"a": 1}] {"b": 2}', { code: 'dataset-json-goes-on', line: 1 }],
+    ['{\n  "a": "{\\n",\n  "b": 1\n}\n\n{\n  "a": "x"\n}\n', { code: 'dataset-json-goes-on', line: 6 }],
     ['[]', { code: 'dataset-no-rows' }],
     ['{"data": []}', { code: 'dataset-no-rows' }],
     ['  \n', { code: 'dataset-no-rows' }],

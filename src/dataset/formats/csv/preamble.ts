@@ -32,13 +32,20 @@ export function findStart(sample: Uint8Array, format: DatasetFormat, given: CsvP
   const separator = given.delimiter === undefined ? findSeparatorLine(sample) : null;
   const bytes = separator?.bytes ?? 0;
   const start = afterComments(sample.subarray(bytes), format, { delimiter: separator?.delimiter, ...given });
-  return { ...start, bytes: bytes + start.bytes };
+  const below = separator || given.delimiter !== undefined ? null : findSeparatorLine(sample.subarray(start.bytes));
+  if (below === null) return { ...start, bytes: bytes + start.bytes };
+  const end = start.bytes + below.bytes;
+  const dialect = detectDialect(sample.subarray(end), format, { delimiter: below.delimiter, ...given });
+  return { ...dialect, bytes: end, comments: start.comments };
 }
 
-/** The first line that Excel writes and heeds: `sep=;`, in quotes or not; by hand also with blanks, or below an empty line. */
+/**
+ * The first line that Excel writes and heeds: `sep=;`, in quotes or not; by hand also with blanks, or below an empty line. Saved
+ * again as a row of its own it ends with other delimiters (`sep=;,`).
+ */
 function findSeparatorLine(sample: Uint8Array): { bytes: number; delimiter: string } | null {
   const start = Buffer.from(sample.subarray(0, 64)).toString('latin1');
-  const found = /^[\r\n]*(["']?)sep *= *([\t!-/:-@[-`{-~])\2*\1(?:\r\n|\n|\r|$)/i.exec(start);
+  const found = /^[\r\n]*(["']?)sep *= *([\t!-/:-@[-`{-~])\2*\1[,;\t|]*(?:\r\n|\n|\r|$)/i.exec(start);
   return found ? { bytes: found[0].length, delimiter: found[2] ?? ',' } : null;
 }
 

@@ -8,6 +8,8 @@ import { faultOf, invalidJson, type JsonRecord, openRecords } from './record-tab
 import { ElementTooLarge, type OuterShape, RowSplitter, type SplitElement } from './row-splitter.ts';
 import { lookOf, startOf } from './text-look.ts';
 
+const LINE_FEED = 0x0a;
+
 /** Enough to see that a file is something else. */
 const START_BYTES = 1 << 10;
 
@@ -66,9 +68,26 @@ async function* readElements(
     if (records.length > 0) yield records;
   }
   const shape = splitter.end();
+  if (shape.trailingAt !== null && !shape.truncated) {
+    const line = await lineOf(text, shape.trailingAt, signal);
+    throw new ProblemError({ area: 'dataset', code: 'dataset-json-goes-on', file: text.name, line });
+  }
   const problem =
     field === undefined ? shapeProblem(text.name, shape, row) : fieldProblem(text.name, shape, row, field);
   if (problem) throw new ProblemError(problem);
+}
+
+/** The line, from 1, of a byte of the text. */
+async function lineOf(text: TextSource, offset: number, signal?: AbortSignal): Promise<number> {
+  let line = 1;
+  let left = offset;
+  for await (const chunk of text.stream(signal)) {
+    const before = chunk.subarray(0, left);
+    for (let at = before.indexOf(LINE_FEED); at >= 0; at = before.indexOf(LINE_FEED, at + 1)) line += 1;
+    left -= before.length;
+    if (left === 0) break;
+  }
+  return line;
 }
 
 function pushChunk(splitter: RowSplitter, chunk: Uint8Array, file: string, row: number): SplitElement[] {
@@ -113,12 +132,11 @@ function fieldProblem(file: string, shape: OuterShape, rows: number, field: stri
 }
 
 function shapeProblem(file: string, shape: OuterShape, rows: number): DatasetProblem | null {
-  const { outer, truncated, trailing, rowArrays, otherArrays, emptyArrays, keys } = shape;
+  const { outer, truncated, rowArrays, otherArrays, emptyArrays, keys } = shape;
   const notRows = (found: 'several-arrays' | 'object-of-arrays' | 'object' | 'value', names: string[]) =>
     ({ area: 'dataset', code: 'dataset-json-shape', file, found, keys: names }) as const;
   if (outer === 'value') return notRows('value', []);
   if (truncated) return { area: 'dataset', code: 'dataset-truncated-file', file, format: 'json', row: rows + 1 };
-  if (trailing) return { area: 'dataset', code: 'dataset-json-goes-on', file };
   if (outer !== 'object') return null;
   if (rowArrays.length > 1) return notRows('several-arrays', rowArrays);
   if (rowArrays.length === 1) return null;

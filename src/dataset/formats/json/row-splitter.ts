@@ -15,8 +15,8 @@ export interface OuterShape {
   keys: string[];
   /** True where the file ends inside the outermost value. */
   truncated: boolean;
-  /** True where something follows the outermost value. */
-  trailing: boolean;
+  /** Offset of what follows the outermost value; null where nothing does. */
+  trailingAt: number | null;
 }
 
 /** Thrown by {@link RowSplitter.push} for an element longer than the limit. */
@@ -47,9 +47,11 @@ export class RowSplitter {
     emptyArrays: [],
     keys: [],
     truncated: false,
-    trailing: false,
+    trailingAt: null,
   };
   readonly #limit: number;
+  /** Bytes of the chunks before. */
+  #seenBytes = 0;
   #depth = 0;
   #inString = false;
   #escaped = false;
@@ -80,6 +82,7 @@ export class RowSplitter {
       else this.#take(chunk[i] ?? 0, chunk, i);
     }
     if (this.#capturing) this.#keep(chunk.subarray(this.#captureStart));
+    this.#seenBytes += chunk.length;
     return this.#elements;
   }
 
@@ -140,14 +143,14 @@ export class RowSplitter {
 
   /** A string or another value without brackets begins. */
   #startValue(i: number): void {
-    if (this.#depth === 0) this.#startOuter('value');
+    if (this.#depth === 0) this.#startOuter('value', i);
     else if (this.#arrayUndecided) this.#decideArray(false);
     if (this.#depth === this.#elementDepth) this.#startCapture('element', i);
   }
 
   #open(byte: number, i: number): void {
     if (this.#depth === 0) {
-      this.#startOuter(byte === OPEN_ARRAY ? 'array' : 'object');
+      this.#startOuter(byte === OPEN_ARRAY ? 'array' : 'object', i);
       if (byte === OPEN_ARRAY) this.#elementDepth = 1;
       else this.#keyNext = true;
     } else if (this.#depth === 1 && this.shape.outer === 'object' && byte === OPEN_ARRAY) {
@@ -174,9 +177,9 @@ export class RowSplitter {
     if (this.#depth === 1 && this.shape.outer === 'object') this.#keyNext = true;
   }
 
-  #startOuter(outer: 'array' | 'object' | 'value'): void {
+  #startOuter(outer: 'array' | 'object' | 'value', i: number): void {
     if (this.shape.outer === 'nothing') this.shape.outer = outer;
-    else this.shape.trailing = true;
+    else this.shape.trailingAt ??= this.#seenBytes + i;
   }
 
   /** @param holdsObjects Null where the array is empty. */
