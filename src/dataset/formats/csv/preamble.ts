@@ -45,8 +45,8 @@ export function findStart(sample: Uint8Array, format: DatasetFormat, given: CsvP
  */
 function findSeparatorLine(sample: Uint8Array): { bytes: number; delimiter: string } | null {
   const start = Buffer.from(sample.subarray(0, 64)).toString('latin1');
-  const found = /^[\r\n]*(["']?)sep *= *([\t!-/:-@[-`{-~])\2*\1[,;\t|]*(?:\r\n|\n|\r|$)/i.exec(start);
-  return found ? { bytes: found[0].length, delimiter: found[2] ?? ',' } : null;
+  const found = /^[\r\n]*["']?sep *= *([\t!#-&(-/:-@[-`{-~])[\t!-/:-@[-`{-~]*(?:\r\n|\n|\r|$)/i.exec(start);
+  return found ? { bytes: found[0].length, delimiter: found[1] ?? ',' } : null;
 }
 
 function afterComments(sample: Uint8Array, format: DatasetFormat, given: CsvParameters): CsvStart {
