@@ -10,7 +10,7 @@ import { inspectDataset } from './inspection/inspect-dataset.ts';
 import { checkNumbers } from './labels/check-numbers.ts';
 import { type EncodedLabels, encodeClasses, encodeValues } from './labels/encode-labels.ts';
 import { LABEL_LENGTH } from './labels/label-profile.ts';
-import { type LabelReading, leavesOut, readLabelsAs } from './labels/label-reading.ts';
+import { type LabelPlace, type LabelReading, leavesOut, readLabelsAs } from './labels/label-reading.ts';
 import { className } from './labels/label-value.ts';
 import { openTable } from './open-table.ts';
 import { type OnProgress, ReadingProgress } from './reading-progress.ts';
@@ -18,7 +18,7 @@ import { sampleWarnings, surveyWarnings } from './sample-warnings.ts';
 import { planSample } from './sampling/plan-sample.ts';
 import { type Sample, takeSample } from './sampling/take-sample.ts';
 import { type Survey, startSurvey, surveyRow } from './survey.ts';
-import { checkLabels, checkSurvey, type LabelPlace } from './survey-problems.ts';
+import { checkLabels, checkSurvey } from './survey-problems.ts';
 import type { Table } from './table.ts';
 import { withBinaryUnpacked } from './unpack-binary.ts';
 

@@ -1,7 +1,7 @@
 import { ProblemError } from '../protocol/problem.ts';
 import { type ChosenColumns, findColumn, noSuchColumn } from './choose-columns.ts';
 import { invalidJson } from './formats/json/record-table.ts';
-import type { LabelReading } from './labels/label-reading.ts';
+import type { LabelPlace, LabelReading } from './labels/label-reading.ts';
 import { className } from './labels/label-value.ts';
 import type { Survey, TextProfile } from './survey.ts';
 import type { Table } from './table.ts';
@@ -12,12 +12,6 @@ const CLASS_LIMIT = 1000;
 /** Labels of which more than this share are different, in so many rows or more, name the rows. */
 const ID_SHARE = 0.9;
 const ID_ROWS = 10;
-
-/** Where labels come from. */
-export interface LabelPlace {
-  file: string;
-  column: string;
-}
 
 /**
  * Stops at a dataset that cannot be what the user means, before its labels are looked at.

@@ -6,7 +6,16 @@ import { SingleFlight } from '../hub/single-flight.ts';
 import { ProblemError } from '../protocol/problem.ts';
 import type { EngineAssets, EngineContext } from './context.ts';
 import { LanguageModels } from './language-models.ts';
-import type { EngineSettings } from './process/messages.ts';
+
+/** What a shell may set; null: as the environment says, or the default. */
+export interface EngineSettings {
+  endpoint: string | null;
+  /** Folder of the cache that is shared with Python. */
+  cacheFolder: string | null;
+  token: string | null;
+  threads: number | null;
+  offline: boolean;
+}
 
 /** The world that a context is made of. */
 export interface EngineWorld {

@@ -9,7 +9,6 @@ import type { RemovedEsms } from './esm-cache/remove-esms.ts';
 import type { DownloadEstimate } from './estimate-download.ts';
 import type { BaseModelList } from './list-base-models.ts';
 import type { EsmList } from './list-esms.ts';
-import type { CacheInfo } from './process/messages.ts';
 import type { RunObserver } from './run-events.ts';
 
 /** Which dataset to inspect; as in a request to rank. */
@@ -20,6 +19,12 @@ export interface InspectParams {
   split?: string | undefined;
   inputFormat?: InputFormat | undefined;
   encoding?: TextEncoding | undefined;
+}
+
+/** What is in the engine's own cache, and in the one that is shared with Python. */
+export interface CacheInfo {
+  embeddings: { folder: string; files: number; bytes: number };
+  hub: { folder: string };
 }
 
 /** The engine's functions as a shell calls them, wherever they run: in its own process, or in the background one. */

@@ -1,8 +1,8 @@
 import { isEsmCached } from '../esm/fetch-esm.ts';
 import { findEsms } from '../esm/find-esms.ts';
-import { openBaseModel } from './base-model.ts';
 import type { EngineContext } from './context.ts';
 import { esmBytes } from './download-plan.ts';
+import { openBaseModel } from './open-base-model.ts';
 
 /** What a base model and its maps are in bytes, for a person who has to choose how many to rank. */
 export interface DownloadEstimate {

@@ -1,6 +1,7 @@
 import { throwIfCancelled } from '../hub/cancelled.ts';
 import type { LanguageModel } from '../language-model/load-language-model.ts';
 import { ProblemError } from '../protocol/problem.ts';
+import type { LoadedLanguageModels } from './context.ts';
 
 interface Loaded {
   model: Promise<LanguageModel>;
@@ -13,7 +14,7 @@ interface Loaded {
  * The language models that are loaded. Runs that need the same one at the same time share it (its thread then computes a batch of
  * each in turn), and it stays for a while after its last use: loading takes longer than embedding a few texts.
  */
-export class LanguageModels {
+export class LanguageModels implements LoadedLanguageModels {
   readonly #idleMs: number;
   readonly #loaded = new Map<string, Loaded>();
 
@@ -22,13 +23,6 @@ export class LanguageModels {
     this.#idleMs = idleMs;
   }
 
-  /**
-   * Does something with a model, which is loaded if it is not.
-   *
-   * @param key names model, revision, pooling and device
-   * @param load called where it is not loaded; cancelling it is the caller's
-   * @throws what `load` and `work` throw
-   */
   async use<Value>(params: {
     key: string;
     signal: AbortSignal;
@@ -54,7 +48,6 @@ export class LanguageModels {
     return this.use(params);
   }
 
-  /** Closes all models, each after what it computes at the moment. */
   async close(): Promise<void> {
     await Promise.all([...this.#loaded].map(([key, entry]) => this.#close(key, entry)));
   }

@@ -4,7 +4,7 @@ import { searchDatasets } from '../hub/datasets/search-datasets.ts';
 import { clearEmbeddingCache, embeddingCacheSize } from '../language-model/embedding-cache.ts';
 import type { EngineContext } from './context.ts';
 import { embeddingFolder } from './embed-sample.ts';
-import type { Engine } from './engine.ts';
+import type { CacheInfo, Engine } from './engine.ts';
 import { esmsOnDisk } from './esm-cache/esms-on-disk.ts';
 import { prefetchEsms } from './esm-cache/prefetch-esms.ts';
 import { removeEsms } from './esm-cache/remove-esms.ts';
@@ -12,7 +12,6 @@ import { estimateDownload } from './estimate-download.ts';
 import { listBaseModels } from './list-base-models.ts';
 import { listEsms } from './list-esms.ts';
 import { openTarget } from './open-target.ts';
-import type { CacheInfo } from './process/messages.ts';
 import { rank } from './rank.ts';
 
 /** An engine that computes in this process. */

@@ -1,14 +1,7 @@
 import { glob } from 'node:fs/promises';
-import { homedir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { EsmEntry } from '../esm/entry.ts';
-import { checkFolder, isFolder } from './local-model.ts';
-
-/** The absolute path of a local name: `~` is the home folder, everything else starts from `folder`. */
-export function localFolder(name: string, folder: string | undefined): string {
-  const expanded = /^~[\\/]/.test(name) ? join(homedir(), name.slice(2)) : name;
-  return resolve(folder ?? '.', expanded);
-}
+import { checkFolder, isFolder, localFolder } from './local-folder.ts';
 
 /**
  * The maps that a local name stands for: one folder with config.json and model.safetensors, or with `*` every such folder that matches, by

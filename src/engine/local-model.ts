@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { throwIfCancelled } from '../hub/cancelled.ts';
 import { describeLanguageModel } from '../language-model/describe-language-model.ts';
 import type { RepositoryFiles } from '../language-model/repository-files.ts';
-import { ProblemError } from '../protocol/problem.ts';
 import type { Pooling } from '../protocol/rank-request.ts';
 import type { BaseModel } from './base-model.ts';
+import { checkFolder } from './local-folder.ts';
 
 /**
  * Opens a base model that lies in a folder, as `save_pretrained` writes it.
@@ -34,16 +34,6 @@ export async function openLocalModel(params: {
   const files: RepositoryFiles = { id, revision, path, has };
   const description = await describeLanguageModel({ files, ...(pooling === undefined ? {} : { pooling }) });
   return { id, revision, files, description, cached: true };
-}
-
-/** @throws {ProblemError} run-no-such-folder */
-export async function checkFolder(name: string, folder: string): Promise<void> {
-  if (!(await isFolder(folder))) throw new ProblemError({ area: 'run', code: 'run-no-such-folder', folder: name });
-}
-
-/** Whether there is a folder of that path, or a link to one. */
-export async function isFolder(path: string): Promise<boolean> {
-  return (await stat(path).catch(() => null))?.isDirectory() ?? false;
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { ByteSource } from '../dataset/byte-source.ts';
+import { byteShare } from '../dataset/formats/parquet/byte-share.ts';
 import { openHubDataset } from '../dataset/hub-source/open-hub-dataset.ts';
 import { openDataset } from '../dataset/open-dataset.ts';
 import type { Hub } from '../hub/hub.ts';
@@ -30,7 +31,7 @@ export async function openTarget(named: NamedDataset, hub: Hub, observer: RunObs
     confirmDownload && ((plan: { id: string; bytes: number }) => confirmDownload(planDatasetDownload(plan, model)));
   // What a person says beside the address goes before what the address says.
   const part = { config: config ?? address.config, split: split ?? address.split };
-  return openHubDataset({ hub, id: address.id, ...part, signal, onProgress, confirm });
+  return openHubDataset({ hub, id: address.id, ...part, signal, onProgress, confirm, byteShare });
 }
 
 function refuseConfig(file: string, value: string | undefined): void {

@@ -1,6 +1,6 @@
 import { workspace } from 'vscode';
 import * as z from 'zod';
-import type { EngineSettings } from '../engine/process/messages.ts';
+import type { EngineSettings } from '../engine/context-from-environment.ts';
 import { device } from '../protocol/rank-request.ts';
 
 /** The section of this extension in the settings. */

@@ -1,6 +1,7 @@
 import { ProblemError } from '../protocol/problem.ts';
 import type { Pooling } from '../protocol/rank-request.ts';
-import { type LayerNames, type TensorNames, tensorNames } from './architectures/tensor-names.ts';
+import { architectures } from './architectures/architectures.ts';
+import type { LayerNames, TensorNames } from './architectures/tensor-names.ts';
 import type { EncoderConfig } from './encoder-config.ts';
 import { GraphBuilder, type Value } from './onnx/graph-builder.ts';
 import { type DataType, dataTypes } from './onnx/model.ts';
@@ -75,7 +76,7 @@ class EncoderGraph {
     this.#model = model;
     this.#config = config;
     this.#attention = attention;
-    this.#names = tensorNames(config.modelType);
+    this.#names = architectures[config.modelType];
     this.#weights = new EncoderWeights(model, weights, this.#names);
     this.#ids = this.#graph.input(graphNames.ids, ['B', 'S']);
     this.#lengths = this.#graph.input(graphNames.lengths, ['B']);

@@ -6,7 +6,6 @@ import { ProblemError } from '../../protocol/problem.ts';
 import type { Progress } from '../../protocol/progress.ts';
 import type { ByteSource } from '../byte-source.ts';
 import type { DeclaredReading } from '../declared-reading.ts';
-import { openParquet } from '../formats/parquet/parquet-table.ts';
 import { declaredReading } from './builder-parameters.ts';
 import { choosePart, hasPart, type WantedPart } from './choose-part.ts';
 import type { DatasetPart } from './dataset-part.ts';
@@ -25,6 +24,8 @@ export interface HubDatasetOptions extends WantedPart {
   /** Holds for everything that is read of the source, too. */
   signal: AbortSignal;
   onProgress?: ((progress: Progress) => void) | undefined;
+  /** The share of a Parquet file's bytes that some of its columns have. */
+  byteShare: (parquet: ByteSource, columns: readonly string[]) => Promise<number>;
   /** Asked where reading would download more than 500 MB. Without it, the answer is no. */
   confirm?: ((dataset: { id: string; bytes: number }) => Promise<boolean>) | undefined;
 }
@@ -112,14 +113,14 @@ function warningsOf(asked: string, id: string, { config, split, partial }: Datas
  * Before all rows are read: asks where that would download much, and fetches what is read from start to end anyway.
  */
 async function prepare(
-  { hub, onProgress = () => {}, confirm }: HubDatasetOptions,
+  { hub, onProgress = () => {}, confirm, byteShare }: HubDatasetOptions,
   id: string,
   shards: readonly HubFileSource[],
   columns: readonly string[],
 ): Promise<void> {
   const missing: HubFileSource[] = [];
   for (const shard of shards) if (!(await shard.isCached())) missing.push(shard);
-  const bytes = await bytesToFetch(hub, missing, columns);
+  const bytes = await bytesToFetch(hub, missing, (first) => byteShare(first, columns));
   if (bytes > consentLimitBytes) await consent({ id, bytes, confirm });
   const whole = missing.filter((shard) => shard.knownFormat !== 'parquet');
   const total = whole.reduce((sum, shard) => sum + shard.byteLength, 0);
@@ -133,11 +134,15 @@ async function prepare(
 }
 
 /** Of Parquet files, the share that the columns have in the first one, less what is kept from before; of others, all. */
-async function bytesToFetch(hub: Hub, shards: readonly HubFileSource[], columns: readonly string[]): Promise<number> {
+async function bytesToFetch(
+  hub: Hub,
+  shards: readonly HubFileSource[],
+  shareOf: (first: HubFileSource) => Promise<number>,
+): Promise<number> {
   const size = shards.reduce((sum, shard) => sum + shard.byteLength, 0);
   const [first] = shards;
   if (size <= consentLimitBytes || first?.knownFormat !== 'parquet') return size;
-  const share = (await openParquet(first)).byteShare?.(columns) ?? 1;
+  const share = await shareOf(first);
   let bytes = 0;
   for (const shard of shards) {
     const needed = shard.byteLength <= wholeFileBytes ? shard.byteLength : shard.byteLength * share;

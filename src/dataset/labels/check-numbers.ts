@@ -1,5 +1,5 @@
 import { ProblemError } from '../../protocol/problem.ts';
-import type { LabelPlace } from '../survey-problems.ts';
+import type { LabelPlace } from './label-reading.ts';
 
 /** What is added to a float64 and is no more than this part of it leaves it as it is. */
 const LOST = 2 ** -53;

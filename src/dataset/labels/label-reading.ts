@@ -6,6 +6,12 @@ import { Opaque, type Value, WrittenFloat } from '../values.ts';
 import type { LabelProfile } from './label-profile.ts';
 import type { LabelValue } from './label-value.ts';
 
+/** Where labels come from. */
+export interface LabelPlace {
+  file: string;
+  column: string;
+}
+
 /** How the labels of a column are to be taken. */
 export interface LabelReading {
   task: Task;
@@ -22,7 +28,7 @@ export interface LabelReading {
 export function readLabelsAs(
   profile: LabelProfile,
   task: Task | undefined,
-  { file, column }: { file: string; column: string },
+  { file, column }: LabelPlace,
 ): LabelReading {
   const kind = profile.kind();
   if (kind === 'mixed') {

@@ -4,7 +4,7 @@ import type { FoundDataset, HubDatasetParts } from '../../protocol/hub-dataset.t
 import { ProblemError } from '../../protocol/problem.ts';
 import type { RankRequest } from '../../protocol/rank-request.ts';
 import type { RankingDocument } from '../../ranking/document.ts';
-import type { Engine, InspectParams } from '../engine.ts';
+import type { CacheInfo, Engine, InspectParams } from '../engine.ts';
 import type { BaseModelOnDisk } from '../esm-cache/esms-on-disk.ts';
 import type { PrefetchedEsms, PrefetchObserver } from '../esm-cache/prefetch-esms.ts';
 import type { RemovedEsms } from '../esm-cache/remove-esms.ts';
@@ -15,7 +15,7 @@ import { RankCancelled } from '../rank-cancelled.ts';
 import type { RunObserver } from '../run-events.ts';
 import { callMethod, onMethod } from './connection.ts';
 import { type EngineLaunch, EngineProcess } from './engine-process.ts';
-import { type CacheInfo, type Method, methods, runUpdate, updateNotification } from './messages.ts';
+import { type Method, methods, runUpdate, updateNotification } from './messages.ts';
 
 /** How long a cancelled request may take to answer, before the process is taken for hung and killed. */
 const cancelPatienceMs = 5_000;

@@ -8,8 +8,9 @@ import {
   type MessageConnection,
 } from 'vscode-jsonrpc/node';
 import { ProblemError } from '../../protocol/problem.ts';
+import type { EngineSettings } from '../context-from-environment.ts';
 import { callMethod } from './connection.ts';
-import { type EngineSettings, type LogLine, logLine, logNotification, methods, protocolVersion } from './messages.ts';
+import { type LogLine, logLine, logNotification, methods, protocolVersion } from './messages.ts';
 
 /** How long a process that was told to end may take: a little more than it gives itself. VS Code waits five seconds for an extension. */
 const patienceMs = 4_500;

@@ -6,7 +6,9 @@ import { inputFormat, rankRequest } from '../../protocol/rank-request.ts';
 import { runWarning } from '../../protocol/run-warnings.ts';
 import { textEncoding } from '../../protocol/text-encoding.ts';
 import { certainty, coverage, rankedTask, rankingDocument, skippedEsm } from '../../ranking/document.ts';
+import type { EngineSettings } from '../context-from-environment.ts';
 import type { DownloadPlan } from '../download-plan.ts';
+import type { CacheInfo } from '../engine.ts';
 import type { BaseModelOnDisk } from '../esm-cache/esms-on-disk.ts';
 import type { PrefetchedEsms } from '../esm-cache/prefetch-esms.ts';
 import type { RemovedEsms } from '../esm-cache/remove-esms.ts';
@@ -43,18 +45,13 @@ function method<Params extends z.ZodType, Reply extends z.ZodType>(
 
 const count = z.number().int().nonnegative();
 
-/** What a shell may set; null or absent: as the environment says, or the default. */
-export const engineSettings = z.object({
+const engineSettings = z.object({
   endpoint: z.string().nullable(),
-  /** Folder of the cache that is shared with Python. */
   cacheFolder: z.string().nullable(),
   token: z.string().nullable(),
   threads: z.number().int().positive().nullable(),
   offline: z.boolean(),
-});
-
-/** What a shell may set. */
-export type EngineSettings = z.infer<typeof engineSettings>;
+}) satisfies z.ZodType<EngineSettings>;
 
 /** What a run is going to download. */
 export const downloadPlan = z.object({
@@ -118,14 +115,10 @@ const runEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('skipped'), esm: skippedEsm, coverage }),
 ]) satisfies z.ZodType<RunEvent>;
 
-/** What is in the engine's own cache, and in the one that is shared with Python. */
-export const cacheInfo = z.object({
+const cacheInfo = z.object({
   embeddings: z.object({ folder: z.string(), files: count, bytes: count }),
   hub: z.object({ folder: z.string() }),
-});
-
-/** What is in the caches. */
-export type CacheInfo = z.infer<typeof cacheInfo>;
+}) satisfies z.ZodType<CacheInfo>;
 
 const run = z.number().int();
 

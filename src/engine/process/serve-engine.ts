@@ -3,20 +3,14 @@ import type * as z from 'zod';
 import { orCancelled } from '../../hub/cancelled.ts';
 import { ProblemError } from '../../protocol/problem.ts';
 import type { RankRequest } from '../../protocol/rank-request.ts';
+import type { EngineSettings } from '../context-from-environment.ts';
 import type { DownloadPlan } from '../download-plan.ts';
 import type { Engine } from '../engine.ts';
 import type { PrefetchedEsms } from '../esm-cache/prefetch-esms.ts';
 import type { LocalEngine } from '../local-engine.ts';
 import { RankCancelled } from '../rank-cancelled.ts';
 import { callMethod, onMethod } from './connection.ts';
-import {
-  type EngineSettings,
-  logNotification,
-  type Method,
-  methods,
-  protocolVersion,
-  updateNotification,
-} from './messages.ts';
+import { logNotification, type Method, methods, protocolVersion, updateNotification } from './messages.ts';
 import { RequestsUnderWay } from './requests-under-way.ts';
 import { RunUpdates } from './run-updates.ts';
 

@@ -1,6 +1,6 @@
 import { createMessageConnection, IPCMessageReader, IPCMessageWriter } from 'vscode-jsonrpc/node';
+import type { EngineSettings } from '../context-from-environment.ts';
 import type { LocalEngine } from '../local-engine.ts';
-import type { EngineSettings } from './messages.ts';
 import { type EngineLog, type ServedEngine, serveEngine } from './serve-engine.ts';
 
 /** How long what is under way may take to end when the shell is gone. A batch of long texts on few cores takes a second or two. */

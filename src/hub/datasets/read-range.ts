@@ -5,7 +5,8 @@ import type { Hub } from '../hub.ts';
 import { inTurn } from '../in-turn.ts';
 import { BodyPace } from '../requests/body-pace.ts';
 import { connectionProblem } from '../requests/connection-problem.ts';
-import { BodyBroken, readBody } from '../requests/read-body.ts';
+import { readBody } from '../requests/read-body.ts';
+import { BodyBroken } from '../requests/silence.ts';
 import { wait } from '../requests/wait.ts';
 import { keepRange, keptRange } from './range-cache.ts';
 

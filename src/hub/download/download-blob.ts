@@ -1,24 +1,8 @@
 import { type FileHandle, open, rename, rm, stat } from 'node:fs/promises';
 import { writing } from '../cache/cache-problem.ts';
-import type { RepositoryFile } from '../cache/layout.ts';
 import { temporaryName } from '../cache/replace-file.ts';
-import type { Hub } from '../hub.ts';
-import type { OpenContent } from './open-file.ts';
+import type { BlobDownload } from './blob-download.ts';
 import { Transfer } from './transfer.ts';
-
-/** What is fetched, and where it goes. */
-export interface BlobDownload {
-  hub: Hub;
-  file: RepositoryFile;
-  opened: OpenContent;
-  /** Absolute path, named by the digest. Its folder is there. */
-  blob: string;
-  /** Bytes that it can have. */
-  limitBytes: number;
-  signal: AbortSignal;
-  /** Bytes received so far. */
-  onBytes: (bytes: number) => void;
-}
 
 /**
  * Writes the content of an opened file to its blob: under a temporary name that no other process uses, checked while it

@@ -3,10 +3,11 @@ import { ProblemError } from '../../protocol/problem.ts';
 import { writing } from '../cache/cache-problem.ts';
 import { BodyPace } from '../requests/body-pace.ts';
 import { connectionProblem } from '../requests/connection-problem.ts';
-import { BodyBroken, readBody } from '../requests/read-body.ts';
+import { readBody } from '../requests/read-body.ts';
+import { BodyBroken } from '../requests/silence.ts';
 import { wait } from '../requests/wait.ts';
 import { type BlobDigest, blobDigest } from './blob-digest.ts';
-import type { BlobDownload } from './download-blob.ts';
+import type { BlobDownload } from './blob-download.ts';
 import { type OpenContent, openFile } from './open-file.ts';
 import { tooLarge } from './too-large.ts';
 

@@ -1,18 +1,6 @@
 import type { HubProblem } from '../../protocol/problems/hub.ts';
 import type { Hub } from '../hub.ts';
-import { BodyBroken } from './read-body.ts';
-
-/** No headers within the time limit. */
-export class HeadersTimeout extends Error {
-  override readonly name = 'HeadersTimeout';
-  /** The time limit. */
-  readonly silentMs: number;
-
-  constructor(silentMs: number) {
-    super(`no answer for ${silentMs} ms`);
-    this.silentMs = silentMs;
-  }
-}
+import { BodyBroken, HeadersTimeout } from './silence.ts';
 
 /** What a failed connection, or a body that broke off, means. Names the host that failed: the storage of files is not the Hub's own. */
 export function connectionProblem(hub: Hub, url: string, error: unknown): HubProblem {

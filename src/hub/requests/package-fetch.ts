@@ -1,6 +1,6 @@
 import { checkJsonLimits } from '../../json/parse-json.ts';
 import type { Hub } from '../hub.ts';
-import type { RequestSubject } from './response-problem.ts';
+import type { RequestSubject } from './hub-request.ts';
 import { largestAnswer, wholeAnswer } from './whole-answer.ts';
 
 /**

@@ -1,18 +1,7 @@
 import { ProblemError } from '../../protocol/problem.ts';
 import { orCancelled, throwIfCancelled } from '../cancelled.ts';
 import type { BodyPace } from './body-pace.ts';
-
-/** A body that ended before its end: broken off, or silent for too long. */
-export class BodyBroken extends Error {
-  override readonly name = 'BodyBroken';
-  /** How long nothing came; null where the connection broke. */
-  readonly silentMs: number | null;
-
-  constructor(silentMs: number | null, options?: ErrorOptions) {
-    super(silentMs === null ? 'the body broke off' : `nothing came for ${silentMs} ms`, options);
-    this.silentMs = silentMs;
-  }
-}
+import { BodyBroken } from './silence.ts';
 
 type BodyReader = ReadableStreamDefaultReader<Uint8Array>;
 

@@ -3,9 +3,10 @@ import { parseJson } from '../../json/parse-json.ts';
 import type { ListingCut, RunWarning } from '../../protocol/run-warnings.ts';
 import { isUnanswered } from '../cache/cache-may-answer.ts';
 import type { Hub } from '../hub.ts';
+import type { RequestSubject } from './hub-request.ts';
 import { type NextPage, nextPage } from './next-page.ts';
 import { readableAnswer } from './readable-answer.ts';
-import { type RequestSubject, withoutQuery } from './response-problem.ts';
+import { withoutQuery } from './response-problem.ts';
 import { largestAnswer, wholeAnswer } from './whole-answer.ts';
 
 /** A list that the Hub gives in pages. */

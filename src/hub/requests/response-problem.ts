@@ -2,16 +2,9 @@ import * as z from 'zod';
 import type { HubProblem } from '../../protocol/problems/hub.ts';
 import type { Hub } from '../hub.ts';
 import { BodyPace } from './body-pace.ts';
+import type { HubRequest, RequestSubject } from './hub-request.ts';
 import { mostSeconds, parseRateLimit } from './rate-gate.ts';
 import { startOfBody } from './read-body.ts';
-import type { HubRequest } from './send-request.ts';
-
-/** What a request was about, for the words of its failure. */
-export interface RequestSubject {
-  repo: string;
-  repoType: 'model' | 'dataset';
-  revision: string;
-}
 
 /** A failed answer, taken apart. */
 interface Refusal {

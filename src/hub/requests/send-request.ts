@@ -3,28 +3,13 @@ import type { HubProblem } from '../../protocol/problems/hub.ts';
 import { throwIfCancelled } from '../cancelled.ts';
 import type { Hub } from '../hub.ts';
 import { type Patience, patienceFor } from '../timing.ts';
-import { connectionProblem, HeadersTimeout } from './connection-problem.ts';
-import { parseRateLimit, type RateBucket } from './rate-gate.ts';
+import { connectionProblem } from './connection-problem.ts';
+import type { HubRequest } from './hub-request.ts';
+import { parseRateLimit } from './rate-gate.ts';
 import { isRedirect } from './redirect.ts';
-import { type RequestSubject, responseProblem, waitSeconds } from './response-problem.ts';
+import { responseProblem, waitSeconds } from './response-problem.ts';
+import { HeadersTimeout } from './silence.ts';
 import { wait } from './wait.ts';
-
-/** One idempotent request: it may be sent again. */
-export interface HubRequest {
-  url: string;
-  headers?: Record<string, string>;
-  /** `manual` gives the redirect itself. Default: follow. */
-  redirect?: 'follow' | 'manual';
-  /** Where the Hub counts it; a request to another host is not counted. */
-  bucket: RateBucket;
-  /** Null for listings. */
-  subject: RequestSubject | null;
-  signal: AbortSignal;
-  /** Whether what is known from before can stand in for the answer: then a Hub that is down is soon given up. Default: false. */
-  cacheCanAnswer?: boolean;
-  /** Statuses at or above 400 that are answers, not failures. */
-  accept?: (response: Response) => boolean;
-}
 
 /** Waits that the log tells of at once, because a person may wonder; in ms. */
 const longWaitMs = 10_000;

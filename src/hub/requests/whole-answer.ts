@@ -2,9 +2,11 @@ import { ProblemError } from '../../protocol/problem.ts';
 import type { Hub } from '../hub.ts';
 import { BodyPace } from './body-pace.ts';
 import { connectionProblem } from './connection-problem.ts';
-import { BodyBroken, readBody } from './read-body.ts';
+import type { HubRequest } from './hub-request.ts';
+import { readBody } from './read-body.ts';
 import { withoutQuery } from './response-problem.ts';
-import { type HubRequest, sendRequest } from './send-request.ts';
+import { sendRequest } from './send-request.ts';
+import { BodyBroken } from './silence.ts';
 import { wait } from './wait.ts';
 
 /** Largest answer of an API route that is read, in bytes. A listing page of 500 models with their tags has about 1 MB. */

@@ -1,10 +1,3 @@
-import type { ModelType } from '../encoder-config.ts';
-import { bertNames } from './bert.ts';
-import { distilbertNames } from './distilbert.ts';
-import { electraNames } from './electra.ts';
-import { mpnetNames } from './mpnet.ts';
-import { robertaNames } from './roberta.ts';
-
 /** Names of the parts of a layer; each has two tensors, `.weight` and `.bias`. */
 export interface LayerNames {
   query: string;
@@ -33,22 +26,4 @@ export interface TensorNames {
   /** Dense layer of the pooler; null: none. */
   pooler: string | null;
   layer(index: number): LayerNames;
-}
-
-/** The tensor names of a model type. */
-export function tensorNames(modelType: ModelType): TensorNames {
-  switch (modelType) {
-    case 'bert':
-      return bertNames;
-    case 'electra':
-      return electraNames;
-    case 'roberta':
-    case 'xlm-roberta':
-    case 'camembert':
-      return robertaNames;
-    case 'distilbert':
-      return distilbertNames;
-    case 'mpnet':
-      return mpnetNames;
-  }
 }

@@ -1,5 +1,5 @@
+import type { PlotId } from './plot-id.ts';
 import { namesWidth } from './plot-sizes.ts';
-import type { PlotId } from './plots.ts';
 
 /** Size of a plot in CSS pixels: the width of its inner part, and what is around it. The height follows from the rows. */
 export interface PlotFrame {

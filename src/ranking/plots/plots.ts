@@ -7,6 +7,7 @@ import distributionSpec from './compiled/distribution.json' with { type: 'json' 
 import topTasksSpec from './compiled/top-tasks.json' with { type: 'json' };
 import { distributionData } from './distribution-data.ts';
 import { layOutPlots, type PlotFrame } from './plot-frames.ts';
+import type { PlotId } from './plot-id.ts';
 import { classEvidenceMessage, distributionMessage, topTasksMessage } from './plot-messages.ts';
 import { baselineMark, topTasksData } from './top-tasks-data.ts';
 
@@ -27,12 +28,6 @@ export interface Plot {
   /** Rows of the plots of the top, else 0. */
   rows: number;
 }
-
-/** Names of the plots, in the order in which they are shown. */
-export const plotIds = ['distribution', 'top-tasks', 'class-evidence'] as const;
-
-/** Name of a plot. */
-export type PlotId = (typeof plotIds)[number];
 
 /** The distribution of all scores. */
 export function distributionPlot(document: RankingDocument, say: Translate = english): Plot {

@@ -1,3 +1,4 @@
+import { byteShare } from '../../../src/dataset/formats/parquet/byte-share.ts';
 import { openHubDataset } from '../../../src/dataset/hub-source/open-hub-dataset.ts';
 import { readExamples } from '../../../src/dataset/read-examples.ts';
 import type { Hub } from '../../../src/hub/hub.ts';
@@ -8,7 +9,7 @@ type Wanted = Partial<Parameters<typeof openHubDataset>[0]>;
 
 /** A split of a dataset, opened. */
 export function open(hub: Hub, id: string, wanted: Wanted = {}) {
-  return openHubDataset({ hub, id, signal: never, ...wanted });
+  return openHubDataset({ hub, id, signal: never, byteShare, ...wanted });
 }
 
 /** A sample of it, by its columns `text` and `label`. */
