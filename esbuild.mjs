@@ -36,8 +36,8 @@ const forNode = {
 
 const entries = {
   engine: 'src/engine/process/main.ts',
-  'scoring-worker': 'src/engine/scoring-worker.ts',
-  'encoder-worker': 'src/language-model/encoder-worker.ts',
+  'scoring-worker': 'src/engine/scoring/scoring-worker.ts',
+  'encoder-worker': 'src/language-model/encoder/encoder-worker.ts',
 };
 
 rmSync(new URL('dist', import.meta.url), { recursive: true, force: true });

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { LanguageModels } from '../src/engine/base-model/language-models.ts';
 import type { EngineAssets, EngineContext } from '../src/engine/context.ts';
-import { LanguageModels } from '../src/engine/language-models.ts';
 import { createHub } from '../src/hub/hub.ts';
 import type { HubSettings } from '../src/hub/settings.ts';
 import { SingleFlight } from '../src/hub/single-flight.ts';
@@ -10,8 +10,8 @@ import { type FakeHub, type FakeHubOptions, startFakeHub } from './fakes/hub/sta
 
 /** The workers as sources, which Node runs as they are, and the kernels as the test setup builds them. */
 export const sourceAssets: EngineAssets = {
-  scoringWorker: new URL('../src/engine/scoring-worker.ts', import.meta.url),
-  encoderWorker: new URL('../src/language-model/encoder-worker.ts', import.meta.url),
+  scoringWorker: new URL('../src/engine/scoring/scoring-worker.ts', import.meta.url),
+  encoderWorker: new URL('../src/language-model/encoder/encoder-worker.ts', import.meta.url),
   kernels: {
     relaxed: new URL('../build/kernels/logme-relaxed.wasm', import.meta.url),
     simd: new URL('../build/kernels/logme-simd.wasm', import.meta.url),

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { RepositoryFiles } from '../../src/language-model/repository-files.ts';
+import type { RepositoryFiles } from '../../src/language-model/repository/repository-files.ts';
 
 /** A folder as the repository of a model. */
 export function folderAsRepository(folder: string): RepositoryFiles {

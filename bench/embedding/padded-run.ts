@@ -1,7 +1,7 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { describeLanguageModel } from '../../src/language-model/describe-language-model.ts';
-import { buildEncoderGraph, graphNames } from '../../src/language-model/encoder-graph.ts';
-import { encoderInputs } from '../../src/language-model/encoder-inputs.ts';
+import { buildEncoderGraph, graphNames } from '../../src/language-model/encoder/encoder-graph.ts';
+import { encoderInputs } from '../../src/language-model/encoder/encoder-inputs.ts';
 import { openTokenizer } from '../../src/language-model/tokenizer/open-tokenizer.ts';
 import { findTokenizer } from '../../src/language-model/tokenizer/tokenizer-files.ts';
 import { openWeightFiles } from '../../src/language-model/weights/weight-files.ts';

@@ -6,7 +6,7 @@ import { folderAsRepository } from './folder-as-repository.ts';
 export async function thisEngine(folder: string, threads: number): Promise<Embedder> {
   const signal = new AbortController().signal;
   const files = folderAsRepository(folder);
-  const workerUrl = new URL('../../src/language-model/encoder-worker.ts', import.meta.url);
+  const workerUrl = new URL('../../src/language-model/encoder/encoder-worker.ts', import.meta.url);
   const model = await loadLanguageModel({ files, threads, workerUrl, signal, pooling: 'pooler_output' });
   return {
     name: 'this engine',

@@ -3,8 +3,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AsyncQueue } from '../../src/engine/async-queue.ts';
-import { type FetchedEsm, fetchEsms } from '../../src/engine/fetch-esms.ts';
+import { AsyncQueue } from '../../src/engine/between-stages/async-queue.ts';
+import { type FetchedEsm, fetchEsms } from '../../src/engine/maps/fetch-esms.ts';
 import { findEsms } from '../../src/esm/find-esms.ts';
 import { createHub } from '../../src/hub/hub.ts';
 import { type GeneratedHub, startGeneratedHub } from '../generated-hub/start-generated-hub.ts';

@@ -1,8 +1,8 @@
 // A process of its own for one file: reads a sample of 1,000 examples as a run does, and prints what came.
 //   node bench/large-files/sample-file.ts FILE [cancel after so many ms]
 import { limitYoungGeneration } from '../../src/cli/limit-young-generation.ts';
-import { openDataset } from '../../src/dataset/open-dataset.ts';
-import { readExamples } from '../../src/dataset/read-examples.ts';
+import { readExamples } from '../../src/dataset/examples/read-examples.ts';
+import { openDataset } from '../../src/dataset/sources/open-dataset.ts';
 import { ProblemError } from '../../src/protocol/problem.ts';
 
 limitYoungGeneration();

@@ -1,7 +1,7 @@
 import { type DrawnScore, differenceTo, zOf } from '../../src/certainty/difference.ts';
 import { rankingCertainty } from '../../src/certainty/ranking-certainty.ts';
 import type { Verdict } from '../../src/certainty/verdict.ts';
-import type { Examples } from '../../src/dataset/examples.ts';
+import type { Examples } from '../../src/dataset/examples/examples.ts';
 import { constantEvidence } from '../../src/logme/constant-evidence.ts';
 import { createScorer } from '../../src/logme/create-scorer.ts';
 import { prepareInfluence } from '../../src/logme/influence-basis.ts';

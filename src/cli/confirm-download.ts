@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline/promises';
-import type { DownloadPlan } from '../engine/download-plan.ts';
+import type { DownloadPlan } from '../engine/between-stages/download-plan.ts';
 import { formatBytes } from '../words/format-bytes.ts';
 import type { Output } from './output.ts';
 import type { ProgressDisplay } from './progress-display.ts';

@@ -1,4 +1,4 @@
-import type { DownloadPlan } from '../engine/download-plan.ts';
+import type { DownloadPlan } from '../engine/between-stages/download-plan.ts';
 import { droppedRows } from '../protocol/dataset-facts.ts';
 import type { RankingDocument } from '../ranking/document.ts';
 import { factInWords } from '../ranking/facts-in-words.ts';

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { standardInput, withSpooledDataset } from '../engine/spool-dataset.ts';
+import { standardInput, withSpooledDataset } from '../engine/target/spool-dataset.ts';
 import { inputFormat } from '../protocol/rank-request.ts';
 import type { CommandContext } from './command-context.ts';
 import { exitCodes } from './exit-codes.ts';

@@ -4,8 +4,8 @@ import { createHub, type Hub, type HubLog } from '../hub/hub.ts';
 import { expandPath, hubSettingsFromEnvironment } from '../hub/settings.ts';
 import { SingleFlight } from '../hub/single-flight.ts';
 import { ProblemError } from '../protocol/problem.ts';
+import { LanguageModels } from './base-model/language-models.ts';
 import type { EngineAssets, EngineContext } from './context.ts';
-import { LanguageModels } from './language-models.ts';
 
 /** What a shell may set; null: as the environment says, or the default. */
 export interface EngineSettings {

@@ -3,13 +3,13 @@ import type { FoundDataset, HubDatasetParts } from '../protocol/hub-dataset.ts';
 import type { InputFormat, RankRequest } from '../protocol/rank-request.ts';
 import type { TextEncoding } from '../protocol/text-encoding.ts';
 import type { RankingDocument } from '../ranking/document.ts';
-import type { BaseModelOnDisk } from './esm-cache/esms-on-disk.ts';
-import type { PrefetchedEsms, PrefetchObserver } from './esm-cache/prefetch-esms.ts';
-import type { RemovedEsms } from './esm-cache/remove-esms.ts';
-import type { DownloadEstimate } from './estimate-download.ts';
-import type { BaseModelList } from './list-base-models.ts';
-import type { EsmList } from './list-esms.ts';
-import type { RunObserver } from './run-events.ts';
+import type { RunObserver } from './between-stages/run-events.ts';
+import type { BaseModelOnDisk } from './maps/esms-on-disk.ts';
+import type { DownloadEstimate } from './maps/estimate-download.ts';
+import type { BaseModelList } from './maps/list-base-models.ts';
+import type { EsmList } from './maps/list-esms.ts';
+import type { PrefetchedEsms, PrefetchObserver } from './maps/prefetch-esms.ts';
+import type { RemovedEsms } from './maps/remove-esms.ts';
 
 /** Which dataset to inspect; as in a request to rank. */
 export interface InspectParams {

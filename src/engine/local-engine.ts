@@ -1,18 +1,18 @@
-import { listParts } from '../dataset/hub-source/list-parts.ts';
 import { inspectDataset } from '../dataset/inspection/inspect-dataset.ts';
+import { listParts } from '../dataset/sources/hub/list-parts.ts';
 import { searchDatasets } from '../hub/datasets/search-datasets.ts';
 import { clearEmbeddingCache, embeddingCacheSize } from '../language-model/embedding-cache.ts';
 import type { EngineContext } from './context.ts';
-import { embeddingFolder } from './embed-sample.ts';
 import type { CacheInfo, Engine } from './engine.ts';
-import { esmsOnDisk } from './esm-cache/esms-on-disk.ts';
-import { prefetchEsms } from './esm-cache/prefetch-esms.ts';
-import { removeEsms } from './esm-cache/remove-esms.ts';
-import { estimateDownload } from './estimate-download.ts';
-import { listBaseModels } from './list-base-models.ts';
-import { listEsms } from './list-esms.ts';
-import { openTarget } from './open-target.ts';
-import { rank } from './rank.ts';
+import { esmsOnDisk } from './maps/esms-on-disk.ts';
+import { estimateDownload } from './maps/estimate-download.ts';
+import { listBaseModels } from './maps/list-base-models.ts';
+import { listEsms } from './maps/list-esms.ts';
+import { prefetchEsms } from './maps/prefetch-esms.ts';
+import { removeEsms } from './maps/remove-esms.ts';
+import { rank } from './run/rank.ts';
+import { embeddingFolder } from './target/embed-sample.ts';
+import { openTarget } from './target/open-target.ts';
 
 /** An engine that computes in this process. */
 export interface LocalEngine extends Engine {

@@ -1,7 +1,7 @@
 import type { Pooling } from '../protocol/rank-request.ts';
-import { choosePooling } from './choose-pooling.ts';
-import { type EncoderConfig, readEncoderConfig } from './encoder-config.ts';
-import type { RepositoryFiles } from './repository-files.ts';
+import { choosePooling } from './repository/choose-pooling.ts';
+import { type EncoderConfig, readEncoderConfig } from './repository/encoder-config.ts';
+import type { RepositoryFiles } from './repository/repository-files.ts';
 import { weightFileNames } from './weights/weight-files.ts';
 
 /** Texts are cut at so many tokens, special tokens included; the reference does the same. */

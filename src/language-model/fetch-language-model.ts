@@ -1,5 +1,5 @@
 import type { LanguageModelDescription } from './describe-language-model.ts';
-import type { RepositoryFiles } from './repository-files.ts';
+import type { RepositoryFiles } from './repository/repository-files.ts';
 import { findTokenizer } from './tokenizer/tokenizer-files.ts';
 import { openWeightFiles } from './weights/weight-files.ts';
 

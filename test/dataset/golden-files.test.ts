@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { openFile } from '../../src/dataset/file-source.ts';
-import { openTable } from '../../src/dataset/open-table.ts';
-import { readExamples } from '../../src/dataset/read-examples.ts';
-import type { Row } from '../../src/dataset/table.ts';
-import { type Value, WrittenFloat } from '../../src/dataset/values.ts';
+import { readExamples } from '../../src/dataset/examples/read-examples.ts';
+import { openTable } from '../../src/dataset/formats/open-table.ts';
+import { openFile } from '../../src/dataset/sources/file-source.ts';
+import type { Row } from '../../src/dataset/table/table.ts';
+import { type Value, WrittenFloat } from '../../src/dataset/table/values.ts';
 import { completeGoldenRows } from '../complete-golden-rows.ts';
 import { memorySource } from './memory-source.ts';
 

@@ -1,5 +1,5 @@
-import type { ByteSource } from '../../src/dataset/byte-source.ts';
 import { throwIfCancelled } from '../../src/dataset/cancellation.ts';
+import type { ByteSource } from '../../src/dataset/sources/byte-source.ts';
 import { type Problem, ProblemError } from '../../src/protocol/problem.ts';
 
 /**

@@ -1,6 +1,6 @@
-import type { ByteSource } from '../../src/dataset/byte-source.ts';
-import { openTable } from '../../src/dataset/open-table.ts';
-import type { Row } from '../../src/dataset/table.ts';
+import { openTable } from '../../src/dataset/formats/open-table.ts';
+import type { ByteSource } from '../../src/dataset/sources/byte-source.ts';
+import type { Row } from '../../src/dataset/table/table.ts';
 
 /** All rows of a source, in all columns. */
 export async function rowsOf(source: ByteSource): Promise<{ names: string[]; rows: Row[] }> {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { rank } from '../../src/engine/rank.ts';
+import { rank } from '../../src/engine/run/rank.ts';
 import { rankRequest } from '../../src/protocol/rank-request.ts';
 import { completeGoldenRows } from '../complete-golden-rows.ts';
 import { engineFixture } from '../engine-fixture.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { rank } from '../../src/engine/rank.ts';
+import { rank } from '../../src/engine/run/rank.ts';
 import { rankRequest } from '../../src/protocol/rank-request.ts';
 import { type RankingDocument, rankingDocument } from '../../src/ranking/document.ts';
 import { type EngineFixture, engineFixture } from '../engine-fixture.ts';

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { describeLanguageModel } from '../../src/language-model/describe-language-model.ts';
-import type { RepositoryFiles } from '../../src/language-model/repository-files.ts';
+import type { RepositoryFiles } from '../../src/language-model/repository/repository-files.ts';
 import { alteredJson, alteredModel } from './altered-models.ts';
 import { folderFiles, golden, modelFiles, models } from './golden-models.ts';
 

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { type LanguageModel, loadLanguageModel } from '../../src/language-model/load-language-model.ts';
-import type { RepositoryFiles } from '../../src/language-model/repository-files.ts';
+import type { RepositoryFiles } from '../../src/language-model/repository/repository-files.ts';
 import { type Device, type Pooling, pooling } from '../../src/protocol/rank-request.ts';
 
 /** Golden values of the reference; their origin stands in the README there. */
@@ -15,7 +15,7 @@ export const texts = z.array(z.string()).parse(readJson('texts.json'));
 export const models = z.array(z.object({ model: z.string(), pooling })).parse(readJson('expected/index.json'));
 
 /** The encoder's thread, as source: Node strips the types. */
-export const workerUrl = new URL('../../src/language-model/encoder-worker.ts', import.meta.url);
+export const workerUrl = new URL('../../src/language-model/encoder/encoder-worker.ts', import.meta.url);
 
 /** Token ids of all texts. */
 export function expectedIds(model: string): number[][] {

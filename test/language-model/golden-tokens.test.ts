@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readEncoderConfig } from '../../src/language-model/encoder-config.ts';
+import { readEncoderConfig } from '../../src/language-model/repository/encoder-config.ts';
 import { openTokenizer } from '../../src/language-model/tokenizer/open-tokenizer.ts';
 import { findTokenizer } from '../../src/language-model/tokenizer/tokenizer-files.ts';
 import { expectedIds, modelFiles, models, texts } from './golden-models.ts';

@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Examples } from '../../src/dataset/examples.ts';
-import { openFile } from '../../src/dataset/file-source.ts';
-import { readExamples } from '../../src/dataset/read-examples.ts';
+import type { Examples } from '../../src/dataset/examples/examples.ts';
+import { readExamples } from '../../src/dataset/examples/read-examples.ts';
+import { openFile } from '../../src/dataset/sources/file-source.ts';
 import { readEsm } from '../../src/esm/read-esm.ts';
 import type { EmbeddingMap, LabelledEmbeddings } from '../../src/logme/types.ts';
 import type { Task } from '../../src/protocol/rank-request.ts';

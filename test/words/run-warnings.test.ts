@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { lastKnownWarning } from '../../src/engine/last-known-warning.ts';
+import { lastKnownWarning } from '../../src/engine/base-model/last-known-warning.ts';
 import type { HubProblem } from '../../src/protocol/problems/hub.ts';
 import { describeCodedFact } from '../../src/words/describe-coded-fact.ts';
 import { fillTemplate } from '../../src/words/voice.ts';

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import type { DownloadPlan } from '../../engine/download-plan.ts';
-import { RankCancelled } from '../../engine/rank-cancelled.ts';
-import type { RunEvent } from '../../engine/run-events.ts';
+import type { DownloadPlan } from '../../engine/between-stages/download-plan.ts';
+import { RankCancelled } from '../../engine/between-stages/rank-cancelled.ts';
+import type { RunEvent } from '../../engine/between-stages/run-events.ts';
 import { isDatasetAddress } from '../../protocol/hub-address.ts';
 import type { RankRequest } from '../../protocol/rank-request.ts';
 import type { CommandContext } from '../command-context.ts';

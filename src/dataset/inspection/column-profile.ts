@@ -1,8 +1,8 @@
 import type { ColumnKind } from '../../protocol/dataset-facts.ts';
 import { isMissingWord } from '../formats/csv/cell-text.ts';
 import { LabelProfile } from '../labels/label-profile.ts';
-import type { Column } from '../table.ts';
-import { textOf, type Value } from '../values.ts';
+import type { Column } from '../table/table.ts';
+import { textOf, type Value } from '../table/values.ts';
 
 const EXAMPLES = 3;
 const EXAMPLE_LENGTH = 200;

@@ -1,11 +1,11 @@
 import type { DatasetInspection, InspectedColumn } from '../../protocol/dataset-inspection.ts';
 import type { TextEncoding } from '../../protocol/text-encoding.ts';
-import type { ByteSource } from '../byte-source.ts';
+import { openTable } from '../formats/open-table.ts';
+import { withBinaryUnpacked } from '../formats/unpack-binary.ts';
 import { className } from '../labels/label-value.ts';
-import { openTable } from '../open-table.ts';
-import { type OnProgress, ReadingProgress } from '../reading-progress.ts';
-import type { Row, RowFault, Table } from '../table.ts';
-import { withBinaryUnpacked } from '../unpack-binary.ts';
+import type { ByteSource } from '../sources/byte-source.ts';
+import { type OnProgress, ReadingProgress } from '../sources/reading-progress.ts';
+import type { Row, RowFault, Table } from '../table/table.ts';
 import { ColumnProfile } from './column-profile.ts';
 import { guessColumns } from './infer-columns.ts';
 import { judgeLabel, judgeText } from './judge-column.ts';

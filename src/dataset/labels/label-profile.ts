@@ -1,8 +1,8 @@
 import type { ColumnKind } from '../../protocol/dataset-facts.ts';
-import { DropCounter } from '../drop-counter.ts';
 import { booleanOfText, isIntegerText, isNumberText, numberOfText } from '../formats/csv/cell-text.ts';
-import type { Column } from '../table.ts';
-import { kindOf, Opaque, textOf, type Value, type ValueKind, WrittenFloat } from '../values.ts';
+import type { Column } from '../table/table.ts';
+import { kindOf, Opaque, textOf, type Value, type ValueKind, WrittenFloat } from '../table/values.ts';
+import { DropCounter } from './drop-counter.ts';
 
 /** Values that are told apart; beyond them a column has too many to be classes. */
 const DISTINCT_LIMIT = 10_000;

@@ -2,7 +2,7 @@ import type { ColumnKind, DropReason } from '../../protocol/dataset-facts.ts';
 import { ProblemError } from '../../protocol/problem.ts';
 import type { Task } from '../../protocol/rank-request.ts';
 import { booleanOfText, isNumberText, numberOfText } from '../formats/csv/cell-text.ts';
-import { Opaque, type Value, WrittenFloat } from '../values.ts';
+import { Opaque, type Value, WrittenFloat } from '../table/values.ts';
 import type { LabelProfile } from './label-profile.ts';
 import type { LabelValue } from './label-value.ts';
 

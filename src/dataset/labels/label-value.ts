@@ -1,4 +1,4 @@
-import { compareCodePoints } from './compare-code-points.ts';
+import { compareCodePoints } from '../table/compare-code-points.ts';
 
 /** A label as it is compared and counted. */
 export type LabelValue = string | number | bigint | boolean;

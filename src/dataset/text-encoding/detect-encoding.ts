@@ -1,6 +1,6 @@
 import { ProblemError } from '../../protocol/problem.ts';
 import type { TextEncoding } from '../../protocol/text-encoding.ts';
-import { type ByteSource, readStart } from '../byte-source.ts';
+import { type ByteSource, readStart } from '../sources/byte-source.ts';
 import { markedEncoding } from './byte-order-mark.ts';
 import { firstFault } from './first-fault.ts';
 import { ForeignLines } from './foreign-lines.ts';

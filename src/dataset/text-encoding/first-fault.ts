@@ -1,5 +1,5 @@
 import type { TextEncoding } from '../../protocol/text-encoding.ts';
-import type { ByteSource } from '../byte-source.ts';
+import type { ByteSource } from '../sources/byte-source.ts';
 import { streamDecoder } from './text-decoder.ts';
 
 /** Where a text cannot be decoded: the first byte of the letter, and its line, counted from 1. */

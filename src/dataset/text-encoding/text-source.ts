@@ -1,6 +1,6 @@
 import type { DatasetWarning } from '../../protocol/dataset-warnings.ts';
 import type { TextEncoding } from '../../protocol/text-encoding.ts';
-import type { ByteSource } from '../byte-source.ts';
+import type { ByteSource } from '../sources/byte-source.ts';
 import { type DetectOptions, detectEncoding } from './detect-encoding.ts';
 import { utf8Stream } from './utf8-stream.ts';
 

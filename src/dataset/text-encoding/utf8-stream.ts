@@ -1,6 +1,6 @@
 import { ProblemError } from '../../protocol/problem.ts';
 import type { TextEncoding } from '../../protocol/text-encoding.ts';
-import type { ByteSource } from '../byte-source.ts';
+import type { ByteSource } from '../sources/byte-source.ts';
 import { firstFault } from './first-fault.ts';
 import { streamDecoder } from './text-decoder.ts';
 

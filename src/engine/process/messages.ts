@@ -6,16 +6,16 @@ import { inputFormat, rankRequest } from '../../protocol/rank-request.ts';
 import { runWarning } from '../../protocol/run-warnings.ts';
 import { textEncoding } from '../../protocol/text-encoding.ts';
 import { certainty, coverage, rankedTask, rankingDocument, skippedEsm } from '../../ranking/document.ts';
+import type { DownloadPlan } from '../between-stages/download-plan.ts';
+import type { RunEvent } from '../between-stages/run-events.ts';
 import type { EngineSettings } from '../context-from-environment.ts';
-import type { DownloadPlan } from '../download-plan.ts';
 import type { CacheInfo } from '../engine.ts';
-import type { BaseModelOnDisk } from '../esm-cache/esms-on-disk.ts';
-import type { PrefetchedEsms } from '../esm-cache/prefetch-esms.ts';
-import type { RemovedEsms } from '../esm-cache/remove-esms.ts';
-import type { DownloadEstimate } from '../estimate-download.ts';
-import type { BaseModelList } from '../list-base-models.ts';
-import type { EsmList } from '../list-esms.ts';
-import type { RunEvent } from '../run-events.ts';
+import type { BaseModelOnDisk } from '../maps/esms-on-disk.ts';
+import type { DownloadEstimate } from '../maps/estimate-download.ts';
+import type { BaseModelList } from '../maps/list-base-models.ts';
+import type { EsmList } from '../maps/list-esms.ts';
+import type { PrefetchedEsms } from '../maps/prefetch-esms.ts';
+import type { RemovedEsms } from '../maps/remove-esms.ts';
 
 /**
  * The wire between a shell and the engine's process: JSON-RPC 2.0 over Node's IPC channel. Both ends parse what they receive.

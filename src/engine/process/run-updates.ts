@@ -1,5 +1,5 @@
 import type { Progress, Stage } from '../../protocol/progress.ts';
-import type { RunEvent } from '../run-events.ts';
+import type { RunEvent } from '../between-stages/run-events.ts';
 import type { RunUpdate } from './messages.ts';
 
 /** Milliseconds between two updates of one run: ten per second are more than an eye needs, and few enough to cost nothing. */

@@ -1,5 +1,5 @@
 import { ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
-import type { BaseModelOnDisk } from '../../engine/esm-cache/esms-on-disk.ts';
+import type { BaseModelOnDisk } from '../../engine/maps/esms-on-disk.ts';
 import { formatCount } from '../../ranking/number-format.ts';
 import { formatBytes } from '../../words/format-bytes.ts';
 import { editorVoice as voice } from '../voice.ts';

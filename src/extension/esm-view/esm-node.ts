@@ -1,4 +1,4 @@
-import type { BaseModelOnDisk, EsmOnDisk } from '../../engine/esm-cache/esms-on-disk.ts';
+import type { BaseModelOnDisk, EsmOnDisk } from '../../engine/maps/esms-on-disk.ts';
 
 /** A base model, or one of its maps on the disk. */
 export type EsmNode = BaseModelNode | EsmOnDiskNode;

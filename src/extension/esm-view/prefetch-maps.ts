@@ -1,7 +1,7 @@
 import { type CancellationToken, ProgressLocation, window } from 'vscode';
-import type { DownloadPlan } from '../../engine/download-plan.ts';
+import type { DownloadPlan } from '../../engine/between-stages/download-plan.ts';
 import type { Engine } from '../../engine/engine.ts';
-import type { PrefetchedEsms } from '../../engine/esm-cache/prefetch-esms.ts';
+import type { PrefetchedEsms } from '../../engine/maps/prefetch-esms.ts';
 import { ProblemError } from '../../protocol/problem.ts';
 import type { Progress } from '../../protocol/progress.ts';
 import { formatCount } from '../../ranking/number-format.ts';

@@ -1,5 +1,5 @@
 import { window } from 'vscode';
-import type { DownloadPlan } from '../../engine/download-plan.ts';
+import type { DownloadPlan } from '../../engine/between-stages/download-plan.ts';
 import { formatCount } from '../../ranking/number-format.ts';
 import { formatBytes } from '../../words/format-bytes.ts';
 import { fewMaps } from '../rank-command/answers.ts';

@@ -1,6 +1,6 @@
 import { type NotebookCellExecution, ProgressLocation, window } from 'vscode';
+import { RankCancelled } from '../../engine/between-stages/rank-cancelled.ts';
 import type { Engine } from '../../engine/engine.ts';
-import { RankCancelled } from '../../engine/rank-cancelled.ts';
 import { type Problem, ProblemError } from '../../protocol/problem.ts';
 import { parseRecipe } from '../../recipe/parse-recipe.ts';
 import type { Recipe } from '../../recipe/recipe.ts';

@@ -1,6 +1,6 @@
-import type { DownloadPlan } from '../../engine/download-plan.ts';
-import type { RunEvent } from '../../engine/run-events.ts';
-import { RunRecord } from '../../engine/run-record.ts';
+import type { DownloadPlan } from '../../engine/between-stages/download-plan.ts';
+import type { RunEvent } from '../../engine/between-stages/run-events.ts';
+import { RunRecord } from '../../engine/between-stages/run-record.ts';
 import { type Progress, type Stage, stage } from '../../protocol/progress.ts';
 import type { RankingDocument } from '../../ranking/document.ts';
 import { remainingMs } from '../../words/describe-progress.ts';

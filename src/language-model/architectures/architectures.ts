@@ -1,4 +1,4 @@
-import type { ModelType } from '../encoder-config.ts';
+import type { ModelType } from '../repository/encoder-config.ts';
 import { bertNames } from './bert.ts';
 import { distilbertNames } from './distilbert.ts';
 import { electraNames } from './electra.ts';

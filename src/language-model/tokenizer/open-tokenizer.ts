@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { parseJson } from '../../json/parse-json.ts';
 import { ProblemError } from '../../protocol/problem.ts';
 import type { LanguageModelProblem } from '../../protocol/problems/language-model.ts';
-import { tokenizerLimitBytes, tokenizerMaxValues, vocabularyLimitBytes } from '../file-limits.ts';
+import { tokenizerLimitBytes, tokenizerMaxValues, vocabularyLimitBytes } from '../repository/file-limits.ts';
 import { TextTokenizer } from './text-tokenizer.ts';
 import { TimeLimitError } from './time-limit.ts';
 import { type TokenizerFiles, type TokenizerSettings, wordPieceClasses } from './tokenizer-files.ts';

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { ProblemError } from '../../protocol/problem.ts';
-import type { EncoderConfig, ModelType } from '../encoder-config.ts';
-import { tokenizerLimitBytes, vocabularyLimitBytes } from '../file-limits.ts';
-import { readJsonFile } from '../read-json-file.ts';
-import type { RepositoryFiles } from '../repository-files.ts';
+import type { EncoderConfig, ModelType } from '../repository/encoder-config.ts';
+import { tokenizerLimitBytes, vocabularyLimitBytes } from '../repository/file-limits.ts';
+import { readJsonFile } from '../repository/read-json-file.ts';
+import type { RepositoryFiles } from '../repository/repository-files.ts';
 
 /** A special token: older files write its text, newer ones an object. */
 const specialToken = z.union([z.string(), z.object({ content: z.string() }).transform(({ content }) => content)]);

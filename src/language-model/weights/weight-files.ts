@@ -4,8 +4,8 @@ import * as z from 'zod';
 import { ProblemError } from '../../protocol/problem.ts';
 import { headerLength, lengthBytes, parseHeader, type Tensor } from '../../safetensors/header.ts';
 import { SafetensorsError } from '../../safetensors/safetensors-error.ts';
-import { readJsonFile } from '../read-json-file.ts';
-import type { RepositoryFiles } from '../repository-files.ts';
+import { readJsonFile } from '../repository/read-json-file.ts';
+import type { RepositoryFiles } from '../repository/repository-files.ts';
 
 /** A tensor, and the file that holds it. */
 export interface StoredTensor extends Tensor {

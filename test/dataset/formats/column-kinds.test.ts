@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { countBytes } from '../../../src/dataset/byte-source.ts';
-import { openFile } from '../../../src/dataset/file-source.ts';
-import { openTable } from '../../../src/dataset/open-table.ts';
-import { readExamples } from '../../../src/dataset/read-examples.ts';
-import { Opaque, type Value, WrittenFloat } from '../../../src/dataset/values.ts';
+import { readExamples } from '../../../src/dataset/examples/read-examples.ts';
+import { openTable } from '../../../src/dataset/formats/open-table.ts';
+import { countBytes } from '../../../src/dataset/sources/byte-source.ts';
+import { openFile } from '../../../src/dataset/sources/file-source.ts';
+import { Opaque, type Value, WrittenFloat } from '../../../src/dataset/table/values.ts';
 import { rowsOf } from '../rows-of.ts';
 
 const folder = new URL('../fixtures/', import.meta.url).pathname;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { CsvParameters } from '../../../src/dataset/formats/csv/csv-parameters.ts';
-import { openTable } from '../../../src/dataset/open-table.ts';
+import { openTable } from '../../../src/dataset/formats/open-table.ts';
+import type { CsvParameters } from '../../../src/dataset/sources/csv-parameters.ts';
 import { memorySource } from '../memory-source.ts';
 
 async function read(content: string, csv: CsvParameters, chunkSizes?: number[]) {

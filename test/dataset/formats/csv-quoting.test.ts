@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { openTable } from '../../../src/dataset/open-table.ts';
+import { openTable } from '../../../src/dataset/formats/open-table.ts';
 import { memorySource, problemOf } from '../memory-source.ts';
 
 async function read(name: string, content: string | Uint8Array) {

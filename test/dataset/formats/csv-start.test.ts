@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { openTable } from '../../../src/dataset/open-table.ts';
+import { openTable } from '../../../src/dataset/formats/open-table.ts';
 import { memorySource } from '../memory-source.ts';
 
 async function read(content: string | Uint8Array, name = 'rows.csv', chunkSizes?: number[]) {

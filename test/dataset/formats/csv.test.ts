@@ -2,7 +2,7 @@ import { stringify } from 'csv-stringify/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isNumberText } from '../../../src/dataset/formats/csv/cell-text.ts';
-import { openTable } from '../../../src/dataset/open-table.ts';
+import { openTable } from '../../../src/dataset/formats/open-table.ts';
 import { memorySource, problemOf } from '../memory-source.ts';
 import { rowsOf } from '../rows-of.ts';
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { commandLineVoice } from '../../../src/cli/voice.ts';
-import { openFile } from '../../../src/dataset/file-source.ts';
+import { readExamples } from '../../../src/dataset/examples/read-examples.ts';
+import { openTable } from '../../../src/dataset/formats/open-table.ts';
 import { inspectDataset } from '../../../src/dataset/inspection/inspect-dataset.ts';
-import { openTable } from '../../../src/dataset/open-table.ts';
-import { readExamples } from '../../../src/dataset/read-examples.ts';
+import { openFile } from '../../../src/dataset/sources/file-source.ts';
 import { describeFaultyRows } from '../../../src/words/dataset-inspection.ts';
 import { memorySource, problemOf } from '../memory-source.ts';
 import { rowsOf } from '../rows-of.ts';

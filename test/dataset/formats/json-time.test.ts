@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { lookOf } from '../../../src/dataset/formats/json/text-look.ts';
-import { openTable } from '../../../src/dataset/open-table.ts';
+import { openTable } from '../../../src/dataset/formats/open-table.ts';
 import { memorySource, problemOf } from '../memory-source.ts';
 import { rowsOf } from '../rows-of.ts';
 

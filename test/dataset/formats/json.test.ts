@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { RowSplitter } from '../../../src/dataset/formats/json/row-splitter.ts';
-import { WrittenFloat } from '../../../src/dataset/values.ts';
+import { WrittenFloat } from '../../../src/dataset/table/values.ts';
 import { memorySource, problemOf } from '../memory-source.ts';
 import { rowsOf } from '../rows-of.ts';
 

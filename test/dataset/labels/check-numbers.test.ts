@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readExamples } from '../../../src/dataset/read-examples.ts';
+import { readExamples } from '../../../src/dataset/examples/read-examples.ts';
 import { memorySource, problemOf } from '../memory-source.ts';
 
 /** Labels around 2000, as years are. */

@@ -1,9 +1,9 @@
 // An engine's process that does what no engine should, one way for each name of a dataset: what the client must survive.
 import { setTimeout as sleep } from 'node:timers/promises';
+import { RankCancelled } from '../../../src/engine/between-stages/rank-cancelled.ts';
+import type { RunObserver } from '../../../src/engine/between-stages/run-events.ts';
 import type { LocalEngine } from '../../../src/engine/local-engine.ts';
 import { serveOverIpc } from '../../../src/engine/process/serve-over-ipc.ts';
-import { RankCancelled } from '../../../src/engine/rank-cancelled.ts';
-import type { RunObserver } from '../../../src/engine/run-events.ts';
 import { ProblemError } from '../../../src/protocol/problem.ts';
 import type { RankingDocument } from '../../../src/ranking/document.ts';
 import { oneTask } from '../../renderer/documents/recorded.ts';

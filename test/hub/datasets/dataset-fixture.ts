@@ -1,6 +1,6 @@
+import { readExamples } from '../../../src/dataset/examples/read-examples.ts';
 import { byteShare } from '../../../src/dataset/formats/parquet/byte-share.ts';
-import { openHubDataset } from '../../../src/dataset/hub-source/open-hub-dataset.ts';
-import { readExamples } from '../../../src/dataset/read-examples.ts';
+import { openHubDataset } from '../../../src/dataset/sources/hub/open-hub-dataset.ts';
 import type { Hub } from '../../../src/hub/hub.ts';
 import type { FakeHub, SeenRequest } from '../../fakes/hub/start-fake-hub.ts';
 import { never } from '../hub-fixture.ts';

@@ -1,7 +1,7 @@
 import { chmodSync, globSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Examples } from '../../../src/dataset/examples.ts';
+import type { Examples } from '../../../src/dataset/examples/examples.ts';
 import { makeDataset } from '../../fakes/hub/dataset-repository.ts';
 import type { FaultKind } from '../../fakes/hub/faults.ts';
 import { csvContent, labelledTexts, parquetContent } from '../../fakes/hub/parquet-content.ts';
@@ -245,7 +245,7 @@ describe('what changes while it is read', () => {
     const source = await open(fixture.hub(), id);
     fixture.fake.push({ ...newer, branches: new Map([...(newer.branches ?? []), ...oldBranches()]) });
     expect(source.origin?.revision).toBe(large.commit);
-    const { readExamples } = await import('../../../src/dataset/read-examples.ts');
+    const { readExamples } = await import('../../../src/dataset/examples/read-examples.ts');
     const signal = new AbortController().signal;
     expect(await readExamples({ source, textColumns: ['text'], labelColumn: 'label', signal })).toEqual(clean);
     expect((await read(fixture.hub(), id)).rowsRead).toBe(500);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { listParts } from '../../../src/dataset/hub-source/list-parts.ts';
+import { listParts } from '../../../src/dataset/sources/hub/list-parts.ts';
 import { makeDataset } from '../../fakes/hub/dataset-repository.ts';
 import { hubFixture, never } from '../hub-fixture.ts';
 

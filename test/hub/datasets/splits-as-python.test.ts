@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { repositoryParts } from '../../../src/dataset/hub-source/repository-parts.ts';
+import { repositoryParts } from '../../../src/dataset/sources/hub/repository-parts.ts';
 import { configsOfCard } from '../../../src/hub/datasets/card-configs.ts';
 
 // What the library `datasets` 5.2.0 made of these layouts: `get_data_patterns` and `DataFilesDict.from_patterns` on a folder for the names,

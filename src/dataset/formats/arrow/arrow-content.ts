@@ -1,5 +1,5 @@
 import { ProblemError } from '../../../protocol/problem.ts';
-import type { ByteSource } from '../../byte-source.ts';
+import type { ByteSource } from '../../sources/byte-source.ts';
 import type { ArrowFormat } from './arrow-format.ts';
 import type { ArrowSchema } from './arrow-type.ts';
 import { footerMessages, readFooter } from './file-footer.ts';

@@ -1,10 +1,10 @@
 import type { DatasetWarning } from '../../../protocol/dataset-warnings.ts';
 import { ProblemError } from '../../../protocol/problem.ts';
-import type { ByteSource } from '../../byte-source.ts';
 import { throwIfCancelled } from '../../cancellation.ts';
-import { classNamesOf } from '../../hugging-face-features.ts';
-import type { Column, Row, Table } from '../../table.ts';
-import type { Value } from '../../values.ts';
+import type { ByteSource } from '../../sources/byte-source.ts';
+import { classNamesOf } from '../../table/hugging-face-features.ts';
+import type { Column, Row, Table } from '../../table/table.ts';
+import type { Value } from '../../table/values.ts';
 import { damaged } from '../damaged.ts';
 import { BATCH_ROWS } from '../reading-limits.ts';
 import { type ArrowContent, openContent } from './arrow-content.ts';

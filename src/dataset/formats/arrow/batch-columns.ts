@@ -1,5 +1,5 @@
-import type { ByteSource } from '../../byte-source.ts';
-import { Opaque, type Value } from '../../values.ts';
+import type { ByteSource } from '../../sources/byte-source.ts';
+import { Opaque, type Value } from '../../table/values.ts';
 import type { ArrowField, ArrowSchema, ArrowType, UnreadType } from './arrow-type.ts';
 import { valueType } from './arrow-type.ts';
 import { openBuffer } from './body-buffers.ts';

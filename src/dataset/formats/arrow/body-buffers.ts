@@ -1,7 +1,7 @@
 import zlib from 'node:zlib';
 import { CompressionType } from 'apache-arrow/fb/compression-type';
 import { decompressZstd } from 'hyparquet-compressors';
-import type { ByteSource } from '../../byte-source.ts';
+import type { ByteSource } from '../../sources/byte-source.ts';
 import type { BufferRegion } from './decode-message.ts';
 import { decodeLz4Frame } from './lz4-frame.ts';
 

@@ -1,8 +1,8 @@
 import type { Block } from 'apache-arrow/fb/block';
 import { Footer } from 'apache-arrow/fb/footer';
 import { ByteBuffer } from 'flatbuffers';
-import type { ByteSource } from '../../byte-source.ts';
 import { throwIfCancelled } from '../../cancellation.ts';
+import type { ByteSource } from '../../sources/byte-source.ts';
 import type { ArrowSchema } from './arrow-type.ts';
 import { decodeMessage } from './decode-message.ts';
 import { decodeSchema } from './decode-schema.ts';

@@ -1,6 +1,6 @@
 import { ProblemError } from '../../../protocol/problem.ts';
-import type { ByteSource } from '../../byte-source.ts';
 import { throwIfCancelled } from '../../cancellation.ts';
+import type { ByteSource } from '../../sources/byte-source.ts';
 import type { ArrowFormat } from './arrow-format.ts';
 import type { ArrowSchema } from './arrow-type.ts';
 import { decodeMessage, type MessageContent } from './decode-message.ts';

@@ -1,4 +1,4 @@
-import type { Value } from '../../values.ts';
+import type { Value } from '../../table/values.ts';
 
 /** Reads values from `start` to `end` (exclusive). */
 type ReadRange = (start: number, end: number) => Promise<Value[]>;

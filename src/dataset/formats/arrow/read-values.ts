@@ -1,4 +1,4 @@
-import { toValue, type Value } from '../../values.ts';
+import { toValue, type Value } from '../../table/values.ts';
 import type { ArrowType, IntegerType } from './arrow-type.ts';
 import type { ReadableBuffer } from './body-buffers.ts';
 import { readTexts } from './read-texts.ts';

@@ -1,11 +1,11 @@
 import type { DatasetFormat } from '../../../protocol/dataset-facts.ts';
 import type { DatasetWarning } from '../../../protocol/dataset-warnings.ts';
 import { ProblemError } from '../../../protocol/problem.ts';
-import type { Table } from '../../table.ts';
+import type { CsvParameters } from '../../sources/csv-parameters.ts';
+import type { Table } from '../../table/table.ts';
 import { textFrom } from '../../text-encoding/text-from.ts';
 import { readTextStart, type TextSource } from '../../text-encoding/text-source.ts';
 import { chooseQuoting } from './choose-quoting.ts';
-import type { CsvParameters } from './csv-parameters.ts';
 import { findHeader } from './header.ts';
 import { findStart } from './preamble.ts';
 import { type CsvLayout, readRows } from './read-rows.ts';

@@ -1,5 +1,5 @@
 import type { DatasetFormat } from '../../../protocol/dataset-facts.ts';
-import type { CsvParameters } from './csv-parameters.ts';
+import type { CsvParameters } from '../../sources/csv-parameters.ts';
 import { type FoundRecords, recordTrait } from './found-records.ts';
 import { type Dialect, usualDialect } from './quoting.ts';
 import { RecordScanner } from './record-scanner.ts';

@@ -1,5 +1,5 @@
+import type { CsvParameters } from '../../sources/csv-parameters.ts';
 import { isMissingWord, isNumberText } from './cell-text.ts';
-import type { CsvParameters } from './csv-parameters.ts';
 
 /** The columns of a CSV file, and where its rows begin. */
 export interface Header {

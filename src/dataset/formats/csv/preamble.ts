@@ -1,5 +1,5 @@
 import type { DatasetFormat } from '../../../protocol/dataset-facts.ts';
-import type { CsvParameters } from './csv-parameters.ts';
+import type { CsvParameters } from '../../sources/csv-parameters.ts';
 import { detectDialect, type SampleRecords, sampleRecords } from './dialect.ts';
 import { standsOutAsHeader } from './header.ts';
 

@@ -1,6 +1,6 @@
 import { ProblemError } from '../../../protocol/problem.ts';
 import { throwIfCancelled } from '../../cancellation.ts';
-import { faultyRow, type Row, type RowsOptions } from '../../table.ts';
+import { faultyRow, type Row, type RowsOptions } from '../../table/table.ts';
 import type { TextSource } from '../../text-encoding/text-source.ts';
 import { BATCH_ROWS, ROW_LIMIT_BYTES } from '../reading-limits.ts';
 import type { FoundRecords } from './found-records.ts';

@@ -1,4 +1,4 @@
-import type { RowRange } from '../../table.ts';
+import type { RowRange } from '../../table/table.ts';
 
 /** A part of a text that begins and ends with whole records. */
 export interface RowSpan {

@@ -1,6 +1,6 @@
 import { ProblemError } from '../../../protocol/problem.ts';
 import type { DatasetProblem } from '../../../protocol/problems/dataset.ts';
-import type { Table } from '../../table.ts';
+import type { Table } from '../../table/table.ts';
 import { readTextStart, type TextSource } from '../../text-encoding/text-source.ts';
 import { ROW_LIMIT_BYTES } from '../reading-limits.ts';
 import { isRecord, parseJson } from './parse-record.ts';

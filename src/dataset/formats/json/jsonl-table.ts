@@ -1,6 +1,6 @@
 import type { DatasetWarning } from '../../../protocol/dataset-warnings.ts';
 import { ProblemError } from '../../../protocol/problem.ts';
-import type { Table } from '../../table.ts';
+import type { Table } from '../../table/table.ts';
 import { readTextStart, type TextSource } from '../../text-encoding/text-source.ts';
 import { isRecord } from './parse-record.ts';
 import { faultOf, type JsonRecord, openRecords } from './record-table.ts';

@@ -1,4 +1,4 @@
-import { type Value, WrittenFloat } from '../../values.ts';
+import { type Value, WrittenFloat } from '../../table/values.ts';
 import { checkText, checkValue, NESTING_LIMIT, NestedTooDeep } from './nesting.ts';
 import { withoutPythonNumbers } from './python-numbers.ts';
 

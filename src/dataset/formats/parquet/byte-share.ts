@@ -1,4 +1,4 @@
-import type { ByteSource } from '../../byte-source.ts';
+import type { ByteSource } from '../../sources/byte-source.ts';
 import { openParquet } from './parquet-table.ts';
 
 /** The share of a Parquet file's bytes that some of its columns have, 0 to 1, by its footer. */

@@ -1,6 +1,6 @@
 import { parquetHeader } from 'hyparquet/src/column.js';
 import type { ColumnDecoder, CompressionCodec, DataReader, DecodedArray, PageHeader } from 'hyparquet/src/types.js';
-import type { ByteSource } from '../../byte-source.ts';
+import type { ByteSource } from '../../sources/byte-source.ts';
 import { decodeData, decodeDictionary } from './decode-page.ts';
 import { largestPage } from './page-compression.ts';
 

@@ -1,6 +1,6 @@
 import { throwIfCancelled } from '../../cancellation.ts';
-import type { Row } from '../../table.ts';
-import type { Value } from '../../values.ts';
+import type { Row } from '../../table/table.ts';
+import type { Value } from '../../table/values.ts';
 import { BATCH_ROWS } from '../reading-limits.ts';
 
 /** A column whose values come in pages of any size, as hyparquet decodes them. */

@@ -9,11 +9,11 @@ import {
 import { DEFAULT_PARSERS } from 'hyparquet/src/convert.js';
 import type { ColumnDecoder } from 'hyparquet/src/types.js';
 import { ProblemError } from '../../../protocol/problem.ts';
-import type { ByteSource } from '../../byte-source.ts';
 import { throwIfCancelled } from '../../cancellation.ts';
-import { classNamesOf } from '../../hugging-face-features.ts';
-import type { Column, Row, Table } from '../../table.ts';
-import { Opaque, toValue } from '../../values.ts';
+import type { ByteSource } from '../../sources/byte-source.ts';
+import { classNamesOf } from '../../table/hugging-face-features.ts';
+import type { Column, Row, Table } from '../../table/table.ts';
+import { Opaque, toValue } from '../../table/values.ts';
 import { damaged } from '../damaged.ts';
 import { BATCH_ROWS } from '../reading-limits.ts';
 import { declaredKind } from './column-kind.ts';

@@ -1,4 +1,4 @@
-import type { DownloadEstimate } from '../../../engine/estimate-download.ts';
+import type { DownloadEstimate } from '../../../engine/maps/estimate-download.ts';
 import { formatCount } from '../../../ranking/number-format.ts';
 import { formatBytes } from '../../../words/format-bytes.ts';
 import { editorVoice as voice } from '../../voice.ts';

@@ -1,4 +1,4 @@
-import type { DownloadEstimate } from '../../../engine/estimate-download.ts';
+import type { DownloadEstimate } from '../../../engine/maps/estimate-download.ts';
 import type { DatasetInspection, InspectedColumn } from '../../../protocol/dataset-inspection.ts';
 import type { Draft } from '../answers.ts';
 import type { StepPlace, StepResult } from '../wizard.ts';

@@ -1,0 +1,61 @@
+import type { EsmEntry } from '../../esm/entry.ts';
+
+/** Above so many bytes a run must not start to download without a person's consent. */
+export const consentLimitBytes = 500e6;
+
+/** config.json, the HTTP overhead and the like of one map, in bytes; a guess on the safe side. */
+const esmOverheadBytes = 2_000;
+
+/** What a run is going to download, known before anything large is fetched. */
+export interface DownloadPlan {
+  /** Canonical id of the base model. */
+  model: string;
+  dimension: number;
+  /** Maps that the Hub lists; null where unknown. */
+  esmsAvailable: number | null;
+  /** Maps that this run wants, cached or not. */
+  esmsSelected: number;
+  esmsCached: number;
+  /** Estimated from the dimension: d² + d float32 numbers each. */
+  esmBytesToFetch: number;
+  /** Estimated from the model's configuration; 0 where it is cached or not needed. */
+  modelBytesToFetch: number;
+  /** All that is to be fetched. */
+  bytesToFetch: number;
+  /** Set where the plan is of reading a dataset on the Hub, before anything is known of maps: its id. */
+  dataset?: string | undefined;
+}
+
+/** The plan of reading a dataset on the Hub, which a run does before it knows more. */
+export function planDatasetDownload(dataset: { id: string; bytes: number }, model: string): DownloadPlan {
+  const maps = { esmsAvailable: null, esmsSelected: 0, esmsCached: 0, esmBytesToFetch: 0 };
+  return { model, dimension: 0, ...maps, modelBytesToFetch: 0, bytesToFetch: dataset.bytes, dataset: dataset.id };
+}
+
+/** Bytes of one linear map between embeddings of `dimension` numbers, with its small files. */
+export function esmBytes(dimension: number): number {
+  return 4 * (dimension * dimension + dimension) + esmOverheadBytes;
+}
+
+/** Adds up what is to be fetched. Pure: the caller looks into the cache. */
+export function planDownload(facts: {
+  model: string;
+  dimension: number;
+  esmsAvailable: number | null;
+  selected: readonly EsmEntry[];
+  isCached: (entry: EsmEntry) => boolean;
+  modelBytesToFetch: number;
+}): DownloadPlan {
+  const esmsCached = facts.selected.filter(facts.isCached).length;
+  const esmBytesToFetch = (facts.selected.length - esmsCached) * esmBytes(facts.dimension);
+  return {
+    model: facts.model,
+    dimension: facts.dimension,
+    esmsAvailable: facts.esmsAvailable,
+    esmsSelected: facts.selected.length,
+    esmsCached,
+    esmBytesToFetch,
+    modelBytesToFetch: facts.modelBytesToFetch,
+    bytesToFetch: esmBytesToFetch + facts.modelBytesToFetch,
+  };
+}

@@ -1,0 +1,55 @@
+import { orCancelled, throwIfCancelled } from '../../hub/cancelled.ts';
+import type { Problem } from '../../protocol/problem.ts';
+import type { AsyncQueue } from '../between-stages/async-queue.ts';
+import type { RunEvent } from '../between-stages/run-events.ts';
+import type { RunRecord } from '../between-stages/run-record.ts';
+import type { FetchedEsm } from '../maps/fetch-esms.ts';
+import { scoredTask, skippedEsm } from '../maps/scored-task.ts';
+import type { ScoringPool } from './scoring-pool.ts';
+
+/** What scoring works on. */
+export interface ScoringWork {
+  fetched: AsyncQueue<FetchedEsm>;
+  pool: ScoringPool;
+  /** Maps under way at a time: one per thread, and one per thread waiting so that no thread idles. */
+  atATime: number;
+  record: RunRecord;
+  onResult: (event: RunEvent) => void;
+  signal: AbortSignal;
+}
+
+/** Scores maps as they arrive and puts each into the record: as a task, or as skipped with its reason. */
+export async function scoreEsms(work: ScoringWork): Promise<void> {
+  const consumers = Array.from({ length: work.atATime }, () => consume(work));
+  const results = await Promise.allSettled(consumers);
+  for (const result of results) if (result.status === 'rejected') throw result.reason;
+}
+
+async function consume(work: ScoringWork): Promise<void> {
+  for await (const fetched of work.fetched) {
+    throwIfCancelled(work.signal);
+    if (fetched.problem === null) await scoreOne(work, fetched);
+    else skip(work, fetched.esm.repo, fetched.problem);
+    throwIfCancelled(work.signal);
+  }
+}
+
+async function scoreOne(work: ScoringWork, { esm, files }: FetchedEsm): Promise<void> {
+  const { pool, record, onResult } = work;
+  const reply = await orCancelled(pool.score({ repo: esm.repo, files }), work.signal);
+  if (reply.kind === 'skipped') {
+    skip(work, esm.repo, reply.problem);
+    return;
+  }
+  if (reply.metadata === null) throw new Error(`the scoring thread gave no metadata for ${esm.repo}`);
+  const task = scoredTask({ repo: esm.repo, revision: esm.revision }, reply.metadata, reply);
+  record.tasks.push(task);
+  if (reply.draws !== null) record.draws.set(esm.repo, reply.draws);
+  onResult({ kind: 'scored', task, coverage: record.coverage() });
+}
+
+function skip({ record, onResult }: ScoringWork, repo: string, problem: Problem): void {
+  const esm = skippedEsm(repo, problem);
+  record.skipped.push(esm);
+  onResult({ kind: 'skipped', esm, coverage: record.coverage() });
+}

@@ -1,0 +1,54 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { type Esm, readEsm } from '../../esm/read-esm.ts';
+import { createScorer } from '../../logme/create-scorer.ts';
+import { LogmeError } from '../../logme/logme-error.ts';
+import type { LogmeScore, Scorer } from '../../logme/types.ts';
+import { ProblemError } from '../../protocol/problem.ts';
+import type { EsmProblem } from '../../protocol/problems/esm.ts';
+import { type ScoringJob, type ScoringReply, scoringJob } from './scoring-messages.ts';
+import { scoringWorkerData } from './scoring-worker-data.ts';
+
+// A thread of the scoring pool: for each job it reads one map from disk, scores it, answers, and forgets it.
+
+const { statistics, variant, kernels, reweighting } = scoringWorkerData(workerData);
+const scorer = createScorer({ statistics, variant, kernels, reweighting });
+
+parentPort?.on('message', async (message: unknown) => {
+  const job = scoringJob.parse(message);
+  parentPort?.postMessage(await answer(job, scorer, statistics.d));
+});
+
+async function answer(job: ScoringJob, scorer: Scorer, dimension: number): Promise<ScoringReply> {
+  try {
+    return await scoreJob(job, scorer, dimension);
+  } catch (error) {
+    return { kind: 'skipped', id: job.id, problem: problemOf(job.repo, error) };
+  }
+}
+
+async function scoreJob(job: ScoringJob, scorer: Scorer, dimension: number): Promise<ScoringReply> {
+  const { id, repo, files } = job;
+  const esm: Esm | null = files === null ? null : await readEsm({ repo, files, dimension });
+  const startedAt = performance.now();
+  const result: LogmeScore = esm === null ? scorer.scoreIdentity() : scorer.score(esm.weights);
+  return {
+    kind: 'scored',
+    id,
+    score: result.score,
+    evidence: [...result.evidence],
+    precision: result.precision,
+    standardError: result.influence?.standardError ?? null,
+    draws: result.influence?.draws ?? null,
+    metadata: esm?.metadata ?? null,
+    scoreMs: performance.now() - startedAt,
+  };
+}
+
+function problemOf(repo: string, error: unknown): EsmProblem {
+  if (error instanceof ProblemError && error.problem.area === 'esm') return error.problem;
+  if (error instanceof LogmeError && error.code === 'map-not-finite')
+    return { area: 'esm', code: 'esm-not-finite', repo };
+  const reason = error instanceof Error ? error.message : String(error);
+  const code = error instanceof LogmeError ? 'esm-no-score' : 'esm-unexpected';
+  return { area: 'esm', code, repo, reason };
+}

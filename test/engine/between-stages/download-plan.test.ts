@@ -1,0 +1,100 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { esmBytes, planDownload } from '../../../src/engine/between-stages/download-plan.ts';
+import type { RunEvent } from '../../../src/engine/between-stages/run-events.ts';
+import { rank } from '../../../src/engine/run/rank.ts';
+import { type RankRequest, rankRequest } from '../../../src/protocol/rank-request.ts';
+import { engineFixture } from '../../engine-fixture.ts';
+import { makeRepository } from '../../fakes/hub/repository.ts';
+import { problemOf } from '../../hub/hub-fixture.ts';
+
+const never = new AbortController().signal;
+const model = 'google-bert/bert-base-multilingual-uncased';
+const config = {
+  model_type: 'bert',
+  hidden_size: 768,
+  num_hidden_layers: 12,
+  num_attention_heads: 12,
+  intermediate_size: 3072,
+  vocab_size: 105879,
+  max_position_embeddings: 512,
+  type_vocab_size: 2,
+};
+const card = `---\nbase_model: ${model}\ntags:\n- embedding_space_map\n---\n`;
+const large = [
+  makeRepository('model', model, { 'config.json': JSON.stringify(config), 'model.safetensors': 'never fetched here' }),
+  ...Array.from({ length: 1512 }, (_, i) =>
+    makeRepository('model', `o/ESM_${i}`, { 'README.md': card, 'config.json': '{}', 'model.safetensors': 'x' }),
+  ),
+];
+
+function request(settings: Partial<RankRequest> = {}): RankRequest {
+  const dataset = join(mkdtempSync(join(tmpdir(), 'itr-plan-')), 'data.csv');
+  const rows = Array.from({ length: 40 }, (_, i) => `a text about number ${i},${i % 2 === 0 ? 'even' : 'odd'}`);
+  writeFileSync(dataset, ['text,label', ...rows, ''].join('\n'));
+  return rankRequest.parse({ dataset, textColumns: ['text'], labelColumn: 'label', model, ...settings });
+}
+
+describe('planDownload', () => {
+  const esms = Array.from({ length: 1500 }, (_, i) => ({ repo: `o/${i}`, revision: 'r', tags: [], downloads: 0 }));
+  const plan = (cached: number, modelBytesToFetch: number) =>
+    planDownload({
+      model,
+      dimension: 768,
+      esmsAvailable: 1500,
+      selected: esms,
+      isCached: ({ repo }) => Number(repo.slice(2)) < cached,
+      modelBytesToFetch,
+    });
+
+  it('is 3.5 GB for 1,500 maps of 768 dimensions', () => {
+    expect(esmBytes(768)).toBe(590_592 * 4 + 2000);
+    expect(plan(0, 0).bytesToFetch / 1e9).toBeCloseTo(3.55, 2);
+  });
+
+  it('leaves out what is cached and adds the base model', () => {
+    expect(plan(1500, 0).bytesToFetch).toBe(0);
+    expect(plan(1499, 5).bytesToFetch).toBe(esmBytes(768) + 5);
+  });
+});
+
+describe('a run that would download gigabytes', () => {
+  it('ends before anything large moves when nobody says yes', async () => {
+    await using fixture = await engineFixture({
+      repositories: large,
+      renames: { 'bert-base-multilingual-uncased': model },
+    });
+    const asked = request({ model: 'bert-base-multilingual-uncased' });
+    const events: RunEvent[] = [];
+    const problem = await problemOf(
+      rank(asked, fixture.context(), { signal: never, onResult: (event) => events.push(event) }),
+    );
+    expect(problem).toMatchObject({ code: 'run-download-needs-consent', model, esms: 1512, esmsToFetch: 1512 });
+    // The weights of the base model in float32 (669 MB on the Hub) and 1,512 maps.
+    const plan = events.flatMap((event) => (event.kind === 'plan' ? [event.plan] : []))[0];
+    expect((plan?.modelBytesToFetch ?? 0) / 1e6).toBeCloseTo(669, 0);
+    expect((plan?.bytesToFetch ?? 0) / 1e9).toBeCloseTo(4.24, 2);
+    expect(fixture.fake.requests.filter(({ url }) => url.includes('safetensors'))).toEqual([]);
+  });
+
+  it('asks once, with the plan, and goes on when the answer is yes', async () => {
+    await using fixture = await engineFixture({ repositories: large });
+    let asked = 0;
+    const confirmDownload = async () => {
+      asked += 1;
+      return true;
+    };
+    // It then goes on to load the model, which this Hub has no tokenizer for.
+    const problem = await problemOf(rank(request(), fixture.context(), { signal: never, confirmDownload }));
+    expect(problem).toMatchObject({ code: 'model-no-tokenizer' });
+    expect(asked).toBe(1);
+  });
+
+  it('has nothing to rank with cachedOnly', async () => {
+    await using fixture = await engineFixture({ repositories: large });
+    const run = rank(request({ cachedOnly: true }), fixture.context(), { signal: never });
+    expect(await problemOf(run)).toMatchObject({ code: 'run-nothing-to-rank', reason: 'none-cached' });
+  });
+});
