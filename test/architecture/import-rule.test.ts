@@ -1,4 +1,4 @@
-import { globSync, readFileSync } from 'node:fs';
+import { globSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
@@ -36,6 +36,56 @@ const mayImport: Record<string, string[]> = {
   cli: ['engine', 'fine-tuning', 'protocol', 'ranking', 'recipe', 'words'],
   extension: ['engine', 'fine-tuning', 'protocol', 'ranking', 'recipe', 'words'],
   renderer: ['protocol', 'ranking', 'words'],
+};
+
+/**
+ * What each folder or file directly in a large folder may import of its neighbours there. A folder stands above all that it imports, so
+ * that none of them goes round in circles.
+ */
+const within: Record<string, Record<string, string[]>> = {
+  engine: {
+    'context.ts': [],
+    'between-stages': [],
+    'base-model': ['context.ts', 'between-stages'],
+    target: ['context.ts', 'between-stages', 'base-model'],
+    maps: ['context.ts', 'between-stages', 'base-model'],
+    scoring: ['context.ts', 'between-stages', 'base-model', 'maps'],
+    run: ['context.ts', 'between-stages', 'base-model', 'target', 'maps', 'scoring'],
+    'engine.ts': ['between-stages', 'maps'],
+    'local-engine.ts': ['context.ts', 'engine.ts', 'target', 'maps', 'run'],
+    'bundled-assets.ts': ['context.ts'],
+    'context-from-environment.ts': ['context.ts', 'base-model'],
+    process: [
+      'between-stages',
+      'maps',
+      'engine.ts',
+      'local-engine.ts',
+      'bundled-assets.ts',
+      'context-from-environment.ts',
+    ],
+  },
+  dataset: {
+    'cancellation.ts': [],
+    table: [],
+    sources: ['cancellation.ts', 'table'],
+    'text-encoding': ['sources'],
+    formats: ['cancellation.ts', 'table', 'sources', 'text-encoding'],
+    labels: ['table', 'formats'],
+    inspection: ['table', 'sources', 'formats', 'labels'],
+    examples: ['cancellation.ts', 'table', 'sources', 'formats', 'labels', 'inspection'],
+  },
+  'language-model': {
+    repository: [],
+    architectures: ['repository'],
+    onnx: [],
+    tokenizer: ['repository'],
+    weights: ['repository', 'architectures', 'onnx'],
+    encoder: ['repository', 'architectures', 'onnx', 'tokenizer', 'weights'],
+    'embedding-cache.ts': [],
+    'describe-language-model.ts': ['repository', 'weights'],
+    'fetch-language-model.ts': ['repository', 'tokenizer', 'weights', 'describe-language-model.ts'],
+    'load-language-model.ts': ['repository', 'tokenizer', 'weights', 'encoder', 'describe-language-model.ts'],
+  },
 };
 
 /** Packages (and Node modules) that only the named folders may import. */
@@ -81,8 +131,39 @@ function importsOfSource(): Import[] {
   });
 }
 
-function targetFolder({ file, specifier }: Import): string {
-  return relative(source, resolve(source, dirname(file), specifier)).split(sep)[0] ?? '';
+function targetPath({ file, specifier }: Import): string[] {
+  return relative(source, resolve(source, dirname(file), specifier)).split(sep);
+}
+
+/** Breaks of the table of one large folder, `from → to`. */
+function broken(folder: string, ours: readonly Import[]): string[] {
+  const table = within[folder] ?? {};
+  return ours.flatMap((entry) => {
+    const [top, to = ''] = targetPath(entry);
+    const from = entry.file.split(sep)[1] ?? '';
+    if (entry.folder !== folder || top !== folder || from === to || table[from]?.includes(to)) return [];
+    return [`${from} → ${to} (${entry.file})`];
+  });
+}
+
+/** Files that import each other, over however many others: a depth-first search finds a way back to a file that it comes from. */
+function circles(ours: readonly Import[]): string[][] {
+  const arrows = new Map<string, string[]>();
+  for (const entry of ours) {
+    const known = arrows.get(entry.file) ?? [];
+    arrows.set(entry.file, [...known, targetPath(entry).join(sep)]);
+  }
+  const found: string[][] = [];
+  const done = new Set<string>();
+  const visit = (file: string, way: string[]) => {
+    const at = way.indexOf(file);
+    if (at >= 0) found.push(way.slice(at));
+    if (at >= 0 || done.has(file)) return;
+    for (const next of arrows.get(file) ?? []) visit(next, [...way, file]);
+    done.add(file);
+  };
+  for (const file of arrows.keys()) visit(file, []);
+  return found;
 }
 
 describe('the import rule', () => {
@@ -102,10 +183,28 @@ describe('the import rule', () => {
 
   it('lets folders import only what stands below them', () => {
     const broken = ours.filter((entry) => {
-      const target = targetFolder(entry);
+      const [target = ''] = targetPath(entry);
       return target !== entry.folder && !mayImport[entry.folder]?.includes(target);
     });
     expect(broken).toEqual([]);
+  });
+
+  it.each(Object.keys(within))('lets what is in %s import only what stands below it there', (folder) => {
+    expect(broken(folder, ours)).toEqual([]);
+  });
+
+  it.each(Object.entries(within))('names everything that is in %s, and only that', (folder, table) => {
+    expect(readdirSync(join(source, folder)).sort()).toEqual(Object.keys(table).sort());
+  });
+
+  it.each(Object.entries(within))('has floors in %s: what may be imported stands on a lower one', (_, table) => {
+    const order = Object.keys(table);
+    const upwards = order.filter((unit, floor) => table[unit]?.some((below) => order.indexOf(below) >= floor));
+    expect(upwards).toEqual([]);
+  });
+
+  it('has no files that import each other', () => {
+    expect(circles(ours)).toEqual([]);
   });
 
   it('keeps vscode, the network and ONNX Runtime in their folders', () => {

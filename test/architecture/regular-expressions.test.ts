@@ -13,12 +13,12 @@ const source = resolve(import.meta.dirname, '../../src');
 
 /** Those that take longer, with what bounds them. */
 const bounded: Record<string, string> = {
-  'dataset/hub-source/file-pattern.ts': 'Move: a pattern of at most 4,096 characters (hub/datasets/card-configs.ts)',
+  'dataset/sources/hub/file-pattern.ts': 'Move: a pattern of at most 4,096 characters (hub/datasets/card-configs.ts)',
 };
 
 /** Expressions that are put together while the program runs, with what they are made of. */
 const assembled: Record<string, string> = {
-  'dataset/splits-in-names.ts': 'of words that stand in the source',
+  'dataset/sources/splits-in-names.ts': 'of words that stand in the source',
 };
 
 interface Expression {

@@ -1,6 +1,7 @@
 import type { RankedTask, RankingDocument } from '../document.ts';
-import { scoreFormat } from '../number-format.ts';
+import { formatCount, scoreFormat } from '../number-format.ts';
 import { plainLine } from '../plain-text.ts';
+import { english, type Translate } from '../sentences/translate.ts';
 import { taskKey } from '../task-key.ts';
 import { taskName } from '../task-name.ts';
 import { topTasks } from './top-tasks-data.ts';
@@ -98,3 +99,26 @@ function levelOf(difference: number, limit: number): number {
   // `+ 0` turns -0 into 0, which would be a colour of its own.
   return Math.max(-4, Math.min(4, Math.round((4 * difference) / limit))) + 0;
 }
+
+/** What the heat map says: where a task helps most, and how many cells are below the baseline. */
+export function classEvidenceMessage(
+  document: RankingDocument,
+  { cells, classes }: ClassEvidence,
+  say: Translate = english,
+): string {
+  const strongest = cells.reduce((best, cell) => (cell.difference > best.difference ? cell : best), cells[0] ?? noCell);
+  const worse = cells.filter(({ difference }) => difference < 0).length;
+  const all = document.target.classes.length;
+  const shown = classes === all ? formatCount(all) : say('{0} of {1}', formatCount(classes), formatCount(all));
+  return say(
+    'Evidence of {0} classes against the baseline. {1} helps most with "{2}", by {3}. {4} of {5} cells are below the baseline.',
+    shown,
+    strongest.name,
+    strongest.className,
+    scoreFormat(document, '−').difference(strongest.difference),
+    formatCount(worse),
+    formatCount(cells.length),
+  );
+}
+
+const noCell: Pick<ClassCell, 'name' | 'className' | 'difference'> = { name: '', className: '', difference: 0 };

@@ -1,8 +1,9 @@
 import type { RankedTask, RankingDocument } from '../document.ts';
 import { formatCount, scoreFormat } from '../number-format.ts';
-import { standingMark } from '../sentences/standing.ts';
+import { countsSentence, standingMark } from '../sentences/standing.ts';
 import { english, type Translate } from '../sentences/translate.ts';
 import type { Standing } from '../standing.ts';
+import { summarise } from '../summary.ts';
 import { type Bin, binAround } from './bins.ts';
 import { type Tone, toneOf } from './tone.ts';
 
@@ -117,4 +118,22 @@ function marksOf(baseline: number | null, best: Pick<RankedTask, 'score'> | unde
   if (baseline !== null) marks.push({ score: baseline, label: say('baseline'), align: above ? 'right' : 'left' });
   if (best !== undefined) marks.push({ score: best.score, label: say('best'), align: above ? 'left' : 'right' });
   return marks;
+}
+
+/** What the distribution says, for those who do not see it. */
+export function distributionMessage(document: RankingDocument, say: Translate = english): string {
+  const { best, total } = summarise(document);
+  const worst = document.tasks.at(-1);
+  if (best === null || worst === undefined) return say('There are no scores.');
+  const format = scoreFormat(document, '−');
+  const range = [formatCount(total), format.score(worst.score), format.score(best.score)];
+  if (document.baseline === null) {
+    return say('Scores of {0} tasks lie between {1} and {2}. The baseline is not known.', ...range);
+  }
+  return say(
+    'Scores of {0} tasks lie between {1} and {2}. The baseline is {3}. {4}',
+    ...range,
+    format.score(document.baseline.score),
+    countsSentence(document, say),
+  ).trimEnd();
 }

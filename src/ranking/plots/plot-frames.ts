@@ -1,5 +1,10 @@
-import type { PlotId } from './plot-id.ts';
 import { namesWidth } from './plot-sizes.ts';
+
+/** Names of the plots, in the order in which they are shown. */
+export const plotIds = ['distribution', 'top-tasks', 'class-evidence'] as const;
+
+/** Name of a plot. */
+export type PlotId = (typeof plotIds)[number];
 
 /** Size of a plot in CSS pixels: the width of its inner part, and what is around it. The height follows from the rows. */
 export interface PlotFrame {

@@ -1,15 +1,13 @@
 import type { RankedTask, RankingDocument } from '../document.ts';
 import { scoreFormat } from '../number-format.ts';
 import { english, type Translate } from '../sentences/translate.ts';
-import { classEvidenceData, levels } from './class-evidence-data.ts';
+import { classEvidenceData, classEvidenceMessage, levels } from './class-evidence-data.ts';
 import classEvidenceSpec from './compiled/class-evidence.json' with { type: 'json' };
 import distributionSpec from './compiled/distribution.json' with { type: 'json' };
 import topTasksSpec from './compiled/top-tasks.json' with { type: 'json' };
-import { distributionData } from './distribution-data.ts';
-import { layOutPlots, type PlotFrame } from './plot-frames.ts';
-import type { PlotId } from './plot-id.ts';
-import { classEvidenceMessage, distributionMessage, topTasksMessage } from './plot-messages.ts';
-import { baselineMark, topTasksData } from './top-tasks-data.ts';
+import { distributionData, distributionMessage } from './distribution-data.ts';
+import { layOutPlots, type PlotFrame, type PlotId } from './plot-frames.ts';
+import { baselineMark, topTasksData, topTasksMessage } from './top-tasks-data.ts';
 
 /** Rows of the datasets of a plot, by name. */
 export type PlotData = Record<string, readonly object[]>;

@@ -2,6 +2,7 @@ import type { RankedTask, RankingDocument } from '../document.ts';
 import { differenceCell } from '../export/standing-cells.ts';
 import { formatCount, scoreFormat } from '../number-format.ts';
 import { plainLine } from '../plain-text.ts';
+import { baselineLabel } from '../sentences/baseline.ts';
 import { standingMark } from '../sentences/standing.ts';
 import { english, type Translate } from '../sentences/translate.ts';
 import { shownShortlist, withoutAlike } from '../shortlist.ts';
@@ -79,4 +80,25 @@ function tooltipOf(task: RankedTask, document: RankingDocument, say: Translate):
   const mark = standingMark(standingOf(task, document), say);
   const name = `${formatCount(task.rank)}. ${plainLine(taskName(task))}`;
   return `${name}: ${format.score(task.score)}${compared} ${mark}`.trimEnd();
+}
+
+/** What the dot plot says. */
+export function topTasksMessage(
+  document: RankingDocument,
+  tasks: readonly RankedTask[] = document.tasks,
+  say: Translate = english,
+): string {
+  const [first] = tasks;
+  if (first === undefined) return say('There are no tasks.');
+  const format = scoreFormat(document, '−');
+  const top = [formatCount(Math.min(20, tasks.length)), plainLine(taskName(first)), format.score(first.score)];
+  if (document.baseline === null) {
+    return say('Scores of the first {0} tasks, from {1} with {2}. The baseline is not known.', ...top);
+  }
+  return say(
+    'Scores of the first {0} tasks, from {1} with {2}. {3}: {4}.',
+    ...top,
+    baselineLabel(say),
+    format.score(document.baseline.score),
+  );
 }
