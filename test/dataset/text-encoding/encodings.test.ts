@@ -9,7 +9,7 @@ import { openText } from '../../../src/dataset/text-encoding/text-source.ts';
 import { type TextEncoding, textEncoding, textEncodingNamed } from '../../../src/protocol/text-encoding.ts';
 import { memorySource, problemOf } from '../memory-source.ts';
 
-const folder = new URL('fixtures/encodings/', import.meta.url).pathname;
+const folder = new URL('../fixtures/encodings/', import.meta.url).pathname;
 const rows = z
   .record(z.string(), z.array(z.tuple([z.string(), z.string()])))
   .parse(JSON.parse(readFileSync(`${folder}rows.json`, 'utf8')));

@@ -9,7 +9,7 @@ function run(script: string): { status: number | null; stdout: string; stderr: s
   const preamble = `
     import { existsSync } from 'node:fs';
     import { loadLanguageModel } from '${new URL('load-language-model.ts', source)}';
-    const workerUrl = new URL('${new URL('encoder-worker.ts', source)}');
+    const workerUrl = new URL('${new URL('encoder/encoder-worker.ts', source)}');
     const folder = ${JSON.stringify(`${golden}/models/bert-uncased/`)};
     const files = { id: 'm', revision: 'r', path: async (name) => existsSync(folder + name) ? folder + name : null, has: async (name) => existsSync(folder + name) };
     const signal = new AbortController().signal;
