@@ -8,7 +8,7 @@ import { openArrow } from './arrow/arrow-table.ts';
 import { openCsv } from './csv/csv-table.ts';
 import { declaredTable } from './declared-table.ts';
 import { forgetDamaged } from './forget-damaged.ts';
-import { detectFormat } from './format.ts';
+import { detectFormat } from './detect-format.ts';
 import { openJson } from './json/json-table.ts';
 import { openJsonLines } from './json/jsonl-table.ts';
 import { openParquet } from './parquet/parquet-table.ts';

@@ -5,7 +5,7 @@ import { openNamed } from '../sources/file-source.ts';
 import { packingOf, unpackedSource } from '../sources/packed-source.ts';
 import { type OnProgress, ReadingProgress } from '../sources/reading-progress.ts';
 import { withTemporaryFile } from '../sources/temporary-file.ts';
-import { detectFormat } from './format.ts';
+import { detectFormat } from './detect-format.ts';
 
 /** Where to unpack from. */
 export interface UnpackOptions {

@@ -18,7 +18,7 @@ import { scoreBaseline, startScoring } from '../scoring/score-target.ts';
 import { embedSample } from '../target/embed-sample.ts';
 import { readTarget, targetOf, traitsOf } from '../target/target.ts';
 import { agreeOnDownload } from './agree-on-download.ts';
-import { lookUp } from './look-up.ts';
+import { lookUpMaps } from './look-up-maps.ts';
 import { PacedCertainty } from './paced-certainty.ts';
 import { RunRecorder } from './run-recorder.ts';
 
@@ -52,7 +52,7 @@ async function runToEnd(request: RankRequest, context: EngineContext, recorder: 
   const [examples, { model, candidates }] = await sideBySide(
     signal,
     (linked) => readTarget(request, context, recorder.observer(linked)),
-    (linked) => lookUp(request, context, recorder, linked),
+    (linked) => lookUpMaps(request, context, recorder, linked),
   );
   recorder.target(targetOf(request, examples), examples.warnings);
   const selected = selectEsms(candidates, request, await traitsOf(request, examples));

@@ -147,16 +147,20 @@ function formatShare(share: number): string {
 function fittingCharacters({ tasks }: RankingDocument, title: string, text: (task: RankedTask) => string): number {
   const lengths = tasks.map((task) => text(task).length).sort((a, b) => a - b);
   const most = lengths[Math.ceil((lengths.length - 1) * 0.98)] ?? 0;
-  return Math.min(32, Math.max(most, title.length + 2));
+  return Math.min(32, Math.max(most, title.length));
 }
 
 /** Width of one character and the padding of a cell, in ems of the table's font: measured on the usual interface fonts. */
 const characterEms = 0.56;
 const paddingEms = 1.6;
+/** Of a head: a bold character in the widest of these fonts, and the mark of the order. */
+const headCharacterEms = 0.68;
+const sortMarkEms = 0.9;
 
-/** Width that a column needs, in ems. */
-export function columnEms({ characters }: TableColumn): number {
-  return (characters ?? flexibleCharacters) * characterEms + paddingEms;
+/** Width that a column needs, in ems: that of its cells or of its head. */
+export function columnEms({ characters, title }: TableColumn): number {
+  const cells = (characters ?? flexibleCharacters) * characterEms;
+  return Math.max(cells, title.length * headCharacterEms + sortMarkEms) + paddingEms;
 }
 
 /** Shown only by choice. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { detectFormat } from '../../../src/dataset/formats/format.ts';
+import { detectFormat } from '../../../src/dataset/formats/detect-format.ts';
 import { memorySource, problemOf } from '../memory-source.ts';
 
 const bytes = (text: string) => Buffer.from(text, 'latin1');

@@ -8,7 +8,7 @@ import { type CandidateEsms, candidateEsms } from '../maps/select-esms.ts';
 import type { RunRecorder } from './run-recorder.ts';
 
 /** Looks up the base model and the maps that may be ranked, before anything large moves. */
-export async function lookUp(
+export async function lookUpMaps(
   request: RankRequest,
   context: EngineContext,
   recorder: RunRecorder,
