@@ -3,7 +3,7 @@ import type { Hub } from '../hub/hub.ts';
 import { listModels } from '../hub/list-models.ts';
 import { cachedEsms, isMapOf, listedOrCached } from './cached-esms.ts';
 import type { EsmEntry } from './entry.ts';
-import { esmTag } from './find-esms.ts';
+import { esmTag } from './esm-tag.ts';
 
 /** A base model, and how many Embedding Space Maps are known for it. */
 export interface BaseModelCoverage {

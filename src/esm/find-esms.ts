@@ -2,9 +2,7 @@ import type { Hub } from '../hub/hub.ts';
 import { listModels } from '../hub/list-models.ts';
 import { type CachedEsms, cachedEsms, isMapOf, listedOrCached } from './cached-esms.ts';
 import type { EsmEntry } from './entry.ts';
-
-/** Tag of every Embedding Space Map on the Hub. */
-export const esmTag = 'embedding_space_map';
+import { esmTag } from './esm-tag.ts';
 
 /** The maps of a base model that are known. */
 export interface FoundEsms {

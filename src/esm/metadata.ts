@@ -1,47 +1,5 @@
-import * as z from 'zod';
-import { parseJson } from '../json/parse-json.ts';
 import { ProblemError } from '../protocol/problem.ts';
-import type { EsmProblem } from '../protocol/problems/esm.ts';
-import { configLimitBytes } from './file-limits.ts';
-
-/** Everything that takes a field (names of columns, filters, tables) is made for names, not for books. */
-const text = z.string().max(1_000);
-
-const texts = z.union([text, z.array(text).max(1_000)], {
-  error: 'expected a text, or a list of at most 1,000 of them',
-});
-
-/**
- * Fields of config.json that are read here, as found in the wild (versions 0.1.0 and 0.2.0 of the reference and older ones).
- * Unknown fields are ignored: newer files carry a whole transformers configuration besides.
- */
-const configFile = z.object({
-  base_model_name: text.nullish(),
-  task_id: text.nullish(),
-  task_subset: text.nullish(),
-  task_split: text.nullish(),
-  text_column: texts.nullish(),
-  label_column: text.nullish(),
-  num_examples: z.number().int().nonnegative().nullish(),
-  language: texts.nullish(),
-  esm_architecture: text.nullish(),
-  seed: z.number().nullish(),
-  streamed: z.boolean().nullish(),
-  version: text.nullish(),
-  developers: z.string().max(10_000).nullish(),
-  lm_num_epochs: z.number().nullish(),
-  lm_batch_size: z.number().nullish(),
-  lm_learning_rate: z.number().nullish(),
-  lm_weight_decay: z.number().nullish(),
-  lm_optimizer: text.nullish(),
-  esm_num_epochs: z.number().nullish(),
-  esm_batch_size: z.number().nullish(),
-  esm_learning_rate: z.number().nullish(),
-  esm_weight_decay: z.number().nullish(),
-  esm_optimizer: text.nullish(),
-});
-
-type ConfigFile = z.infer<typeof configFile>;
+import { type EsmConfigFile, parseConfigFile } from './config-file.ts';
 
 /** What an Embedding Space Map says of itself in its config.json. */
 export interface EsmMetadata {
@@ -72,11 +30,16 @@ const trainingFields = [
   ['esmLearningRate', 'esm_learning_rate'],
   ['esmWeightDecay', 'esm_weight_decay'],
   ['esmOptimizer', 'esm_optimizer'],
+  ['esmSolver', 'esm_solver'],
+  ['esmRidgeLambda', 'esm_ridge_lambda'],
+  ['esmMse', 'esm_mse'],
+  ['esmMseIdentity', 'esm_mse_identity'],
+  ['esmR2', 'esm_r2'],
   ['seed', 'seed'],
   ['streamed', 'streamed'],
   ['developers', 'developers'],
   ['version', 'version'],
-] as const satisfies readonly (readonly [string, keyof ConfigFile])[];
+] as const satisfies readonly (readonly [string, keyof EsmConfigFile])[];
 
 /**
  * Reads the config.json of an Embedding Space Map. Valid is a file that names a base model and an intermediate task; the
@@ -104,30 +67,7 @@ export function parseEsmMetadata(repo: string, text: string): EsmMetadata {
   };
 }
 
-function parseConfigFile(repo: string, text: string): ConfigFile {
-  const result = configFile.safeParse(configJson(repo, text));
-  if (result.success) return result.data;
-  const issue = result.error.issues[0];
-  const problem: EsmProblem = {
-    area: 'esm',
-    code: 'esm-config-shape',
-    repo,
-    field: issue?.path.join('.') ?? '',
-    reason: issue?.message ?? 'unknown',
-  };
-  throw new ProblemError(problem, { cause: result.error });
-}
-
-function configJson(repo: string, text: string): unknown {
-  try {
-    return parseJson(text, { maxBytes: configLimitBytes });
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new ProblemError({ area: 'esm', code: 'esm-config-not-json', repo, reason }, { cause });
-  }
-}
-
-function trainingOf(config: ConfigFile): EsmMetadata['training'] {
+function trainingOf(config: EsmConfigFile): EsmMetadata['training'] {
   const stated = trainingFields.flatMap(([name, field]) => {
     const value = config[field];
     return value === null || value === undefined ? [] : [[name, value] as const];
