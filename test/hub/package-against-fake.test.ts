@@ -1,4 +1,4 @@
-import { fileDownloadInfo, listFiles, pathsInfo, whoAmI } from '@huggingface/hub';
+import { createRepo, fileDownloadInfo, listFiles, pathsInfo, uploadFiles, whoAmI } from '@huggingface/hub';
 import { describe, expect, it } from 'vitest';
 import { makeRepository } from '../fakes/hub/repository.ts';
 import { hubFixture } from './hub-fixture.ts';
@@ -46,6 +46,25 @@ describe('@huggingface/hub on the fake Hub', () => {
     await using hubs = await hubFixture({ repositories: [repository] });
     expect(await whoAmI({ accessToken: 'hf_test', hubUrl: hubs.fake.endpoint })).toMatchObject({ name: 'tester' });
     await expect(whoAmI({ accessToken: 'hf_wrong', hubUrl: hubs.fake.endpoint })).rejects.toThrow('credentials');
+  });
+
+  it.each([
+    ['whole', {}],
+    ['in parts', { multipartFrom: 10, partBytes: 7 }],
+  ])('makes a repository and uploads to it, large files %s', async (_, options) => {
+    await using hubs = await hubFixture(options);
+    const to = { repo: 'tester/new', accessToken: 'hf_test', hubUrl: hubs.fake.endpoint };
+    expect(await createRepo(to)).toMatchObject({ id: 'tester/new' });
+    await expect(createRepo(to)).rejects.toThrow('already created');
+    await expect(createRepo({ ...to, repo: 'somebody/new' })).rejects.toThrow('rights');
+    const files = [
+      { path: 'config.json', content: new Blob(['{"a": 1}']) },
+      { path: 'model.safetensors', content: new Blob(['weights in several parts']) },
+    ];
+    await uploadFiles({ ...to, files, useXet: false });
+    const made = hubs.fake.state.repositories.get('model/tester/new')?.files;
+    expect(made?.get('config.json')?.read().toString()).toBe('{"a": 1}');
+    expect(made?.get('model.safetensors')?.read().toString()).toBe('weights in several parts');
   });
 });
 

@@ -1,22 +1,26 @@
+import type { IncomingMessage } from 'node:http';
+import { maySee } from './accounts.ts';
 import { type ReplyTarget, sendJson } from './reply.ts';
 import type { FakeRepository } from './repository.ts';
 import { repositoryFacts } from './repository-facts.ts';
 import type { FakeHubState } from './start-fake-hub.ts';
 
 /** Answers `/api/models` and `/api/datasets`: all that carry every `filter`, in pages; the next one is named by a `Link` header. */
-export function answerListing(state: FakeHubState, url: URL, target: ReplyTarget): void {
+export function answerListing(state: FakeHubState, request: IncomingMessage, target: ReplyTarget): void {
+  const url = new URL(request.url ?? '/', state.endpoint);
   const filters = url.searchParams.getAll('filter');
   const words = (url.searchParams.get('search') ?? '').toLowerCase();
   const author = url.searchParams.get('author');
-  const wanted = [...state.repositories.values()]
-    .sort(orderOf(url.searchParams.get('sort')))
-    .filter(
-      ({ type, id, tags }) =>
-        url.pathname === `/api/${type}s` &&
-        id.toLowerCase().includes(words) &&
-        (author === null || id.startsWith(`${author}/`)) &&
-        filters.every((filter) => tags.includes(filter)),
+  const wanted = [...state.repositories.values()].sort(orderOf(url.searchParams.get('sort'))).filter((repository) => {
+    const { type, id, tags } = repository;
+    return (
+      maySee(state, request, repository) &&
+      url.pathname === `/api/${type}s` &&
+      id.toLowerCase().includes(words) &&
+      (author === null || id.startsWith(`${author}/`)) &&
+      filters.every((filter) => tags.includes(filter))
     );
+  });
   const limit = Math.min(Number(url.searchParams.get('limit') ?? 1000), state.options.pageSize ?? 500);
   const start = Number(Buffer.from(url.searchParams.get('cursor') ?? '', 'base64url').toString() || 0);
   const next = new URL(url);

@@ -28,6 +28,8 @@ export function applyFault(
     case 'reset':
       request.socket.resetAndDestroy();
       return null;
+    case 'lost-answer':
+      return { send: () => void request.socket.resetAndDestroy() };
     case 'stall':
       return fault.bytes === undefined ? null : part(request, response, fault, () => {});
     case 'cut':

@@ -7,6 +7,8 @@ export type FaultKind =
   | { kind: 'raw-status'; status: number }
   /** The connection is closed before any answer. */
   | { kind: 'reset' }
+  /** What was asked for is done, and the connection closed instead of the answer. */
+  | { kind: 'lost-answer' }
   /** The connection is broken off after `bytes` of the body (`reset`), or ends in order (without); `chunked`: without Content-Length, and after a whole body too; `after`: not before that. */
   | { kind: 'cut'; bytes: number; reset: boolean; chunked?: boolean; after?: Promise<void> }
   /** A shorter body with headers that agree with it. */

@@ -1,11 +1,12 @@
 import type { IncomingMessage } from 'node:http';
+import { accountOf, maySee } from './accounts.ts';
 import { type ReplyTarget, sendFailure, sendRedirect } from './reply.ts';
 import type { FakeRepository } from './repository.ts';
 import type { FakeHubState } from './start-fake-hub.ts';
 
 /**
  * The repository of an id as it was asked for. Old names and wrong letter case are redirected, missing ones refused as the Hub does
- * (401 without a token, 404 with one); then the answer is given and this returns null.
+ * (401 without a token, 404 with one), so that private ones seem missing to others; then the answer is given and this returns null.
  */
 export function findRepository(
   state: FakeHubState,
@@ -16,8 +17,8 @@ export function findRepository(
 ): FakeRepository | null {
   if (!tokenIsKnown(state, request, target)) return null;
   const found = state.repositories.get(`${type}/${id}`);
-  if (found !== undefined) return found;
-  const renamed = state.renames.get(id) ?? otherCase(state, type, id);
+  if (found !== undefined && maySee(state, request, found)) return found;
+  const renamed = found === undefined ? (state.renames.get(id) ?? otherCase(state, type, id)) : undefined;
   if (renamed !== undefined) sendRedirect(target, 307, (request.url ?? '').replace(id, renamed));
   else refuse(request, target);
   return null;
@@ -47,10 +48,9 @@ export function mayRead(state: FakeHubState, request: IncomingMessage, target: R
   return false;
 }
 
-/** Whether a request comes without a token or with the right one; where not, the answer is given. */
+/** Whether a request comes without a token or with one that is known; where not, the answer is given. */
 export function tokenIsKnown(state: FakeHubState, request: IncomingMessage, target: ReplyTarget): boolean {
-  const { authorization } = request.headers;
-  if (authorization === undefined || authorization === `Bearer ${state.options.token ?? 'hf_test'}`) return true;
+  if (request.headers.authorization === undefined || accountOf(state, request) !== null) return true;
   sendFailure(target, request, { status: 401, message: 'Invalid credentials in Authorization header' });
   return false;
 }

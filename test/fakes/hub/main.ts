@@ -11,4 +11,6 @@ const folder = resolve(positionals[0] ?? `${import.meta.dirname}/../../../sample
 const hub = await startFakeHub({ folder, port: Number(values.port), latencyMs: Number(values.latency) });
 console.log(`A Hub serves ${folder} at ${hub.endpoint}. To use it, in another terminal:\n`);
 console.log(`  export HF_ENDPOINT=${hub.endpoint} HF_HOME=$(mktemp -d)\n`);
+console.log('To publish to it, as its one account "tester":\n');
+console.log('  export HF_TOKEN=hf_test\n');
 console.log('Ctrl-C stops it.');

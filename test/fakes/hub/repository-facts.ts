@@ -13,7 +13,17 @@ export function repositoryFacts(
   route: 'info' | 'listing',
   gated = false,
 ): object {
-  const { id, commit, tags, downloads, files, likes = 0, disabled = false, cardData } = repository;
+  const {
+    id,
+    commit,
+    tags,
+    downloads,
+    files,
+    likes = 0,
+    disabled = false,
+    cardData,
+    private: isPrivate = false,
+  } = repository;
   const facts: Record<string, unknown> = {
     modelId: id,
     author: id.split('/').length > 1 ? id.split('/')[0] : undefined,
@@ -21,7 +31,7 @@ export function repositoryFacts(
     tags,
     downloads,
     likes,
-    private: false,
+    private: isPrivate,
     gated: gated ? 'auto' : false,
     disabled,
     cardData,

@@ -26,6 +26,8 @@ export interface FakeRepository {
   downloads: number;
   files: Map<string, FakeFile>;
   likes?: number;
+  /** Nobody but its owner knows of it. */
+  private?: boolean;
   /** Files of it are refused with what the Hub says of disabled repositories. */
   disabled?: boolean;
   /** What the front matter of its README holds. */
@@ -85,8 +87,13 @@ function repositoryOf(type: FakeRepository['type'], id: string, files: FakeFile[
   };
 }
 
+/** Whether a file goes to large file storage. */
+export function isLarge(path: string, size: number): boolean {
+  return path.endsWith('.safetensors') || path.endsWith('.parquet') || size > largestRegularFile;
+}
+
 function fakeFile(path: string, content: Buffer): FakeFile {
-  const large = path.endsWith('.safetensors') || path.endsWith('.parquet') || content.length > largestRegularFile;
+  const large = isLarge(path, content.length);
   const sha256 = createHash('sha256').update(content).digest('hex');
   return {
     path,

@@ -4,11 +4,14 @@ import type { AddressInfo, Socket } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import * as z from 'zod';
+import type { FakeAccount } from './accounts.ts';
 import { answerApi } from './answer-api.ts';
 import { answerResolve, answerStorage } from './answer-files.ts';
+import { answerLfs, answerStore, type FakeUpload } from './answer-lfs.ts';
 import { applyFault } from './apply-fault.ts';
 import { Faults } from './faults.ts';
 import { RateWindow } from './rate-window.ts';
+import { type ReplyTarget, sendFailure } from './reply.ts';
 import { type FakeRepository, readRepositories } from './repository.ts';
 
 /** One request as the fake Hub saw it. */
@@ -31,8 +34,15 @@ export interface FakeHubOptions {
   renames?: Record<string, string>;
   /** Repositories whose files need `token`. */
   gated?: string[];
-  /** The one token that it accepts. Default: `hf_test`. */
+  /** The one token that it accepts, of the account `tester`. Default: `hf_test`. */
   token?: string;
+  /** Whoever has a token, instead of `tester`. */
+  accounts?: FakeAccount[];
+  /** Objects from this size on are uploaded in parts, default 50 MB, of `partBytes`, default 20 MB. */
+  multipartFrom?: number;
+  partBytes?: number;
+  /** Larger objects are refused by large file storage. Default: none. */
+  largestObject?: number;
   /** Entries of a page of a listing, default 500, or of a tree, default 1000. */
   pageSize?: number;
   /** Waits so long before each answer. Default: 0. */
@@ -48,6 +58,9 @@ export interface FakeHubState {
   renames: Map<string, string>;
   /** By `model/<id>` and `dataset/<id>`. */
   repositories: Map<string, FakeRepository>;
+  /** Objects that were uploaded to large file storage, by repository and hash, and uploads in parts under way. */
+  objects: Map<string, Buffer>;
+  uploads: Map<string, FakeUpload>;
   /** What repositories were before a push, by `model/<id>@<commit>`: the Hub keeps old commits. */
   earlier: Map<string, FakeRepository>;
   /** Most requests that were being answered at a time. */
@@ -82,6 +95,8 @@ export async function startFakeHub(options: FakeHubOptions = {}): Promise<FakeHu
     renames,
     repositories,
     earlier: new Map(),
+    objects: new Map(),
+    uploads: new Map(),
     mostAtOnce: 0,
     endpoint: '',
     storage: '',
@@ -121,10 +136,25 @@ export async function startFakeHub(options: FakeHubOptions = {}): Promise<FakeHu
     const fault = faults.take(`${method} ${url}`);
     const target = applyFault(fault, request, response);
     if (target === null) return;
-    if (host === 'localhost') answerStorage(state, request, target);
-    else if (url.startsWith('/api/') && !url.startsWith('/api/resolve-cache/')) answerApi(state, request, target);
-    else answerResolve(state, request, target);
+    await answerAt(host, state, request, target).catch((error: unknown) =>
+      sendFailure(target, request, { status: 400, message: error instanceof Error ? error.message : String(error) }),
+    );
   }
+}
+
+/** The storage's answers on its own host, else the Hub's. What cannot be read of a request rejects. */
+async function answerAt(
+  host: string,
+  state: FakeHubState,
+  request: IncomingMessage,
+  target: ReplyTarget,
+): Promise<void> {
+  const { method, url = '/' } = request;
+  if (host === 'localhost' && method === 'PUT') await answerStore(state, request, target);
+  else if (host === 'localhost') answerStorage(state, request, target);
+  else if (url.startsWith('/api/') && !url.startsWith('/api/resolve-cache/')) await answerApi(state, request, target);
+  else if (url.includes('.git/info/lfs/')) await answerLfs(state, request, target);
+  else answerResolve(state, request, target);
 }
 
 const noLimit = { api: 1_000_000, resolvers: 1_000_000, windowSeconds: 300 };
@@ -134,7 +164,8 @@ function readRenames(folder: string | undefined): Record<string, string> {
   return existsSync(file) ? z.record(z.string(), z.string()).parse(JSON.parse(readFileSync(file, 'utf8'))) : {};
 }
 
-function push({ repositories, earlier }: FakeHubState, repository: FakeRepository): void {
+/** Makes this the head of its repository, which may be new; the commit before stays. */
+export function push({ repositories, earlier }: FakeHubState, repository: FakeRepository): void {
   const key = `${repository.type}/${repository.id}`;
   const before = repositories.get(key);
   if (before !== undefined) earlier.set(`${key}@${before.commit}`, before);
