@@ -1,10 +1,13 @@
 import { Command, CommanderError } from 'commander';
 import type { CommandContext } from './command-context.ts';
+import { addCheckCommand } from './commands/check.ts';
 import { addEsmsCommand } from './commands/esms.ts';
 import { addInspectCommand } from './commands/inspect.ts';
 import { addMergeCommand } from './commands/merge.ts';
 import { addModelsCommand } from './commands/models.ts';
+import { addPublishCommand } from './commands/publish.ts';
 import { addRankCommand } from './commands/rank.ts';
+import { EndsWith } from './ends-with.ts';
 import { exitCodes } from './exit-codes.ts';
 import { reportProblem } from './report-problem.ts';
 import { version } from './version.ts';
@@ -12,6 +15,16 @@ import { version } from './version.ts';
 const description = `Which public dataset should a language model be fine-tuned on first?
 
 Ranks intermediate tasks for a dataset of labelled texts with Embedding Space Maps and LogME. Your texts stay on this machine.`;
+
+const commands = [
+  addRankCommand,
+  addMergeCommand,
+  addInspectCommand,
+  addModelsCommand,
+  addEsmsCommand,
+  addCheckCommand,
+  addPublishCommand,
+];
 
 /** Runs one command line and returns its exit code. Results go to stdout, everything else to stderr. */
 export async function runCommandLine(args: readonly string[], context: CommandContext): Promise<number> {
@@ -21,14 +34,13 @@ export async function runCommandLine(args: readonly string[], context: CommandCo
     writeErr: (text) => context.stderr.write(text),
     getOutHelpWidth: () => context.stdout.columns ?? 80,
   });
-  for (const add of [addRankCommand, addMergeCommand, addInspectCommand, addModelsCommand, addEsmsCommand])
-    add(program, context);
+  for (const add of commands) add(program, context);
   try {
     await program.parseAsync(args, { from: 'user' });
     return exitCodes.ok;
   } catch (error) {
     // Commander has printed its own message by now; help and --version also end this way, with code 0.
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.input;
-    return reportProblem(error, context.stderr);
+    return error instanceof EndsWith ? error.exitCode : reportProblem(error, context.stderr);
   }
 }

@@ -12,6 +12,9 @@ export const exitCodes = {
   cancelled: 130,
 } as const;
 
+/** What the Hub refused of what was right on this side. */
+const refusedByHub = new Set<Problem['code']>(['publish-conflict', 'publish-refused', 'publish-upload-refused']);
+
 /** The exit code for a problem that ended the command. */
 export function exitCodeOf(problem: Problem): number {
   if (problem.code === 'run-cancelled') return exitCodes.cancelled;
@@ -21,5 +24,6 @@ export function exitCodeOf(problem: Problem): number {
   if (problem.code === 'hub-bad-repository-id') return exitCodes.input;
   // What the dataset has not is a matter of the request, not of the network.
   if (problem.code.startsWith('hub-dataset-')) return exitCodes.input;
+  if (refusedByHub.has(problem.code)) return exitCodes.hub;
   return problem.area === 'hub' ? exitCodes.hub : exitCodes.input;
 }

@@ -1,5 +1,7 @@
 import type { DatasetInspection } from '../protocol/dataset-inspection.ts';
+import type { EsmCheck } from '../protocol/esm-findings.ts';
 import type { FoundDataset, HubDatasetParts } from '../protocol/hub-dataset.ts';
+import type { PublishedEsm, PublishPlan, PublishRequest } from '../protocol/publish-plan.ts';
 import type { InputFormat, RankRequest } from '../protocol/rank-request.ts';
 import type { TextEncoding } from '../protocol/text-encoding.ts';
 import type { RankingDocument } from '../ranking/document.ts';
@@ -10,6 +12,7 @@ import type { BaseModelList } from './maps/list-base-models.ts';
 import type { EsmList } from './maps/list-esms.ts';
 import type { PrefetchedEsms, PrefetchObserver } from './maps/prefetch-esms.ts';
 import type { RemovedEsms } from './maps/remove-esms.ts';
+import type { CheckParams } from './publishing/check-map.ts';
 
 /** Which dataset to inspect; as in a request to rank. */
 export interface InspectParams {
@@ -49,6 +52,12 @@ export interface Engine {
   prefetchEsms(model: string, observer: PrefetchObserver): Promise<PrefetchedEsms>;
   /** Removes maps of a base model from the cache. `repos`: only these; null: all of the model. */
   removeEsms(params: { model: string; repos: readonly string[] | null; signal: AbortSignal }): Promise<RemovedEsms>;
+  /** Whether a map, in a folder or on the Hub, is one that this program and hfselect find and rank; repaired where that is wanted. */
+  checkEsm(params: CheckParams & { signal: AbortSignal }): Promise<EsmCheck>;
+  /** What publishing a map would make public and where, and that it can be done. Writes nothing. */
+  planPublishing(params: { request: PublishRequest; dryRun: boolean; signal: AbortSignal }): Promise<PublishPlan>;
+  /** Does what a plan says that somebody has agreed to. */
+  publishEsm(params: { plan: PublishPlan; signal: AbortSignal }): Promise<PublishedEsm>;
   cacheInfo(params: { signal: AbortSignal }): Promise<CacheInfo>;
   /** Deletes the cached embeddings and returns what was there. */
   clearCache(params: { signal: AbortSignal }): Promise<CacheInfo>;

@@ -1,5 +1,6 @@
 import { inspectDataset } from '../dataset/inspection/inspect-dataset.ts';
 import { listParts } from '../dataset/sources/hub/list-parts.ts';
+import type { CanonicalBaseModel } from '../esm/check-esm.ts';
 import { searchDatasets } from '../hub/datasets/search-datasets.ts';
 import { clearEmbeddingCache, embeddingCacheSize } from '../language-model/embedding-cache.ts';
 import type { EngineContext } from './context.ts';
@@ -10,6 +11,9 @@ import { listBaseModels } from './maps/list-base-models.ts';
 import { listEsms } from './maps/list-esms.ts';
 import { prefetchEsms } from './maps/prefetch-esms.ts';
 import { removeEsms } from './maps/remove-esms.ts';
+import { checkMap } from './publishing/check-map.ts';
+import { planPublishing } from './publishing/plan-publishing.ts';
+import { publishMap } from './publishing/publish-map.ts';
 import { rank } from './run/rank.ts';
 import { embeddingFolder } from './target/embed-sample.ts';
 import { openTarget } from './target/open-target.ts';
@@ -22,6 +26,7 @@ export interface LocalEngine extends Engine {
 
 /** The engine in this process: what the command line calls directly, and what the background process serves. */
 export function createLocalEngine(context: EngineContext): LocalEngine {
+  const baseModels = new Map<string, CanonicalBaseModel>();
   return {
     rank: (request, observer) => rank(request, context, observer),
     inspect: async ({ file, signal, encoding, ...params }) => {
@@ -36,6 +41,9 @@ export function createLocalEngine(context: EngineContext): LocalEngine {
     esmsOnDisk: ({ signal }) => esmsOnDisk(context, signal),
     prefetchEsms: (model, observer) => prefetchEsms(context, model, observer),
     removeEsms: (params) => removeEsms(context, params),
+    checkEsm: (params) => checkMap(context, params, baseModels),
+    planPublishing: (params) => planPublishing(context, params),
+    publishEsm: ({ plan, signal }) => publishMap(context, plan, signal),
     cacheInfo: () => cacheInfo(context),
     clearCache: async () => {
       const info = await cacheInfo(context);

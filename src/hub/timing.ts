@@ -6,6 +6,10 @@ export interface HubTiming {
   headersWithCacheMs: number;
   /** The same for the next requests after one was given up because the cache could answer. */
   headersAfterGivingUpMs: number;
+  /** The same after a body was sent: a commit takes longer than reading. */
+  headersAfterWritingMs: number;
+  /** What sending a body may take besides: the time of its bytes at this rate. */
+  lowestUploadBytesPerSecond: number;
   /** Longest silence within a body. */
   idleBodyMs: number;
   /** Waits before the second, third, … try; a random part of up to a half is added. */
@@ -27,6 +31,8 @@ export const defaultTiming: HubTiming = {
   headersMs: 10_000,
   headersWithCacheMs: 3_000,
   headersAfterGivingUpMs: 500,
+  headersAfterWritingMs: 60_000,
+  lowestUploadBytesPerSecond: 20_000,
   idleBodyMs: 30_000,
   retryMs: [1_000, 2_000, 4_000, 8_000, 8_000],
   retryWithCacheMs: [300, 700],

@@ -6,6 +6,7 @@ import { filterProblem } from './problems/filter.ts';
 import { hubProblem } from './problems/hub.ts';
 import { languageModelProblem } from './problems/language-model.ts';
 import { mergeProblem } from './problems/merge.ts';
+import { publishProblem } from './problems/publish.ts';
 import { recipeProblem } from './problems/recipe.ts';
 import { runProblem } from './problems/run.ts';
 
@@ -23,6 +24,7 @@ export const problem = z.discriminatedUnion('code', [
   ...runProblem.options,
   ...mergeProblem.options,
   ...filterProblem.options,
+  ...publishProblem.options,
 ]);
 
 /** A problem of any area. */

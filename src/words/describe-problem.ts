@@ -7,6 +7,7 @@ import { describeFilterProblem } from './filter-problems.ts';
 import { describeHubProblem } from './hub-problems.ts';
 import { describeLanguageModelProblem } from './language-model-problems.ts';
 import { describeMergeProblem } from './merge-problems.ts';
+import { describePublishProblem } from './publish-problems.ts';
 import { describeRecipeProblem } from './recipe-problems.ts';
 import { describeRunProblem } from './run-problems.ts';
 import type { Described, Voice } from './voice.ts';
@@ -32,6 +33,8 @@ export function describeProblem(problem: Problem, voice: Voice): Described {
       return describeMergeProblem(problem, voice);
     case 'filter':
       return describeFilterProblem(problem, voice);
+    case 'publish':
+      return describePublishProblem(problem, voice);
   }
 }
 

@@ -50,9 +50,10 @@ const within: Record<string, Record<string, string[]>> = {
     target: ['context.ts', 'between-stages', 'base-model'],
     maps: ['context.ts', 'between-stages', 'base-model'],
     scoring: ['context.ts', 'between-stages', 'base-model', 'maps'],
+    publishing: ['context.ts', 'base-model'],
     run: ['context.ts', 'between-stages', 'base-model', 'target', 'maps', 'scoring'],
-    'engine.ts': ['between-stages', 'maps'],
-    'local-engine.ts': ['context.ts', 'engine.ts', 'target', 'maps', 'run'],
+    'engine.ts': ['between-stages', 'maps', 'publishing'],
+    'local-engine.ts': ['context.ts', 'engine.ts', 'target', 'maps', 'publishing', 'run'],
     'bundled-assets.ts': ['context.ts'],
     'context-from-environment.ts': ['context.ts', 'base-model'],
     process: [

@@ -25,6 +25,8 @@ const shortWaits: HubTiming = {
   headersMs: 5000,
   headersWithCacheMs: 5000,
   headersAfterGivingUpMs: 5000,
+  headersAfterWritingMs: 5000,
+  lowestUploadBytesPerSecond: 20_000,
   idleBodyMs: 5000,
   retryMs: [5, 10, 20],
   retryWithCacheMs: [5, 10, 20],

@@ -14,7 +14,9 @@ import { reportProblem } from '../../src/cli/report-problem.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import { datasetInspection } from '../../src/protocol/dataset-inspection.ts';
 import { datasetWarning } from '../../src/protocol/dataset-warnings.ts';
+import { esmCheck, esmFinding } from '../../src/protocol/esm-findings.ts';
 import { type Problem, ProblemError, problem } from '../../src/protocol/problem.ts';
+import { publishedEsm, publishPlan } from '../../src/protocol/publish-plan.ts';
 import { runWarning } from '../../src/protocol/run-warnings.ts';
 import { type RankingDocument, rankingDocument, skippedEsm } from '../../src/ranking/document.ts';
 import { hostileCharacters, hostileText, hostileValues } from './hostile-values.ts';
@@ -93,6 +95,9 @@ const documents = hostileValues<RankingDocument>(rankingDocument).map((document)
 }));
 const document = documents[0] ?? raise();
 const inspection = hostileValues(datasetInspection)[0] ?? raise();
+const hostileCheck = { ...(hostileValues(esmCheck)[0] ?? raise()), findings: hostileValues(esmFinding) };
+const hostilePlan = hostileValues(publishPlan)[0] ?? raise();
+const hostilePublished = hostileValues(publishedEsm)[0] ?? raise();
 
 describe('a note above the bars', () => {
   it.each([true, false])('stays one line; on a terminal: %s', async (isTTY) => {
@@ -142,6 +147,9 @@ function hostileEngine(ranking: RankingDocument): Engine {
       failed: [{ repo: hostileText, code: 'hub-gated', detail: {} }],
     }),
     removeEsms: unused,
+    checkEsm: async () => hostileCheck,
+    planPublishing: async () => hostilePlan,
+    publishEsm: async () => hostilePublished,
     cacheInfo: unused,
     clearCache: unused,
   };
@@ -189,6 +197,19 @@ describe.each([true, false])('on a terminal: %s', (isTTY) => {
       }
     },
   );
+
+  it.each([
+    [['check', hostileText], 2],
+    [['publish', hostileText, '--repo', hostileText, '--yes'], 0],
+    [['publish', '--repair', hostileText, '--dry-run'], 0],
+  ])('%j', async (args, expected) => {
+    for (const format of ['table', 'json']) {
+      const { code, stdout, stderr } = await run([...args, '--format', format], isTTY);
+      expect(code, stderr).toBe(expected);
+      expect(stdout.length).toBeGreaterThan(10);
+      expect(stdout + stderr).not.toMatch(hostileCharacters);
+    }
+  });
 
   it.each([
     [['rank', '--shard', hostileText]],

@@ -1,7 +1,9 @@
 import type * as z from 'zod';
 import type { DatasetInspection } from '../../protocol/dataset-inspection.ts';
+import type { EsmCheck } from '../../protocol/esm-findings.ts';
 import type { FoundDataset, HubDatasetParts } from '../../protocol/hub-dataset.ts';
 import { ProblemError } from '../../protocol/problem.ts';
+import type { PublishedEsm, PublishPlan } from '../../protocol/publish-plan.ts';
 import type { RankRequest } from '../../protocol/rank-request.ts';
 import type { RankingDocument } from '../../ranking/document.ts';
 import { RankCancelled } from '../between-stages/rank-cancelled.ts';
@@ -90,6 +92,18 @@ export class EngineClient implements Engine {
   removeEsms(params: { model: string; repos: readonly string[] | null; signal: AbortSignal }): Promise<RemovedEsms> {
     const { model, repos, signal } = params;
     return this.#call(methods.removeEsms, { model, repos: repos === null ? null : [...repos] }, signal);
+  }
+
+  checkEsm({ name, folder, fix, signal }: Parameters<Engine['checkEsm']>[0]): Promise<EsmCheck> {
+    return this.#call(methods.checkEsm, { name, folder, fix }, signal);
+  }
+
+  planPublishing({ request, dryRun, signal }: Parameters<Engine['planPublishing']>[0]): Promise<PublishPlan> {
+    return this.#call(methods.planPublishing, { request, dryRun }, signal);
+  }
+
+  publishEsm({ plan, signal }: { plan: PublishPlan; signal: AbortSignal }): Promise<PublishedEsm> {
+    return this.#call(methods.publishEsm, { plan }, signal);
   }
 
   cacheInfo({ signal }: { signal: AbortSignal }): Promise<CacheInfo> {

@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { datasetInspection } from '../../protocol/dataset-inspection.ts';
+import { esmCheck } from '../../protocol/esm-findings.ts';
 import { foundDataset, hubDatasetParts } from '../../protocol/hub-dataset.ts';
 import { progress } from '../../protocol/progress.ts';
+import { publishedEsm, publishPlan, publishRequest } from '../../protocol/publish-plan.ts';
 import { inputFormat, rankRequest } from '../../protocol/rank-request.ts';
 import { runWarning } from '../../protocol/run-warnings.ts';
 import { textEncoding } from '../../protocol/text-encoding.ts';
@@ -23,7 +25,7 @@ import type { RemovedEsms } from '../maps/remove-esms.ts';
  */
 
 /** Raised with every change that an older end would not understand. */
-export const protocolVersion = 3;
+export const protocolVersion = 4;
 
 /** JSON-RPC error code of an answer whose `data` is a problem. */
 export const problemErrorCode = 1;
@@ -159,6 +161,13 @@ export const methods = {
   /** `run` as in `rank`: its updates hold progress only. */
   prefetchEsms: method('prefetchEsms', z.object({ run, model: z.string() }), prefetchedEsms),
   removeEsms: method('removeEsms', z.object({ model: z.string(), repos: z.array(z.string()).nullable() }), removedEsms),
+  checkEsm: method(
+    'checkEsm',
+    z.object({ name: z.string(), folder: z.string().optional(), fix: z.boolean() }),
+    esmCheck,
+  ),
+  planPublishing: method('planPublishing', z.object({ request: publishRequest, dryRun: z.boolean() }), publishPlan),
+  publishEsm: method('publishEsm', z.object({ plan: publishPlan }), publishedEsm),
   cacheInfo: method('cacheInfo', z.object({}), cacheInfo),
   /** Deletes the cached embeddings; answers what was there. */
   clearCache: method('clearCache', z.object({}), cacheInfo),

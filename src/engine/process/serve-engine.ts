@@ -58,6 +58,9 @@ export function serveEngine(
   answer(methods.esmsOnDisk, (ready, _, signal) => ready.esmsOnDisk({ signal }));
   answer(methods.prefetchEsms, (ready, params, signal) => prefetch({ connection, engine: ready, ...params, signal }));
   answer(methods.removeEsms, (ready, params, signal) => ready.removeEsms({ ...params, signal }));
+  answer(methods.checkEsm, (ready, params, signal) => ready.checkEsm({ ...params, signal }));
+  answer(methods.planPublishing, (ready, params, signal) => ready.planPublishing({ ...params, signal }));
+  answer(methods.publishEsm, (ready, { plan }, signal) => ready.publishEsm({ plan, signal }));
   answer(methods.cacheInfo, (ready, _, signal) => ready.cacheInfo({ signal }));
   answer(methods.clearCache, (ready, _, signal) => ready.clearCache({ signal }));
   connection.listen();

@@ -7,9 +7,13 @@ export interface RequestSubject {
   revision: string;
 }
 
-/** One idempotent request: it may be sent again. */
+/** One request that may be sent again: what it changes is the same after the second time, or it is refused with a status that is accepted. */
 export interface HubRequest {
   url: string;
+  /** Default: GET. */
+  method?: 'GET' | 'POST' | 'PUT';
+  /** Of a request that writes; it is given more time, by its length. */
+  body?: string | Uint8Array<ArrayBuffer>;
   headers?: Record<string, string>;
   /** `manual` gives the redirect itself. Default: follow. */
   redirect?: 'follow' | 'manual';
@@ -20,6 +24,6 @@ export interface HubRequest {
   signal: AbortSignal;
   /** Whether what is known from before can stand in for the answer: then a Hub that is down is soon given up. Default: false. */
   cacheCanAnswer?: boolean;
-  /** Statuses at or above 400 that are answers, not failures. */
+  /** Statuses beside 200 that are answers, not failures. */
   accept?: (response: Response) => boolean;
 }

@@ -20,7 +20,7 @@ export function nextPage(hub: Hub, url: string, headers: Headers, read: Readonly
 }
 
 /** The same path and query at the endpoint, which may itself be a folder of a host. */
-function onEndpoint(endpoint: string, { pathname, search }: URL): string {
+export function onEndpoint(endpoint: string, { pathname, search }: URL): string {
   const { origin, pathname: folder } = new URL(endpoint);
   const prefix = folder.replace(/\/$/, '');
   return `${origin}${pathname.startsWith(`${prefix}/`) ? '' : prefix}${pathname}${search}`;

@@ -98,7 +98,8 @@ async function errorMessage(hub: Hub, { url, signal }: HubRequest, response: Res
   return message.slice(0, longestMessage);
 }
 
-function parseErrorBody(body: string): string | null {
+/** What an answer in the Hub's form says is wrong; null where it is of another form. */
+export function parseErrorBody(body: string): string | null {
   try {
     return errorBody.parse(JSON.parse(body)).error;
   } catch {
@@ -112,6 +113,6 @@ export function withoutQuery(url: string): string {
 }
 
 /** A text of a server without the token, should the server repeat it. */
-function withoutToken(text: string, token: string | null): string {
+export function withoutToken(text: string, token: string | null): string {
   return token === null ? text : text.replaceAll(token, '…');
 }

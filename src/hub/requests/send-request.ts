@@ -15,7 +15,7 @@ import { wait } from './wait.ts';
 const longWaitMs = 10_000;
 
 /**
- * Sends a GET through the gate, again after failures that pass (408, 429, 5xx, no connection, no answer), and gives the answer with its
+ * Sends a request through the gate, again after failures that pass (408, 429, 5xx, no connection, no answer), and gives the answer with its
  * body unread. The token goes to the Hub's own origin only.
  *
  * @throws {ProblemError} a problem of the Hub after the last try, or run-cancelled
@@ -80,11 +80,13 @@ function seeRateLimit(hub: Hub, { url, bucket }: HubRequest, response: Response)
 
 /** The answer's headers within the time limit; its body is watched by who reads it. */
 async function fetchHeaders(hub: Hub, request: HubRequest): Promise<Response> {
-  const { headersMs } = patienceOf(hub, request);
+  const headersMs = headersLimit(hub, request);
   const timeout = new AbortController();
   const timer = setTimeout(() => timeout.abort(new HeadersTimeout(headersMs)), headersMs);
   try {
     return await hub.fetch(request.url, {
+      method: request.method ?? 'GET',
+      ...(request.body === undefined ? {} : { body: request.body }),
       redirect: request.redirect ?? 'follow',
       headers: { ...hub.headersFor(request.url), ...request.headers },
       signal: AbortSignal.any([request.signal, timeout.signal]),
@@ -92,6 +94,14 @@ async function fetchHeaders(hub: Hub, request: HubRequest): Promise<Response> {
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** Until when the headers of the answer must be there: after a body was sent, and the Hub has done what it says. */
+function headersLimit(hub: Hub, request: HubRequest): number {
+  const { headersMs } = patienceOf(hub, request);
+  if (request.body === undefined) return headersMs;
+  const { headersAfterWritingMs, lowestUploadBytesPerSecond } = hub.timing;
+  return headersAfterWritingMs + (request.body.length / lowestUploadBytesPerSecond) * 1000;
 }
 
 /** Milliseconds to wait before the next try; null: give up. */

@@ -95,6 +95,9 @@ serveOverIpc((settings, log): LocalEngine => {
       return { model, fetched: 3, cached: 0, failed: [] };
     },
     removeEsms: async ({ repos }) => ({ removed: repos?.length ?? 1500, bytes: 0 }),
+    checkEsm: () => Promise.reject(new Error('not here')),
+    planPublishing: () => Promise.reject(new Error('not here')),
+    publishEsm: () => Promise.reject(new Error('not here')),
     cacheInfo: async () => info,
     clearCache: async () => info,
     close: async () => {},

@@ -1,0 +1,97 @@
+import { checkEsm } from '../../esm/check-esm.ts';
+import { type EsmParts, partNames, partsInFolder, partsOnHub } from '../../esm/esm-parts.ts';
+import { readCard, textsOf } from '../../esm/front-matter.ts';
+import type { Hub } from '../../hub/hub.ts';
+import { type NewFile, type RemoteRepository, sha256 } from '../../hub/publishing/remote-repository.ts';
+import { consequenceOf, type EsmCheck } from '../../protocol/esm-findings.ts';
+import { ProblemError } from '../../protocol/problem.ts';
+import type { PublishPlan, PublishRequest } from '../../protocol/publish-plan.ts';
+import { checkFolder } from '../base-model/local-folder.ts';
+import { canonicalBaseModel } from './canonical-base-model.ts';
+import { type EsmToCheck, repairAndCheck, statedBaseModel } from './checked-esm.ts';
+
+/** The files of a map as they are to be on the Hub, and what is known of it. */
+export interface PublishContents {
+  files: NewFile[];
+  baseModel: string;
+  taskId: string;
+  license: string | null;
+  card: string;
+}
+
+/**
+ * Reads what is to be published: the three files of a folder, or what repairs a map that is on the Hub.
+ *
+ * @param repository that is repaired, at the commit that it is read at
+ * @throws {ProblemError} publish-map-not-fit, publish-holds-token, run-no-such-folder, a problem of the Hub, run-cancelled
+ */
+export async function publishContents(params: {
+  hub: Hub;
+  request: PublishRequest;
+  repository: Pick<RemoteRepository, 'id' | 'sha'> | null;
+  signal: AbortSignal;
+}): Promise<PublishContents> {
+  const { hub, request, repository, signal } = params;
+  if (request.kind === 'folder') {
+    await checkFolder(request.folder, request.folder);
+    const parts = await partsInFolder(request.folder, request.folder);
+    const esm = await asked(request.folder, parts);
+    return contentsOf(hub, esm, parts, checkEsm(esm));
+  }
+  if (repository === null)
+    throw new ProblemError({ area: 'publish', code: 'publish-nothing-to-repair', repo: request.repo });
+  const { id, sha: revision } = repository;
+  const esm = await asked(id, await partsOnHub({ hub, repo: id, revision, signal }));
+  const { parts, check } = repairAndCheck(esm);
+  return contentsOf(hub, esm, parts, check);
+
+  async function asked(name: string, parts: EsmParts): Promise<EsmToCheck> {
+    return { name, parts, tags: null, baseModel: await canonicalBaseModel(hub, statedBaseModel(name, parts), signal) };
+  }
+}
+
+function contentsOf(hub: Hub, { name }: EsmToCheck, parts: EsmParts, check: EsmCheck): PublishContents {
+  const findings = check.findings.filter((finding) => consequenceOf(finding) !== 'note');
+  const { config, weights, card } = parts;
+  const complete = config !== null && weights !== null && card !== null;
+  if (findings.length > 0 || !complete) {
+    throw new ProblemError({ area: 'publish', code: 'publish-map-not-fit', name, findings });
+  }
+  checkTokens(hub, name, [
+    { path: partNames.config, content: config },
+    { path: partNames.card, content: card },
+  ]);
+  const text = new TextDecoder().decode(card);
+  return {
+    files: [
+      { path: partNames.card, content: card },
+      { path: partNames.config, content: config },
+      { path: partNames.weights, content: weights },
+    ],
+    baseModel: check.baseModel ?? '',
+    taskId: check.taskId ?? '',
+    license: textsOf(readCard(text).data?.license)[0] ?? null,
+    card: text,
+  };
+}
+
+/** What tokens of the Hub look like (huggingface_hub's own check of them is the prefix). */
+const tokenForm = /\bhf_[A-Za-z0-9]{30,}/;
+
+function checkTokens({ settings: { token } }: Hub, name: string, files: readonly NewFile[]): void {
+  for (const { path, content } of files) {
+    const text = new TextDecoder().decode(content);
+    if ((token !== null && text.includes(token)) || tokenForm.test(text)) {
+      throw new ProblemError({ area: 'publish', code: 'publish-holds-token', name, path });
+    }
+  }
+}
+
+/** Holds files against the plan that was agreed on. @throws {ProblemError} publish-file-changed */
+export function checkAsPlanned(name: string, files: readonly NewFile[], plan: PublishPlan): void {
+  for (const { path, content } of files) {
+    if (plan.files.find((file) => file.path === path)?.sha256 !== sha256(content)) {
+      throw new ProblemError({ area: 'publish', code: 'publish-file-changed', name, path });
+    }
+  }
+}
