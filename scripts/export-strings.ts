@@ -5,7 +5,7 @@ import { getL10nJson } from '@vscode/l10n-dev';
 const root = join(import.meta.dirname, '..');
 
 /** Folders whose sentences the editor shows. Those of the renderer stay English: a web page has no `vscode.l10n`. */
-const folders = ['src/extension', 'src/ranking', 'src/recipe', 'src/words'];
+const folders = ['src/extension', 'src/made-map', 'src/ranking', 'src/recipe', 'src/words'];
 
 /** Where translations start from, and what a translation of it is named after. */
 export const bundleFile = join(root, 'l10n/bundle.l10n.json');

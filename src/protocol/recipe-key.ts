@@ -1,7 +1,13 @@
 import * as z from 'zod';
 
-/** The settings under `rank:` of a recipe, in the order in which a written recipe has them. */
-export const recipeKey = z.enum([
+/** What a recipe is for, which is the one word at its top: to rank maps, or to make one. */
+export const recipeKind = z.enum(['rank', 'train']);
+
+/** What a recipe is for. */
+export type RecipeKind = z.infer<typeof recipeKind>;
+
+/** The settings under `rank:`, in the order in which a written recipe has them. */
+export const rankKey = z.enum([
   'dataset',
   'config',
   'split',
@@ -21,5 +27,45 @@ export const recipeKey = z.enum([
   'top',
 ]);
 
-/** A setting of a recipe. */
+/** A setting under `rank:`. */
+export type RankKey = z.infer<typeof rankKey>;
+
+/** The settings under `train:`, in the order in which a written recipe has them. */
+export const trainKey = z.enum([
+  'dataset',
+  'config',
+  'split',
+  'encoding',
+  'text',
+  'label',
+  'base',
+  'base-id',
+  'tuned',
+  'out',
+  'also',
+  'examples',
+  'seed',
+  'task-id',
+  'subset',
+  'language',
+  'developers',
+  'license',
+  'dtype',
+  'pooling',
+  'epochs',
+  'batch-size',
+  'learning-rate',
+  'weight-decay',
+  'optimizer',
+  'embeddings',
+  'save-embeddings',
+]);
+
+/** A setting under `train:`. */
+export type TrainKey = z.infer<typeof trainKey>;
+
+/** A setting of a recipe of either kind. */
+export const recipeKey = z.enum([...rankKey.options, ...trainKey.options]);
+
+/** A setting of a recipe of either kind. */
 export type RecipeKey = z.infer<typeof recipeKey>;

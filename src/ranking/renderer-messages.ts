@@ -6,10 +6,17 @@ import { rankingDocument } from './document.ts';
  * receive. The renderer works without an answer: until the extension has said what it can do, it offers only what the page can.
  */
 
-/** What the extension can do for a ranking. */
-export const rendererAction = z.enum(['save', 'copy', 'insert-fine-tuning-cell']);
+/** What the extension can do for a ranking, and for a map that was made. */
+export const rendererAction = z.enum([
+  'save',
+  'copy',
+  'insert-fine-tuning-cell',
+  'rank-with-map',
+  'publish-map',
+  'open-map-folder',
+]);
 
-/** What the extension can do for a ranking. */
+/** What the extension can do. */
 export type RendererAction = z.infer<typeof rendererAction>;
 
 /** A number that the reply repeats. */
@@ -41,6 +48,11 @@ export const messageFromRenderer = z.discriminatedUnion('type', [
     task: rankingDocument.shape.tasks.element,
     warnings: rankingDocument.shape.warnings,
   }),
+  /** Ask for a dataset, and rank a map of one's own beside those of the Hub. `map`: the absolute path of its folder. */
+  z.object({ type: z.literal('rank-with-map'), request, map: z.string() }),
+  /** Ask where to, show what will be made public, and publish it once the person agrees. */
+  z.object({ type: z.literal('publish-map'), request, map: z.string() }),
+  z.object({ type: z.literal('open-map-folder'), request, map: z.string() }),
 ]);
 
 /** A message from the renderer to the extension. */

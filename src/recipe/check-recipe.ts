@@ -8,9 +8,18 @@ export interface KnownDataset {
   columns: readonly string[] | null;
 }
 
-/** What is wrong with a recipe in view of its dataset: a missing file, columns that it has not, the label as text. */
-export function checkRecipe(recipe: Recipe, known: KnownDataset): Mistake[] {
-  return [...missingFile(recipe, known), ...missingColumns(recipe, known), ...labelAsText(recipe)];
+/**
+ * What is wrong with a recipe in view of its dataset and models: a missing file or folder, columns that there are not, the label as text.
+ *
+ * @param missingFolders local names of models in the recipe that are no folder
+ */
+export function checkRecipe(recipe: Recipe, known: KnownDataset, missingFolders: readonly string[] = []): Mistake[] {
+  return [
+    ...missingFile(recipe, known),
+    ...missingColumns(recipe, known),
+    ...labelAsText(recipe),
+    ...missingModels(recipe, missingFolders),
+  ];
 }
 
 function missingFile({ values, places }: Recipe, { exists }: KnownDataset): Mistake[] {
@@ -40,6 +49,13 @@ function labelAsText({ values, places }: Recipe): Mistake[] {
     problem: { area: 'dataset', code: 'dataset-text-is-label', file, column },
     range,
   }));
+}
+
+function missingModels({ places }: Recipe, missingFolders: readonly string[]): Mistake[] {
+  const named = [places.model, places.base, places.tuned].flatMap(itemsOf);
+  return named
+    .filter(({ text }) => missingFolders.includes(text))
+    .map(({ text, range }) => ({ problem: { area: 'run', code: 'run-no-such-folder', folder: text }, range }));
 }
 
 function itemsOf(place: KeyPlace | undefined): KeyPlace['items'] {

@@ -1,8 +1,8 @@
-import { type RecipeKey, recipeKey } from '../protocol/recipe-key.ts';
+import { type RecipeKey, type RecipeKind, recipeKind } from '../protocol/recipe-key.ts';
 import { textEncoding } from '../protocol/text-encoding.ts';
 import type { Cursor } from './cursor.ts';
 import type { Recipe } from './recipe.ts';
-import { recipeKeys } from './recipe-keys.ts';
+import { keysOf, ruleOf } from './recipe-keys.ts';
 import type { TextRange } from './text-range.ts';
 import { writeScalar } from './write-scalar.ts';
 
@@ -14,6 +14,8 @@ export interface KnownValues {
   parts: readonly { config: string; split: string }[];
   /** Base models, the most likely first. */
   models: readonly string[];
+  /** Folders near the recipe that hold a model, as local paths. */
+  modelFolders: readonly string[];
   /** Dataset files near the recipe, as relative paths. */
   files: readonly string[];
   /** Maps of the recipe's base model. */
@@ -24,7 +26,7 @@ export interface KnownValues {
 
 /** One proposal. */
 export interface Completion {
-  kind: 'rank' | 'key' | 'column' | 'model' | 'file' | 'esm' | 'value';
+  kind: 'start' | 'key' | 'column' | 'model' | 'folder' | 'file' | 'esm' | 'value';
   /** What is proposed, as a person names it. */
   label: string;
   /** The text to put in place of `range`. */
@@ -40,7 +42,7 @@ export function completeRecipe(cursor: Cursor, recipe: Recipe, known: KnownValue
     case 'elsewhere':
       return [];
     case 'top':
-      return recipe.rank.end > recipe.rank.start ? [] : [startOfRecipe(cursor.typed)];
+      return recipe.head.end > recipe.head.start ? [] : recipeKind.options.map((kind) => startOf(kind, cursor.typed));
     case 'key':
       return keysFor(recipe, cursor.typed);
     case 'value':
@@ -48,20 +50,21 @@ export function completeRecipe(cursor: Cursor, recipe: Recipe, known: KnownValue
   }
 }
 
-function startOfRecipe(range: TextRange): Completion {
-  return { kind: 'rank', label: 'rank', insert: 'rank:\n  dataset: ', range, likely: true };
+function startOf(kind: RecipeKind, range: TextRange): Completion {
+  return { kind: 'start', label: kind, insert: `${kind}:\n  dataset: `, range, likely: true };
 }
 
 /** Keys that are not there yet; the one under the cursor counts as not there. */
-function keysFor({ places }: Recipe, range: TextRange): Completion[] {
+function keysFor({ kind, places }: Recipe, range: TextRange): Completion[] {
   const isFree = (key: RecipeKey) => places[key] === undefined || places[key].key.start === range.start;
-  return recipeKey.options
-    .filter(isFree)
-    .map((key) => ({ kind: 'key', label: key, insert: `${key}: `, range, likely: recipeKeys[key].required }));
+  return keysOf[kind].filter(isFree).map((key) => {
+    return { kind: 'key', label: key, insert: `${key}: `, range, likely: ruleOf(kind, key)?.required === true };
+  });
 }
 
 function valuesFor(cursor: Extract<Cursor, { at: 'value' }>, recipe: Recipe, known: KnownValues): Completion[] {
   const { key, typed: range, inList } = cursor;
+  if (ruleOf(recipe.kind, key) === null) return [];
   const all = (kind: Completion['kind'], texts: readonly string[]): Completion[] =>
     texts.map((text) => ({ kind, label: text, insert: writeScalar(text, inList), range, likely: true }));
   switch (key) {
@@ -76,8 +79,14 @@ function valuesFor(cursor: Extract<Cursor, { at: 'value' }>, recipe: Recipe, kno
       return all('value', splitsOf(recipe, known));
     case 'model':
       return all('model', known.models);
+    case 'base':
+      return [...all('model', known.models), ...all('folder', known.modelFolders)];
+    case 'tuned':
+      return all('folder', known.modelFolders);
     case 'dataset':
       return all('file', known.files);
+    case 'also':
+      return all('file', unused(known.files, recipe.places.also?.items, range));
     case 'esms':
       return all('esm', unused(known.esms, recipe.places.esms?.items, range));
     case 'filter':
@@ -85,7 +94,7 @@ function valuesFor(cursor: Extract<Cursor, { at: 'value' }>, recipe: Recipe, kno
         return { kind: 'value', label: text, insert: text, range: place, likely: true };
       });
     default:
-      return plainValues(key, range);
+      return plainValues(recipe.kind, key, range);
   }
 }
 
@@ -128,8 +137,8 @@ function unused(
   return texts.filter((text) => !elsewhere.includes(text));
 }
 
-function plainValues(key: RecipeKey, range: TextRange): Completion[] {
-  const { value: rule } = recipeKeys[key];
-  const texts = rule.kind === 'one-of' ? rule.allowed : rule.kind === 'boolean' ? ['true', 'false'] : [];
+function plainValues(kind: RecipeKind, key: RecipeKey, range: TextRange): Completion[] {
+  const rule = ruleOf(kind, key)?.value;
+  const texts = rule?.kind === 'one-of' ? rule.allowed : rule?.kind === 'boolean' ? ['true', 'false'] : [];
   return texts.map((text) => ({ kind: 'value', label: text, insert: text, range, likely: true }));
 }

@@ -6,9 +6,9 @@ import type { TextRange } from './text-range.ts';
  * Found line by line and not by parsing, because a text that is being written is rarely YAML.
  */
 export type Cursor =
-  /** A key at the top: `rank`. */
+  /** A key at the top: `rank` or `train`. */
   | { at: 'top'; typed: TextRange }
-  /** A key under `rank`. */
+  /** A key below it. */
   | { at: 'key'; typed: TextRange }
   /** The value of a key. `inList`: within `[…]`. */
   | { at: 'value'; key: RecipeKey; typed: TextRange; inList: boolean }

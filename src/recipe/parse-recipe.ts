@@ -1,21 +1,11 @@
-import {
-  type Document,
-  isMap,
-  isNode,
-  isScalar,
-  type Node,
-  type Pair,
-  parseDocument,
-  type YAMLError,
-  type YAMLMap,
-} from 'yaml';
-import type { RecipeProblem } from '../protocol/problems/recipe.ts';
-import { type RankRequest, rankRequest } from '../protocol/rank-request.ts';
-import { type RecipeKey, recipeKey } from '../protocol/recipe-key.ts';
-import { nearestName } from './nearest-name.ts';
+import { type Document, isMap, isNode, isScalar, type Node, type Pair, parseDocument, type YAMLMap } from 'yaml';
+import { type RecipeKey, type RecipeKind, recipeKey, recipeKind } from '../protocol/recipe-key.ts';
+import { mistake, unknownKey } from './mistake.ts';
 import { kindOf, rangeOf, readValue } from './read-value.ts';
-import { type KeyPlace, type Mistake, type Recipe, type RecipeValues, recipeValues } from './recipe.ts';
-import { recipeKeys } from './recipe-keys.ts';
+import { type KeyPlace, type Mistake, type Recipe, type RecipeText, rankValues, trainValues } from './recipe.ts';
+import { keysOf, ruleOf } from './recipe-keys.ts';
+import { rankRequestOf, trainRequestOf } from './recipe-request.ts';
+import { syntaxMistakes } from './syntax-mistakes.ts';
 import type { TextRange } from './text-range.ts';
 
 const startOfText: TextRange = { start: 0, end: 0 };
@@ -24,8 +14,8 @@ const startOfText: TextRange = { start: 0, end: 0 };
 const longest = 1 << 16;
 
 /**
- * Reads a recipe: YAML with the settings of one ranking under `rank:`. Never throws; whatever is wrong becomes a mistake at its
- * place, and the rest is read nevertheless, so that an editor can help with a half-written text.
+ * Reads a recipe: YAML with the settings of one ranking under `rank:`, or of one map to make under `train:`. Never throws; whatever is
+ * wrong becomes a mistake at its place, and the rest is read nevertheless, so that an editor can help with a half-written text.
  */
 export function parseRecipe(text: string): Recipe {
   if (text.length > longest) return tooLong(text.length);
@@ -34,22 +24,25 @@ export function parseRecipe(text: string): Recipe {
   const root: unknown = document.contents;
   const topLevel = isMap(root) ? readTopLevel(root, document) : null;
   if (topLevel === null && mistakes.length === 0) mistakes.push(mistake({ code: 'recipe-no-rank' }, wholeOf(root)));
-  const rank = topLevel ?? { entries: emptyEntries, range: startOfText, mistakes: [] };
+  const { kind, entries, head, ...read } = topLevel ?? { ...nothing, mistakes: [] };
   // Where the structure is broken, every other mistake may only follow from that.
-  const all = broken ? mistakes : [...mistakes, ...rank.mistakes].sort((a, b) => a.range.start - b.range.start);
-  const values = recipeValues.parse(rank.entries.values);
-  return {
-    values,
-    places: rank.entries.places,
-    rank: rank.range,
-    mistakes: all,
-    request: all.length === 0 ? requestOf(values) : null,
-  };
+  const all = broken ? mistakes : [...mistakes, ...read.mistakes].sort((a, b) => a.range.start - b.range.start);
+  return recipeOf(kind, entries.values, { places: entries.places, head, mistakes: all });
+}
+
+function recipeOf(kind: RecipeKind, read: Record<string, unknown>, text: RecipeText): Recipe {
+  const isFaultless = text.mistakes.length === 0;
+  if (kind === 'train') {
+    const values = trainValues.parse(read);
+    return { kind, values, ...text, request: isFaultless ? trainRequestOf(values) : null };
+  }
+  const values = rankValues.parse(read);
+  return { kind, values, ...text, request: isFaultless ? rankRequestOf(values) : null };
 }
 
 function tooLong(length: number): Recipe {
   const mistakes = [mistake({ code: 'recipe-too-long', length, limit: longest }, startOfText)];
-  return { values: recipeValues.parse({}), places: {}, rank: startOfText, mistakes, request: null };
+  return recipeOf('rank', {}, { places: {}, head: startOfText, mistakes });
 }
 
 interface Entries {
@@ -57,54 +50,66 @@ interface Entries {
   places: Partial<Record<RecipeKey, KeyPlace>>;
 }
 
-const emptyEntries: Entries = { values: {}, places: {} };
+/** What stands at the top, and below it. */
+interface TopLevel {
+  kind: RecipeKind;
+  entries: Entries;
+  head: TextRange;
+  mistakes: Mistake[];
+}
 
-/** The pairs at the top: `rank` is read, everything else is a mistake. */
-function readTopLevel(root: YAMLMap, document: Document) {
+const nothing: Omit<TopLevel, 'mistakes'> = { kind: 'rank', entries: { values: {}, places: {} }, head: startOfText };
+
+/** The pairs at the top: the first `rank` or `train` is read, everything else is a mistake. */
+function readTopLevel(root: YAMLMap, document: Document): TopLevel {
   const mistakes: Mistake[] = [];
-  let rank: Pair | null = null;
+  let found: { kind: RecipeKind; pair: Pair } | null = null;
   for (const pair of root.items) {
     const key = keyOf(pair);
-    if (key.text === 'rank') rank ??= pair;
-    else mistakes.push(unknownKey(key, null, ['rank']));
+    const { data: kind } = recipeKind.safeParse(key.text);
+    if (kind === undefined) mistakes.push(unknownKey(key, null, recipeKind.options));
+    else if (found === null) found = { kind, pair };
+    else if (found.kind !== kind) mistakes.push(mistake({ code: 'recipe-rank-and-train', key: kind }, key.range));
   }
-  if (rank === null) {
-    // Keys of a recipe without the line above them: say that one line is missing, not that each key is unknown.
-    const looksLikeRecipe = root.items.some((pair) => recipeKey.safeParse(keyOf(pair).text).success);
-    const missing = mistake({ code: 'recipe-no-rank' }, wholeOf(root));
-    const named = mistakes.some(({ problem }) => problem.code === 'recipe-unknown-key' && problem.nearest !== null);
-    return { entries: emptyEntries, range: startOfText, mistakes: looksLikeRecipe || !named ? [missing] : mistakes };
-  }
-  const read = readRank(rank, document);
+  if (found === null) return { ...nothing, mistakes: withoutHead(root, mistakes) };
+  const read = readSettings(found.kind, found.pair, document);
   return { ...read, mistakes: [...mistakes, ...read.mistakes] };
 }
 
-function readRank(rank: Pair, document: Document) {
-  const { range } = keyOf(rank);
-  const node = valueNode(rank);
-  if (!isMap(node)) {
-    const found = kindOf(node);
-    if (found === 'nothing') return { entries: emptyEntries, range, mistakes: missingKeys({}, range) };
-    const problem = { code: 'recipe-wrong-type', key: 'rank', expected: 'mapping', found } as const;
-    return { entries: emptyEntries, range, mistakes: [mistake(problem, rangeOf(node, range))] };
-  }
-  const { entries, mistakes } = readEntries(node, document);
-  return { entries, range, mistakes: [...mistakes, ...missingKeys(entries.places, range)] };
+/** Of keys of a recipe without the line above them: say that one line is missing, not that each key is unknown. */
+function withoutHead(root: YAMLMap, mistakes: Mistake[]): Mistake[] {
+  const looksLikeRecipe = root.items.some((pair) => recipeKey.safeParse(keyOf(pair).text).success);
+  const named = mistakes.some(({ problem }) => problem.code === 'recipe-unknown-key' && problem.nearest !== null);
+  return looksLikeRecipe || !named ? [mistake({ code: 'recipe-no-rank' }, wholeOf(root))] : mistakes;
 }
 
-function readEntries(map: YAMLMap, document: Document): { entries: Entries; mistakes: Mistake[] } {
+function readSettings(kind: RecipeKind, pair: Pair, document: Document): TopLevel {
+  const { range: head } = keyOf(pair);
+  const node = valueNode(pair);
+  if (!isMap(node)) {
+    const found = kindOf(node);
+    if (found === 'nothing') return { ...nothing, kind, head, mistakes: missingKeys(kind, {}, head) };
+    const problem = { code: 'recipe-wrong-type', key: kind, expected: 'mapping', found } as const;
+    return { ...nothing, kind, head, mistakes: [mistake(problem, rangeOf(node, head))] };
+  }
+  const { entries, mistakes } = readEntries(kind, node, document);
+  return { kind, entries, head, mistakes: [...mistakes, ...missingKeys(kind, entries.places, head)] };
+}
+
+function readEntries(kind: RecipeKind, map: YAMLMap, document: Document): { entries: Entries; mistakes: Mistake[] } {
   const entries: Entries = { values: {}, places: {} };
   const mistakes: Mistake[] = [];
   for (const pair of map.items) {
     const written = keyOf(pair);
     const { data: key } = recipeKey.safeParse(written.text);
-    if (key === undefined) {
-      mistakes.push(unknownKey(written, 'rank', recipeKey.options));
+    const rule = key === undefined ? null : ruleOf(kind, key);
+    if (key === undefined || rule === null) {
+      mistakes.push(unknownKey(written, kind, keysOf[kind]));
       continue;
     }
     if (entries.places[key] !== undefined) continue;
     const node = valueNode(pair);
-    const read = readValue(node, { key, document, keyRange: written.range });
+    const read = readValue(node, rule.value, { key, document, keyRange: written.range });
     entries.places[key] = { key: written.range, value: rangeOf(node, written.range), items: read.items };
     if (read.value !== undefined) entries.values[key] = read.value;
     mistakes.push(...read.mistakes);
@@ -112,32 +117,15 @@ function readEntries(map: YAMLMap, document: Document): { entries: Entries; mist
   return { entries, mistakes };
 }
 
-function missingKeys(places: Recipe['places'], range: TextRange): Mistake[] {
-  return recipeKey.options
-    .filter((key) => recipeKeys[key].required && places[key] === undefined)
+function missingKeys(kind: RecipeKind, places: RecipeText['places'], range: TextRange): Mistake[] {
+  return keysOf[kind]
+    .filter((key) => ruleOf(kind, key)?.required && places[key] === undefined && !isInEmbeddings(key, places))
     .map((key) => mistake({ code: 'recipe-missing-key', key }, range));
 }
 
-/** The request that the values of a faultless recipe make. */
-function requestOf(values: RecipeValues): RankRequest {
-  return rankRequest.parse({
-    dataset: values.dataset,
-    config: values.config,
-    split: values.split,
-    encoding: values.encoding,
-    textColumns: values.text,
-    labelColumn: values.label,
-    task: values.task,
-    model: values.model,
-    examples: values.examples,
-    seed: values.seed,
-    esms: values.esms,
-    maxEsms: values['max-esms'],
-    filter: values.filter,
-    cachedOnly: values['cached-only'],
-    variant: values.variant,
-    pooling: values.pooling,
-  });
+/** A file of embeddings holds what the tuned model gives, but not for the texts of other sources. */
+function isInEmbeddings(key: RecipeKey, places: RecipeText['places']): boolean {
+  return key === 'tuned' && places.embeddings !== undefined && places.also === undefined;
 }
 
 function keyOf(pair: Pair): { text: string; range: TextRange } {
@@ -153,40 +141,4 @@ function valueNode(pair: Pair): Node | null {
 function wholeOf(root: unknown): TextRange {
   const { start } = rangeOf(isNode(root) ? root : null, startOfText);
   return { start, end: start };
-}
-
-/** Mistakes of the YAML itself: the first one where its structure is broken, else every repeated key. */
-function syntaxMistakes(errors: readonly YAMLError[], text: string): { broken: boolean; mistakes: Mistake[] } {
-  const found = [...errors].sort((a, b) => a.pos[0] - b.pos[0]).map((error) => syntaxMistake(error, text));
-  const first = found.find(
-    ({ problem }) => problem.code === 'recipe-not-yaml' || problem.code === 'recipe-several-documents',
-  );
-  return first === undefined ? { broken: false, mistakes: found } : { broken: true, mistakes: [first] };
-}
-
-function syntaxMistake(error: YAMLError, text: string): Mistake {
-  const start = Math.min(error.pos[0], text.length);
-  // The parser marks one letter, or the whole rest of the text: mark the word, or the rest of its line.
-  const word = /^\S*/.exec(text.slice(start))?.[0].length ?? 0;
-  const line = /^[^\r\n]*/.exec(text.slice(start))?.[0].length ?? 0;
-  const range = { start, end: start + Math.max(word, Math.min(error.pos[1] - start, line)) };
-  if (error.code === 'MULTIPLE_DOCS')
-    return mistake({ code: 'recipe-several-documents' }, { start, end: start + line });
-  if (error.code !== 'DUPLICATE_KEY') return mistake({ code: 'recipe-not-yaml', reason: error.message }, range);
-  const key = /^[\w-]+/.exec(text.slice(start))?.[0] ?? '';
-  return mistake({ code: 'recipe-repeated-key', key }, { start, end: start + key.length });
-}
-
-function unknownKey(
-  { text, range }: { text: string; range: TextRange },
-  within: string | null,
-  known: readonly string[],
-): Mistake {
-  return mistake({ code: 'recipe-unknown-key', key: text, within, nearest: nearestName(text, known) }, range);
-}
-
-type WithoutArea<Kind> = Kind extends unknown ? Omit<Kind, 'area'> : never;
-
-function mistake(facts: WithoutArea<RecipeProblem>, range: TextRange): Mistake {
-  return { problem: { area: 'recipe', ...facts }, range };
 }

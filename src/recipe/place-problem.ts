@@ -1,6 +1,7 @@
 import { datasetIdIn } from '../protocol/hub-address.ts';
 import type { Problem } from '../protocol/problem.ts';
 import { type RecipeKey, recipeKey } from '../protocol/recipe-key.ts';
+import { alsoSource } from './also-source.ts';
 import { placeInFilter } from './place-in-filter.ts';
 import type { Recipe } from './recipe.ts';
 import type { TextRange } from './text-range.ts';
@@ -10,8 +11,8 @@ import type { TextRange } from './text-range.ts';
  * problem's area. Null where the recipe has no such place.
  */
 export function placeProblem(problem: Problem, recipe: Recipe): TextRange | null {
-  const column = 'column' in problem ? columnPlace(problem.column, recipe) : null;
-  if (column !== null) return column;
+  const named = alsoPlace(problem, recipe) ?? ('column' in problem ? columnPlace(problem.column, recipe) : null);
+  if (named !== null) return named;
   const key = keyOf(problem, recipe);
   const place = (recipe.places[key] ?? (isPart(key) ? recipe.places.dataset : undefined))?.value ?? null;
   return place !== null && problem.area === 'filter' ? placeInFilter(problem, place) : place;
@@ -20,6 +21,14 @@ export function placeProblem(problem: Problem, recipe: Recipe): TextRange | null
 function columnPlace(column: string, { places }: Recipe): TextRange | null {
   const named = [...(places.text?.items ?? []), ...(places.label?.items ?? [])];
   return named.find(({ text }) => text === column)?.range ?? null;
+}
+
+/** The further dataset that a problem names; null where it names none, or the recipe's own. */
+function alsoPlace(problem: Problem, { values, places }: Recipe): TextRange | null {
+  const isNamed = (dataset: string) =>
+    ('file' in problem && problem.file === dataset) || ('repo' in problem && problem.repo === datasetIdIn(dataset));
+  if (isNamed(values.dataset ?? '')) return null;
+  return places.also?.items.find(({ text }) => isNamed(alsoSource(text).dataset))?.range ?? null;
 }
 
 /** What is wrong with a config or split that is left out is marked where the dataset stands. */
@@ -42,14 +51,15 @@ function keyOf(problem: Problem, recipe: Recipe): RecipeKey {
     case 'filter':
       return 'filter';
     case 'run':
-      return problem.code === 'run-bad-setting' ? (recipeKey.safeParse(problem.setting).data ?? 'model') : 'model';
+      if (problem.code !== 'run-bad-setting') return modelKey(problem, recipe);
+      return recipeKey.safeParse(problem.setting).data ?? modelKey(problem, recipe);
     default:
-      return 'model';
+      return modelKey(problem, recipe);
   }
 }
 
 /** A problem of the Hub is one of the dataset where it names that, else one of the base model and its maps. */
-function keyOfHub(problem: Extract<Problem, { area: 'hub' }>, { values }: Recipe): RecipeKey {
+function keyOfHub(problem: Extract<Problem, { area: 'hub' }>, recipe: Recipe): RecipeKey {
   switch (problem.code) {
     case 'hub-dataset-no-such-config':
     case 'hub-dataset-config-unsure':
@@ -58,8 +68,20 @@ function keyOfHub(problem: Extract<Problem, { area: 'hub' }>, { values }: Recipe
     case 'hub-dataset-split-unsure':
       return 'split';
     default: {
-      const id = datasetIdIn(values.dataset ?? '');
-      return id !== null && 'repo' in problem && problem.repo === id ? 'dataset' : 'model';
+      const id = datasetIdIn(recipe.values.dataset ?? '');
+      return id !== null && 'repo' in problem && problem.repo === id ? 'dataset' : modelKey(problem, recipe);
     }
   }
+}
+
+/** The model that a problem is about: of two, the fine-tuned one where that is named, else the base model. */
+function modelKey(problem: Problem, { kind, values }: Recipe): RecipeKey {
+  if (kind === 'rank') return 'model';
+  const isNamed = (name: string | undefined) =>
+    name !== undefined &&
+    (('model' in problem && problem.model === name) ||
+      ('repo' in problem && problem.repo === name) ||
+      ('folder' in problem && problem.folder === name));
+  if (isNamed(values.out)) return 'out';
+  return isNamed(values.tuned) ? 'tuned' : 'base';
 }

@@ -7,7 +7,7 @@ import { namesOf, type TextEncoding, textEncoding, textEncodingNamed } from '../
 import { nearestName } from './nearest-name.ts';
 import { placeInFilter } from './place-in-filter.ts';
 import type { Mistake } from './recipe.ts';
-import { recipeKeys, type ValueRule } from './recipe-keys.ts';
+import type { ValueRule } from './recipe-keys.ts';
 import type { TextRange } from './text-range.ts';
 
 /** A value as read: `value` is undefined where a mistake keeps it from being used. */
@@ -26,8 +26,7 @@ export interface ValueContext {
 }
 
 /** Reads the value of a key by the rule of that key. */
-export function readValue(node: Node | null, context: ValueContext): ReadValue {
-  const { value: rule } = recipeKeys[context.key];
+export function readValue(node: Node | null, rule: ValueRule, context: ValueContext): ReadValue {
   switch (rule.kind) {
     case 'texts':
       return readTexts(node, context);
@@ -78,6 +77,11 @@ function readScalar(written: Node | null, rule: ValueRule, context: ValueContext
     case 'whole-number':
       if (kindOf(node) !== 'number') return fail(wrongType(key, expected, kindOf(node)));
       return isWholeNumber(text, rule.minimum) ? accept(Number(text)) : fail(badNumber(key, text, rule.minimum));
+    case 'number':
+      if (kindOf(node) !== 'number') return fail(wrongType(key, expected, kindOf(node)));
+      return isNumber(Number(text), rule.mayBeZero)
+        ? accept(Number(text))
+        : fail(notPositive(key, text, rule.mayBeZero));
     case 'seed':
       if (kindOf(node) !== 'number') return fail(wrongType(key, expected, kindOf(node)));
       return /^\d+$/.test(text) ? accept(text.replace(/^0+(?=\d)/, '')) : fail(badNumber(key, text, 0));
@@ -152,6 +156,10 @@ function isWholeNumber(text: string, minimum: number): boolean {
   return /^\+?\d+$/.test(text) && Number.isSafeInteger(value) && value >= minimum;
 }
 
+function isNumber(value: number, mayBeZero: boolean): boolean {
+  return Number.isFinite(value) && (value > 0 || (mayBeZero && value === 0));
+}
+
 function expectedOf(rule: ValueRule): ExpectedValue {
   if (rule.kind === 'one-of' || rule.kind === 'filter' || rule.kind === 'encoding') return 'text';
   return rule.kind === 'seed' ? 'whole-number-or-nothing' : rule.kind;
@@ -163,6 +171,10 @@ function wrongType(key: RecipeKey, expected: ExpectedValue, found: YamlKind): Re
 
 function badNumber(key: RecipeKey, value: string, minimum: number): RecipeProblem {
   return { area: 'recipe', code: 'recipe-bad-number', key, value, minimum };
+}
+
+function notPositive(key: RecipeKey, value: string, mayBeZero: boolean): RecipeProblem {
+  return { area: 'recipe', code: 'recipe-not-positive', key, value, mayBeZero };
 }
 
 function notOneOf(

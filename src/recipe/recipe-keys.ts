@@ -1,22 +1,32 @@
 import { pooling, task, variant } from '../protocol/rank-request.ts';
-import type { RecipeKey } from '../protocol/recipe-key.ts';
+import {
+  type RankKey,
+  type RecipeKey,
+  type RecipeKind,
+  rankKey,
+  type TrainKey,
+  trainKey,
+} from '../protocol/recipe-key.ts';
+import { mapDtype } from '../protocol/train-request.ts';
 
 /**
  * What the value of a key may be.
  * `text`: any scalar, taken as it is written, because a column or a file may be named `2024` or `true`.
- * `texts`: one such, or a list of them. `seed`: a whole number of any size, or `null`. `encoding`: any name of one.
+ * `texts`: one such, or a list of them. `seed`: a whole number of any size, or `null`. `encoding`: any name of one. `number`: one above 0,
+ * or also 0.
  */
 export type ValueRule =
   | { kind: 'text' }
   | { kind: 'texts' }
   | { kind: 'whole-number'; minimum: number }
+  | { kind: 'number'; mayBeZero: boolean }
   | { kind: 'seed' }
   | { kind: 'boolean' }
   | { kind: 'encoding' }
   | { kind: 'filter' }
   | { kind: 'one-of'; allowed: readonly string[] };
 
-/** A key under `rank:`. */
+/** A key under `rank:` or `train:`. */
 export interface KeyRule {
   value: ValueRule;
   required: boolean;
@@ -25,18 +35,27 @@ export interface KeyRule {
 const optional = (value: ValueRule): KeyRule => ({ value, required: false });
 const required = (value: ValueRule): KeyRule => ({ value, required: true });
 
-/** The grammar of a recipe: every key and what it takes. Parser, completion and hover all read this table. */
-export const recipeKeys: Record<RecipeKey, KeyRule> = {
+/** Of which dataset, and which of its columns: the same in both kinds of recipe. */
+const datasetKeys = {
   dataset: required({ kind: 'text' }),
   config: optional({ kind: 'text' }),
   split: optional({ kind: 'text' }),
   encoding: optional({ kind: 'encoding' }),
   text: optional({ kind: 'texts' }),
   label: optional({ kind: 'text' }),
-  task: optional({ kind: 'one-of', allowed: task.options }),
-  model: required({ kind: 'text' }),
+} as const;
+
+/** Which of its rows. */
+const sampleKeys = {
   examples: optional({ kind: 'whole-number', minimum: 1 }),
   seed: optional({ kind: 'seed' }),
+} as const;
+
+const rankKeys: Record<RankKey, KeyRule> = {
+  ...datasetKeys,
+  task: optional({ kind: 'one-of', allowed: task.options }),
+  model: required({ kind: 'text' }),
+  ...sampleKeys,
   esms: optional({ kind: 'texts' }),
   'max-esms': optional({ kind: 'whole-number', minimum: 1 }),
   filter: optional({ kind: 'filter' }),
@@ -45,3 +64,37 @@ export const recipeKeys: Record<RecipeKey, KeyRule> = {
   pooling: optional({ kind: 'one-of', allowed: pooling.options }),
   top: optional({ kind: 'whole-number', minimum: 1 }),
 };
+
+const trainKeys: Record<TrainKey, KeyRule> = {
+  ...datasetKeys,
+  base: required({ kind: 'text' }),
+  'base-id': optional({ kind: 'text' }),
+  tuned: required({ kind: 'text' }),
+  out: required({ kind: 'text' }),
+  also: optional({ kind: 'texts' }),
+  ...sampleKeys,
+  'task-id': optional({ kind: 'text' }),
+  subset: optional({ kind: 'text' }),
+  language: optional({ kind: 'texts' }),
+  developers: optional({ kind: 'text' }),
+  license: optional({ kind: 'text' }),
+  dtype: optional({ kind: 'one-of', allowed: mapDtype.options }),
+  pooling: optional({ kind: 'one-of', allowed: pooling.options }),
+  epochs: optional({ kind: 'number', mayBeZero: false }),
+  'batch-size': optional({ kind: 'whole-number', minimum: 1 }),
+  'learning-rate': optional({ kind: 'number', mayBeZero: false }),
+  'weight-decay': optional({ kind: 'number', mayBeZero: true }),
+  optimizer: optional({ kind: 'text' }),
+  embeddings: optional({ kind: 'text' }),
+  'save-embeddings': optional({ kind: 'text' }),
+};
+
+/** The keys of a kind of recipe, in their order. */
+export const keysOf: Record<RecipeKind, readonly RecipeKey[]> = { rank: rankKey.options, train: trainKey.options };
+
+const rules: Record<RecipeKind, Partial<Record<RecipeKey, KeyRule>>> = { rank: rankKeys, train: trainKeys };
+
+/** The grammar of recipes: what a key takes. Parser, completion and hover all ask here. Null: recipes of this kind have no such key. */
+export function ruleOf(kind: RecipeKind, key: RecipeKey): KeyRule | null {
+  return rules[kind][key] ?? null;
+}

@@ -3,22 +3,28 @@ import type { Problem } from '../protocol/problem.ts';
 import { pooling, type RankRequest, task, variant } from '../protocol/rank-request.ts';
 import type { RecipeKey } from '../protocol/recipe-key.ts';
 import { textEncoding } from '../protocol/text-encoding.ts';
+import { mapDtype, type TrainRequest } from '../protocol/train-request.ts';
 import type { TextRange } from './text-range.ts';
 
-/** The values of a recipe under their keys, as typed values. Absent: left out, or wrongly written. */
-export const recipeValues = z
+/** What both kinds of recipe say of their texts. */
+const datasetValues = {
+  dataset: z.string(),
+  config: z.string(),
+  split: z.string(),
+  encoding: textEncoding,
+  text: z.array(z.string()),
+  label: z.string(),
+  examples: z.number(),
+  /** Decimal digits, because seeds may exceed 2^53; null: the first rows. */
+  seed: z.string().nullable(),
+};
+
+/** The values under `rank:` by their keys, as typed values. Absent: left out, or wrongly written. */
+export const rankValues = z
   .object({
-    dataset: z.string(),
-    config: z.string(),
-    split: z.string(),
-    encoding: textEncoding,
-    text: z.array(z.string()),
-    label: z.string(),
+    ...datasetValues,
     task,
     model: z.string(),
-    examples: z.number(),
-    /** Decimal digits, because seeds may exceed 2^53; null: the first rows. */
-    seed: z.string().nullable(),
     esms: z.array(z.string()),
     'max-esms': z.number(),
     filter: z.string(),
@@ -30,8 +36,38 @@ export const recipeValues = z
   })
   .partial();
 
-/** The values of a recipe. */
-export type RecipeValues = z.infer<typeof recipeValues>;
+/** The values under `rank:`. */
+export type RankValues = z.infer<typeof rankValues>;
+
+/** The values under `train:` by their keys, as typed values. Absent: left out, or wrongly written. */
+export const trainValues = z
+  .object({
+    ...datasetValues,
+    base: z.string(),
+    'base-id': z.string(),
+    tuned: z.string(),
+    out: z.string(),
+    /** More datasets whose texts the map is fitted on, see {@link alsoSource}. */
+    also: z.array(z.string()),
+    'task-id': z.string(),
+    subset: z.string(),
+    language: z.array(z.string()),
+    developers: z.string(),
+    license: z.string(),
+    dtype: mapDtype,
+    pooling,
+    epochs: z.number(),
+    'batch-size': z.number(),
+    'learning-rate': z.number(),
+    'weight-decay': z.number(),
+    optimizer: z.string(),
+    embeddings: z.string(),
+    'save-embeddings': z.string(),
+  })
+  .partial();
+
+/** The values under `train:`. */
+export type TrainValues = z.infer<typeof trainValues>;
 
 /** Where one key stands, and its value. `items`: the texts of a value that may be a list, each with its own place. */
 export interface KeyPlace {
@@ -46,14 +82,30 @@ export interface Mistake {
   range: TextRange;
 }
 
-/** A recipe that was read as far as it can be. */
-export interface Recipe {
-  values: RecipeValues;
+/** What was read of the text of a recipe, as far as it can be. */
+export interface RecipeText {
   places: Partial<Record<RecipeKey, KeyPlace>>;
-  /** The place of `rank`; the start of the text where there is none. */
-  rank: TextRange;
-  /** In the order of the text. Empty: {@link Recipe.request} is not null. */
+  /** The place of `rank` or `train`; the start of the text where there is neither. */
+  head: TextRange;
+  /** In the order of the text. Empty: the request is not null. */
   mistakes: Mistake[];
+}
+
+/** A recipe that ranks; also a text that does not say yet what it is for. */
+export interface RankRecipe extends RecipeText {
+  kind: 'rank';
+  values: RankValues;
   /** What the recipe asks for; null where there are mistakes. `dataset` is the path as written. */
   request: RankRequest | null;
 }
+
+/** A recipe that makes a map. */
+export interface TrainRecipe extends RecipeText {
+  kind: 'train';
+  values: TrainValues;
+  /** What the recipe asks for; null where there are mistakes. Paths are as written. */
+  request: TrainRequest | null;
+}
+
+/** A recipe of either kind. */
+export type Recipe = RankRecipe | TrainRecipe;

@@ -1,7 +1,8 @@
 import { render } from 'preact';
 import type { RankingDocument } from '../ranking/document.ts';
-import type { ReadDocument } from '../ranking/read-document.ts';
+import { MadeMapView } from './made-map/made-map-view.tsx';
 import { RankingView } from './ranking-view.tsx';
+import type { ReadOutput } from './read-output.ts';
 import type { Session } from './session.ts';
 import { styleSheet } from './style/style-sheet.ts';
 import { Unreadable } from './unreadable.tsx';
@@ -9,8 +10,8 @@ import { Unreadable } from './unreadable.tsx';
 /** One output in the page. */
 export interface MountedOutput {
   element: HTMLElement;
-  /** Draws the document, or what is wrong with it. A later document takes the place of an earlier one and keeps the view's state. */
-  show(read: ReadDocument): void;
+  /** Draws what was read, or what is wrong with it. A later ranking takes the place of an earlier one and keeps the view's state. */
+  show(output: ReadOutput): void;
   unmount(): void;
 }
 
@@ -18,21 +19,26 @@ export interface MountedOutput {
 export function mountOutput(id: string, element: HTMLElement, session: Session): MountedOutput {
   const shadow = element.shadowRoot ?? element.attachShadow({ mode: 'open' });
   shadow.adoptedStyleSheets = [styleSheet()];
-  const show = (read: ReadDocument) => {
-    setRanking(session, id, read.kind === 'document' ? read.document : null);
-    const view =
-      read.kind === 'document' ? (
-        <RankingView document={read.document} outputId={id} session={session} />
-      ) : (
-        <Unreadable read={read} theme={session.theme} />
-      );
-    render(view, shadow);
+  const show = (output: ReadOutput) => {
+    setRanking(session, id, output.read.kind === 'document' ? output.read.document : null);
+    render(viewOf(output, id, session), shadow);
   };
   const unmount = () => {
     setRanking(session, id, null);
     render(null, shadow);
   };
   return { element, show, unmount };
+}
+
+function viewOf({ of, read }: ReadOutput, id: string, session: Session) {
+  switch (read.kind) {
+    case 'document':
+      return <RankingView document={read.document} outputId={id} session={session} />;
+    case 'report':
+      return <MadeMapView report={read.report} session={session} />;
+    default:
+      return <Unreadable of={of} read={read} theme={session.theme} />;
+  }
 }
 
 /** Tells the page's other outputs which rankings there are to compare with. */

@@ -11,15 +11,13 @@ export function describeRecipeProblem(problem: RecipeProblem, voice: Voice): Des
       return {
         message: voice.say('This is not valid YAML: {0}', problem.reason),
         remedy: voice.say(
-          'Each setting stands on a line of its own below "rank:", indented by two spaces, as in "  label: kind".',
+          'Each setting stands on a line of its own below "rank:" or "train:", indented by two spaces, as in "  label: kind".',
         ),
       };
     case 'recipe-too-long':
       return {
         message: voice.say('The recipe has {0} characters; at most {1} are read.', problem.length, problem.limit),
-        remedy: voice.say(
-          'Leave out what is no setting of the ranking; many maps can be named by a pattern or a filter.',
-        ),
+        remedy: voice.say('Leave out what is no setting; many maps can be named by a pattern or a filter.'),
       };
     case 'recipe-several-documents':
       return {
@@ -38,9 +36,24 @@ export function describeRecipeProblem(problem: RecipeProblem, voice: Voice): Des
       };
     case 'recipe-no-rank':
       return {
-        message: voice.say('A recipe starts with the line "rank:".'),
+        message: voice.say('A recipe starts with the line "rank:" or "train:".'),
         remedy: voice.say('Put its settings below that line, indented by two spaces.'),
       };
+    case 'recipe-rank-and-train':
+      return {
+        message: voice.say('A recipe either ranks or trains; here "{0}" begins a second one.', problem.key),
+        remedy: voice.say('Put it into a cell or a file of its own.'),
+      };
+    case 'recipe-other-kind':
+      return problem.found === 'train'
+        ? {
+            message: voice.say('This recipe makes a map; it ranks nothing.'),
+            remedy: voice.say('Run it with "esm-rank train --recipe", or begin it with "rank:".'),
+          }
+        : {
+            message: voice.say('This recipe ranks; it makes no map.'),
+            remedy: voice.say('Run it with "esm-rank rank --recipe", or begin it with "train:".'),
+          };
     case 'recipe-unknown-key':
       return describeUnknownKey(problem, voice);
     case 'recipe-repeated-key':
@@ -59,6 +72,13 @@ export function describeRecipeProblem(problem: RecipeProblem, voice: Voice): Des
           problem.minimum,
           problem.value,
         ),
+        remedy: null,
+      };
+    case 'recipe-not-positive':
+      return {
+        message: problem.mayBeZero
+          ? voice.say('"{0}" must be a number of at least 0, not {1}.', problem.key, problem.value)
+          : voice.say('"{0}" must be a number above 0, not {1}.', problem.key, problem.value),
         remedy: null,
       };
   }
@@ -84,6 +104,21 @@ function describeMissingKey({ key }: Of<'recipe-missing-key'>, voice: Voice): De
       return {
         message,
         remedy: voice.say('Add {0}, the base model that you are going to fine-tune.', voice.setting('model', '…')),
+      };
+    case 'base':
+      return { message, remedy: voice.say('Add {0}, the model before it was fine-tuned.', voice.setting('base', '…')) };
+    case 'tuned':
+      return {
+        message,
+        remedy: voice.say(
+          'Add {0}, the fine-tuned model: its folder, or its name on the Hub.',
+          voice.setting('tuned', '…'),
+        ),
+      };
+    case 'out':
+      return {
+        message,
+        remedy: voice.say('Add {0}, the folder that the map is written to.', voice.setting('out', '…')),
       };
     default:
       return { message, remedy: null };
@@ -115,6 +150,8 @@ function expectedName(expected: ExpectedValue, voice: Voice): string {
       return voice.say('a whole number');
     case 'whole-number-or-nothing':
       return voice.say('a whole number, or null for the first rows');
+    case 'number':
+      return voice.say('a number');
     case 'boolean':
       return voice.say('true or false');
     case 'mapping':

@@ -22,6 +22,9 @@ export type SettingName =
   | 'shard'
   | 'partial'
   | 'out'
+  | 'base'
+  | 'tuned'
+  | 'also'
   | 'token'
   | 'endpoint'
   | 'cache';

@@ -33,9 +33,10 @@ const mayImport: Record<string, string[]> = {
     'safetensors',
   ],
   'fine-tuning': ['protocol', 'ranking'],
-  cli: ['engine', 'fine-tuning', 'protocol', 'ranking', 'recipe', 'words'],
-  extension: ['engine', 'fine-tuning', 'protocol', 'ranking', 'recipe', 'words'],
-  renderer: ['protocol', 'ranking', 'words'],
+  'made-map': ['protocol', 'ranking'],
+  cli: ['engine', 'fine-tuning', 'made-map', 'protocol', 'ranking', 'recipe', 'words'],
+  extension: ['engine', 'fine-tuning', 'made-map', 'protocol', 'ranking', 'recipe', 'words'],
+  renderer: ['made-map', 'protocol', 'ranking', 'words'],
 };
 
 /**
@@ -107,6 +108,7 @@ const pure: Record<string, string[]> = {
   certainty: [],
   ranking: ['zod'],
   'fine-tuning': ['zod'],
+  'made-map': [],
   logme: [],
   json: [],
   safetensors: ['zod'],

@@ -17,6 +17,7 @@ const known: KnownValues = {
     { config: 'en', split: 'test' },
   ],
   models: ['bert-base-multilingual-uncased', 'roberta-base'],
+  modelFolders: ['./fine-tuned'],
   files: ['tickets.csv', 'data/2024: all.csv'],
   esms: ['a/x', 'a/y'],
   filter: [],
@@ -37,6 +38,8 @@ function complete(marked: string): { labels: string[]; apply(label: string): str
 
 describe('keys', () => {
   it('starts an empty recipe', () => {
+    expect(complete('|').labels).toEqual(['rank', 'train']);
+    expect(complete('|').apply('train')).toBe('train:\n  dataset: ');
     expect(complete('|').apply('rank')).toBe('rank:\n  dataset: ');
     expect(complete('# my recipe\nra|').apply('rank')).toBe('# my recipe\nrank:\n  dataset: ');
     expect(complete('rank:\n  dataset: a\n|').labels).toEqual([]);
@@ -125,5 +128,28 @@ describe('a dataset on the Hub', () => {
     expect(complete('rank:\n  dataset: hf:o/d\n  split: |').apply('test')).toBe(
       'rank:\n  dataset: hf:o/d\n  split: test',
     );
+  });
+});
+
+describe('a recipe that makes a map', () => {
+  it('has its own keys proposed, and no others', () => {
+    const { labels } = complete('train:\n  dataset: a.csv\n  |');
+    expect(labels).toContain('tuned');
+    expect(labels).not.toContain('model');
+    expect(complete('train:\n  model: |').labels).toEqual([]);
+    expect(complete('rank:\n  base: |').labels).toEqual([]);
+  });
+
+  it('has columns, models, folders of models, files and words proposed', () => {
+    expect(complete('train:\n  text: |').labels).toEqual(['title', 'body, long', 'id', 'kind']);
+    expect(complete('train:\n  base: |').labels).toEqual([...known.models, './fine-tuned']);
+    expect(complete('train:\n  tuned: |').apply('./fine-tuned')).toBe('train:\n  tuned: ./fine-tuned');
+    expect(complete('train:\n  also: [tickets.csv, |]').labels).toEqual(['data/2024: all.csv']);
+    expect(complete('train:\n  dtype: |').labels).toEqual(['float32', 'bfloat16']);
+  });
+
+  it('has its keys told apart by hover', () => {
+    const text = 'train:\n  tuned: ./fine-tuned\n';
+    expect(hoverRecipe(parseRecipe(text), text.indexOf('tuned') + 1)).toMatchObject({ on: 'key', key: 'tuned' });
   });
 });

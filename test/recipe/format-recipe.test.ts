@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { formatRecipe } from '../../src/recipe/format-recipe.ts';
+import { formatRankRecipe, formatTrainRecipe } from '../../src/recipe/format-recipe.ts';
 import { parseRecipe } from '../../src/recipe/parse-recipe.ts';
 import { writeScalar } from '../../src/recipe/write-scalar.ts';
 
 it('writes the keys in their order, with comments above them', () => {
-  const text = formatRecipe(
+  const text = formatRankRecipe(
     { model: 'bert-base-uncased', text: ['title', 'body, long'], dataset: 'my data/tickets.csv', 'max-esms': 100 },
     { rank: 'Which task first?', 'max-esms': 'All would be\n3.6 GB.' },
   );
@@ -69,7 +69,7 @@ it('writes what the parser reads back, whatever the names', () => {
   );
   fc.assert(
     fc.property(values, (written) => {
-      const { values: read, mistakes } = parseRecipe(formatRecipe(written));
+      const { values: read, mistakes } = parseRecipe(formatRankRecipe(written));
       expect(mistakes).toEqual([]);
       expect(read).toEqual(written);
     }),
@@ -83,4 +83,34 @@ it('keeps a scalar on one line, plain where it can be', () => {
   expect(writeScalar('a, b')).toBe('a, b');
   expect(writeScalar('a, b', true)).toBe('"a, b"');
   fc.assert(fc.property(name, fc.boolean(), (text, inList) => !/[\r\n]/.test(writeScalar(text, inList))));
+});
+
+it('writes a recipe that makes a map, which the parser reads back', () => {
+  const values = {
+    dataset: 'tickets.csv',
+    text: ['title', 'body'],
+    base: 'bert-base-uncased',
+    tuned: './fine-tuned',
+    out: 'maps/ESM_tickets',
+    also: ['general.csv:text', 'hf:owner/name'],
+    language: ['de', 'en'],
+    dtype: 'bfloat16' as const,
+    'learning-rate': 2e-5,
+    'weight-decay': 0,
+  };
+  const text = formatTrainRecipe(values, { out: 'Where it goes.' });
+  expect(text).toBe(`train:
+  dataset: tickets.csv
+  text: [title, body]
+  base: bert-base-uncased
+  tuned: ./fine-tuned
+  # Where it goes.
+  out: maps/ESM_tickets
+  also: ["general.csv:text", "hf:owner/name"]
+  language: [de, en]
+  dtype: bfloat16
+  learning-rate: 0.00002
+  weight-decay: 0`);
+  const read = parseRecipe(text);
+  expect(read).toMatchObject({ kind: 'train', mistakes: [], values });
 });

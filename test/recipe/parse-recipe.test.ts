@@ -58,7 +58,7 @@ describe('a faultless recipe', () => {
       variant: 'hfselect',
       pooling: 'first',
     });
-    expect(recipe.values.top).toBe(20);
+    expect(recipe.kind === 'rank' && recipe.values.top).toBe(20);
   });
 
   it('needs no more than the dataset and the model', () => {
@@ -97,9 +97,9 @@ describe('a faultless recipe', () => {
   });
 
   it('remembers where everything stands', () => {
-    const { places, rank } = parseRecipe(whole);
+    const { places, head } = parseRecipe(whole);
     const marked = ({ start, end }: { start: number; end: number }) => whole.slice(start, end);
-    expect(marked(rank)).toBe('rank');
+    expect(marked(head)).toBe('rank');
     expect(places.text?.items.map(({ range }) => marked(range))).toEqual(['title', 'body']);
     expect(places.model && marked(places.model.value)).toBe('bert-base-multilingual-uncased');
     expect(places['max-esms'] && marked(places['max-esms'].key)).toBe('max-esms');
@@ -113,7 +113,7 @@ describe('every mistake is marked where it is', () => {
     ['a text', 'hello', ['1:1 recipe-no-rank']],
     ['the line rank left out', 'dataset: a.csv\nmodel: m\n', ['1:1 recipe-no-rank']],
     ['a misspelt rank', 'rnak:\n  dataset: a.csv\n', ['1:1 recipe-unknown-key rnak']],
-    ['a second thing at the top', `${withLines()}train:\n  a: 1\n`, ['4:1 recipe-unknown-key train']],
+    ['a second thing at the top', `${withLines()}train:\n  a: 1\n`, ['4:1 recipe-rank-and-train train']],
     ['rank without settings', 'rank:\n', ['1:1 recipe-missing-key rank', '1:1 recipe-missing-key rank']],
     ['rank with a text', 'rank: a.csv\n', ['1:7 recipe-wrong-type a.csv']],
     ['a missing model', 'rank:\n  dataset: a.csv\n', ['1:1 recipe-missing-key rank']],

@@ -1,6 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   fortyClasses,
@@ -11,26 +8,13 @@ import {
   withSkipped,
 } from './documents/recorded.ts';
 import { openStage, type Stage, themeNames } from './stage.ts';
+import { violations } from './violations.ts';
 
 let stage: Stage;
-let axeSource: string;
 beforeAll(async () => {
   stage = await openStage();
-  axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 });
 afterAll(() => stage.close());
-
-/** What axe finds in the outputs: rule and the elements. */
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axeSource);
-  return page.evaluate(async () => {
-    const { violations: found } = await Reflect.get(globalThis, 'axe').run('#outputs');
-    return found.map(
-      ({ id, nodes }: { id: string; nodes: { html: string; failureSummary: string }[] }) =>
-        `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join('\n')}`,
-    );
-  });
-}
 
 test.each(themeNames)('axe finds nothing in the theme %s, with everything open', async (theme) => {
   const { page, show, close } = await stage.open({ theme, actions: ['insert-fine-tuning-cell'] });

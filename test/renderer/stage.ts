@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { bundleRenderer } from '../../scripts/bundle-renderer.mjs';
+import { trainingMime } from '../../src/made-map/format-names.ts';
 import { rankingMime } from '../../src/ranking/document.ts';
 
 /** Themes of which the folder `themes` holds the values. */
@@ -43,6 +44,8 @@ export interface StagePage {
   page: Page;
   /** Calls `renderOutputItem`; the same id again updates the output. */
   show(document: unknown, id?: string): Promise<void>;
+  /** The same for the report of a map that was made. */
+  showReport(report: unknown, id?: string): Promise<void>;
   /** Brings a document into the page, for `stage.paintPrepared`. */
   prepare(document: unknown): Promise<void>;
   dispose(id?: string): Promise<void>;
@@ -120,6 +123,8 @@ async function openPage(
     setTheme,
     show: (document, id = 'output') =>
       page.evaluate(([value, name, mime]) => stage.show(value, name, mime), [document, id, rankingMime] as const),
+    showReport: (report, id = 'output') =>
+      page.evaluate(([value, name, mime]) => stage.show(value, name, mime), [report, id, trainingMime] as const),
     prepare: (document) =>
       page.evaluate(([value, mime]) => stage.prepare(value, mime), [document, rankingMime] as const),
     dispose: (id) => page.evaluate((name) => stage.dispose(name), id),

@@ -13,19 +13,20 @@ export interface PlacedProblem {
 }
 
 /** All mistakes of a recipe as the output of its cell. */
-export function mistakesOutput({ mistakes }: Recipe, text: string): NotebookCellOutput {
-  return problemsOutput(mistakes, text);
+export function mistakesOutput(recipe: Recipe, text: string): NotebookCellOutput {
+  return problemsOutput(recipe.mistakes, recipe, text);
 }
 
 /** A problem of a run as the output of its cell: what is wrong, where in the recipe, and what to do. */
 export function problemOutput(problem: Problem, recipe: Recipe, text: string): NotebookCellOutput {
-  return problemsOutput([{ problem, range: placeProblem(problem, recipe) }], text);
+  return problemsOutput([{ problem, range: placeProblem(problem, recipe) }], recipe, text);
 }
 
-function problemsOutput(problems: readonly PlacedProblem[], text: string): NotebookCellOutput {
+function problemsOutput(problems: readonly PlacedProblem[], { kind }: Recipe, text: string): NotebookCellOutput {
   const message = problems.map((entry) => inWords(entry, text)).join('\n\n');
   // Without a stack: it would show the inside of this program, which helps nobody who wrote a recipe.
-  const error = { name: voice.say('Not ranked'), message, stack: '' };
+  const name = kind === 'rank' ? voice.say('Not ranked') : voice.say('No map made');
+  const error = { name, message, stack: '' };
   return new NotebookCellOutput([NotebookCellOutputItem.error(error)]);
 }
 

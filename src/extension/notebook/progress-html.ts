@@ -1,7 +1,7 @@
 import { escapeHtml } from '../../ranking/export/escape-html.ts';
 import { describeAmount, describeStage, formatDuration, remainingMs } from '../../words/describe-progress.ts';
 import type { Voice } from '../../words/voice.ts';
-import type { StageState } from './run-state.ts';
+import type { StageState } from './stage-states.ts';
 
 /** Inline, because an output of a notebook has no style sheet of its own; colours are those of the editor's theme. */
 const style = {

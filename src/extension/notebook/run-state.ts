@@ -1,19 +1,14 @@
 import type { DownloadPlan } from '../../engine/between-stages/download-plan.ts';
 import type { RunEvent } from '../../engine/between-stages/run-events.ts';
 import { RunRecord } from '../../engine/between-stages/run-record.ts';
-import { type Progress, type Stage, stage } from '../../protocol/progress.ts';
+import type { Progress } from '../../protocol/progress.ts';
 import type { RankingDocument } from '../../ranking/document.ts';
 import { remainingMs } from '../../words/describe-progress.ts';
-
-/** How far a stage is, and since when (milliseconds, any clock). */
-export interface StageState {
-  progress: Progress;
-  startedAt: number;
-}
+import { type StageState, StageStates } from './stage-states.ts';
 
 /** What is known of a run while it goes on: enough to show its progress and the ranking so far. */
 export class RunState {
-  readonly #stages = new Map<Stage, StageState>();
+  readonly #stages = new StageStates();
   readonly #record = new RunRecord();
   readonly #startedAt: number;
   plan: DownloadPlan | null = null;
@@ -23,8 +18,7 @@ export class RunState {
   }
 
   progress(progress: Progress, now: number): void {
-    const startedAt = this.#stages.get(progress.stage)?.startedAt ?? now;
-    this.#stages.set(progress.stage, { progress, startedAt });
+    this.#stages.progress(progress, now);
   }
 
   event(event: RunEvent): void {
@@ -44,7 +38,7 @@ export class RunState {
 
   /** The stages that have begun, in the order in which a person thinks of them. */
   stages(): StageState[] {
-    return stage.options.flatMap((name) => this.#stages.get(name) ?? []);
+    return this.#stages.begun();
   }
 
   /** The ranking so far with the time that the rest will take; null before the first map is scored. */
@@ -58,8 +52,8 @@ export class RunState {
   /** Maps are fetched while others are scored: the slower of the two decides. */
   #remainingMs(now: number): number | null {
     const rests = (['fetch-esms', 'score'] as const).flatMap((name) => {
-      const state = this.#stages.get(name);
-      return state === undefined ? [] : (remainingMs(state.progress, now - state.startedAt) ?? []);
+      const state = this.#stages.of(name);
+      return state === null ? [] : (remainingMs(state.progress, now - state.startedAt) ?? []);
     });
     return rests.length === 0 ? null : Math.max(...rests);
   }

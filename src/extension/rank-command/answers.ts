@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { DatasetInspection, InspectedColumn } from '../../protocol/dataset-inspection.ts';
 import { task } from '../../protocol/rank-request.ts';
-import type { RecipeValues } from '../../recipe/recipe.ts';
+import type { RankValues } from '../../recipe/recipe.ts';
 
 /** How many maps to rank: all, at most so many, or those that need no download. */
 export const mapChoice = z.discriminatedUnion('kind', [
@@ -77,9 +77,9 @@ export function completed(draft: Draft): Answers | null {
  */
 export function recipeValuesOf(
   given: Answers,
-  chosen: Pick<RecipeValues, 'config' | 'split'> & { dataset: string; rows: DatasetInspection['rows'] },
+  chosen: Pick<RankValues, 'config' | 'split'> & { dataset: string; rows: DatasetInspection['rows'] },
   seed: string,
-): RecipeValues {
+): RankValues {
   const { dataset, config, split, rows } = chosen;
   const { text, label, task: kind, model, examples, maps } = given;
   const isSample = !rows.exact || examples < rows.count;

@@ -1,9 +1,10 @@
 import { type Answers, completed, type Draft, isTaskOpen } from './answers.ts';
+import { askInSteps, type Step } from './ask-in-steps.ts';
 import { labelStep } from './steps/label-step.ts';
 import { mapsStep } from './steps/maps-step.ts';
 import { modelStep } from './steps/model-step.ts';
 import { sampleStep } from './steps/sample-step.ts';
-import type { Step, StepFacts } from './steps/step.ts';
+import type { RankStep, StepFacts } from './steps/step.ts';
 import { taskStep } from './steps/task-step.ts';
 import { textStep } from './steps/text-step.ts';
 
@@ -13,31 +14,16 @@ import { textStep } from './steps/text-step.ts';
  * @returns null where the person left
  */
 export async function askAnswers(title: string, first: Draft, facts: StepFacts): Promise<Answers | null> {
-  let draft = first;
-  let index = 0;
-  while (true) {
-    const steps = stepsFor(draft, facts);
-    const step = steps[index];
-    if (step === undefined) return completed(draft);
-    const result = await step(draft, { title, step: index + 1, totalSteps: steps.length }, facts);
-    if (result.kind === 'cancelled') return null;
-    if (result.kind === 'back') {
-      index = Math.max(0, index - 1);
-      continue;
-    }
-    if (result.value === 'run') return completed(draft);
-    draft = withoutClash({ ...draft, ...result.value });
-    index += 1;
-  }
+  const draft = await askInSteps(title, first, (sofar) => stepsFor(sofar, facts).map((step) => withFacts(step, facts)));
+  return draft === null ? null : completed(draft);
+}
+
+function withFacts(step: RankStep, facts: StepFacts): Step<Draft> {
+  return (draft, place) => step(draft, place, facts);
 }
 
 /** The steps in their order; one of them only where the labels are whole numbers. */
-function stepsFor({ label }: Draft, { inspection }: StepFacts): Step[] {
+function stepsFor({ label }: Draft, { inspection }: StepFacts): RankStep[] {
   const column = inspection.columns.find(({ name }) => name === label);
   return [textStep, labelStep, ...(isTaskOpen(column) ? [taskStep] : []), modelStep, sampleStep, mapsStep];
-}
-
-/** A label that was guessed is given up where the person chose its column as the text. */
-function withoutClash(draft: Draft): Draft {
-  return draft.label !== null && draft.text?.includes(draft.label) ? { ...draft, label: null } : draft;
 }

@@ -7,23 +7,36 @@ import { askChoice, type Choice } from './wizard.ts';
 /** A file or folder, a place to look for one, or the Hub. */
 type Value = Uri | 'file' | 'folder' | 'hub';
 
+/** How a dataset is asked for. */
+export interface DatasetQuestion {
+  title: string;
+  /** Of the search on the Hub. */
+  hubTitle: string;
+  /** Of further questions about one dataset. */
+  titleOf: (name: string) => string;
+  placeholder: string;
+  /** What is done with it, as the button of a dialog for files says it. */
+  openLabel: string;
+}
+
 /**
  * Asks where the dataset is: one of the workspace, another file or folder, or on the Hub.
  *
  * @returns `hub`: which one there is still to be asked; null: the person left
  */
-export async function chooseDataset(): Promise<Uri | 'hub' | null> {
+export async function chooseDataset(question: DatasetQuestion): Promise<Uri | 'hub' | null> {
+  const { title, placeholder, openLabel } = question;
   const answer = await askChoice<Value>(
-    { title: voice.say('Rank Intermediate Tasks'), step: 0, totalSteps: 0, canGoBack: false },
+    { title, step: 0, totalSteps: 0, canGoBack: false },
     {
-      placeholder: voice.say('Where is the dataset with your labelled texts?'),
+      placeholder,
       choices: elsewhere(),
       loading: inWorkspace().then((choices) => [...choices, ...elsewhere()]),
     },
   );
   if (answer.kind !== 'next') return null;
   const { value } = answer;
-  return value === 'file' || value === 'folder' ? browse(value) : value;
+  return value === 'file' || value === 'folder' ? browse(value, openLabel) : value;
 }
 
 function elsewhere(): Choice<Value>[] {
@@ -36,12 +49,18 @@ function elsewhere(): Choice<Value>[] {
 
 /** The datasets of the workspace, with a line below them where there are some. */
 async function inWorkspace(): Promise<(Choice<Value> | QuickPickItem)[]> {
+  const choices: Choice<Value>[] = await workspaceDatasets();
+  return choices.length === 0 ? [] : [...choices, { label: '', kind: QuickPickItemKind.Separator }];
+}
+
+/** The datasets of the workspace as choices: files, and folders that `save_to_disk` wrote. */
+export async function workspaceDatasets(): Promise<Choice<Uri>[]> {
   const [folder] = workspace.workspaceFolders ?? [];
   if (folder === undefined) return [];
   const root = folder.uri.fsPath;
   const [folders, files] = await Promise.all([savedFoldersBelow(root), datasetFilesBelow(root)]);
   const own = files.filter((file) => !folders.some((saved) => file.startsWith(`${saved}/`)));
-  const choices: Choice<Value>[] = [
+  return [
     ...own.map((path) => ({ label: path, value: Uri.file(join(root, path)) })),
     ...folders.map((path) => ({
       label: path,
@@ -49,10 +68,9 @@ async function inWorkspace(): Promise<(Choice<Value> | QuickPickItem)[]> {
       value: Uri.file(join(root, path)),
     })),
   ];
-  return choices.length === 0 ? [] : [...choices, { label: '', kind: QuickPickItemKind.Separator }];
 }
 
-async function browse(what: 'file' | 'folder'): Promise<Uri | null> {
+async function browse(what: 'file' | 'folder', openLabel: string): Promise<Uri | null> {
   const [folder] = workspace.workspaceFolders ?? [];
   const only: OpenDialogOptions =
     what === 'file'
@@ -60,7 +78,7 @@ async function browse(what: 'file' | 'folder'): Promise<Uri | null> {
       : { title: voice.say('Choose a dataset folder'), canSelectFiles: false, canSelectFolders: true };
   const picked = await window.showOpenDialog({
     ...only,
-    openLabel: voice.say('Rank'),
+    openLabel,
     ...(folder === undefined ? {} : { defaultUri: folder.uri }),
   });
   return picked?.[0] ?? null;

@@ -1,11 +1,15 @@
-import type { Engine, InspectParams } from '../../engine/engine.ts';
+import type { Engine } from '../../engine/engine.ts';
+import { formatRankRecipe } from '../../recipe/format-recipe.ts';
+import type { RankValues } from '../../recipe/recipe.ts';
 import { openRecipeNotebook } from '../notebook/open-recipe-notebook.ts';
+import { rankComments } from '../notebook/recipe-comments.ts';
 import type { BaseModels } from '../recipe-language/base-models.ts';
 import type { Inspections } from '../recipe-language/inspections.ts';
 import { readSettings } from '../settings.ts';
 import { editorVoice as voice } from '../voice.ts';
 import { guess, recipeValuesOf } from './answers.ts';
 import { askAnswers } from './ask-answers.ts';
+import type { ChosenDataset } from './chosen-dataset.ts';
 import { lookAt } from './look-at.ts';
 import type { RememberedAnswers } from './remembered-answers.ts';
 
@@ -18,28 +22,34 @@ export interface RankServices {
   extensionId: string;
 }
 
-/** A dataset that a person has chosen. */
-export interface ChosenDataset {
-  /** What a person calls it. */
-  name: string;
-  /** Names it among those whose answers are remembered. */
-  key: string;
-  /** How the recipe names it. */
-  dataset: string;
-  /** How the engine finds it; the recipe takes config and split from here. */
-  inspected: InspectParams;
+/** A map that is ranked beside those of the Hub. */
+export interface MapBeside {
+  /** As a recipe names it. */
+  map: string;
+  /** Its base model. */
+  model: string;
 }
 
-/** Asks what a ranking for a dataset needs, and opens a notebook with the recipe, which runs. */
-export async function rankDataset(chosen: ChosenDataset, services: RankServices): Promise<void> {
+/** Title of the questions about one dataset. */
+export function rankTitle(name: string): string {
+  return voice.say('Rank Intermediate Tasks: {0}', name);
+}
+
+/**
+ * Asks what a ranking for a dataset needs, and opens a notebook with the recipe, which runs.
+ *
+ * @param beside a map that is ranked as well; its base model is the first guess
+ */
+export async function rankDataset(chosen: ChosenDataset, services: RankServices, beside?: MapBeside): Promise<void> {
   const { name, key, dataset, inspected } = chosen;
   const { engine, inspections, models, remembered } = services;
   const inspection = await lookAt(name, (signal) => inspections.of(inspected, signal));
   const { defaultModel, examples, seed } = readSettings();
-  const model = remembered.lastModel ?? defaultModel;
+  const model = beside?.model ?? remembered.lastModel ?? defaultModel;
+  const before = remembered.for(key);
   const given = await askAnswers(
-    voice.say('Rank Intermediate Tasks: {0}', name),
-    guess(inspection, { before: remembered.for(key), model, examples }),
+    rankTitle(name),
+    guess(inspection, { before: before !== null && beside ? { ...before, model } : before, model, examples }),
     {
       inspection,
       models: models.list(),
@@ -50,5 +60,12 @@ export async function rankDataset(chosen: ChosenDataset, services: RankServices)
   await remembered.remember(key, given);
   const { config, split } = inspected;
   const values = recipeValuesOf(given, { dataset, config, split, rows: inspection.rows }, seed);
-  await openRecipeNotebook(values, services.extensionId);
+  await openRanking(beside === undefined ? values : { ...values, esms: [`+${beside.map}`] }, services.extensionId);
+}
+
+async function openRanking(values: RankValues, extension: string): Promise<void> {
+  const title = voice.say('Intermediate tasks for {0}', values.dataset ?? '');
+  const question = voice.say('Which public dataset should the base model be fine-tuned on first?');
+  const recipe = formatRankRecipe(values, rankComments(values));
+  await openRecipeNotebook({ title, question, recipe }, extension);
 }

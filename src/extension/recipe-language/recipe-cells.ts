@@ -9,7 +9,7 @@ export const recipeCells: DocumentSelector = { notebookType, language: recipeLan
 export function isRecipeCell(document: TextDocument): boolean {
   if (document.languageId !== recipeLanguage || notebookOf(document) === undefined) return false;
   const text = document.getText();
-  return /^rank\s*:/m.test(text) || text.trim() === '';
+  return /^(?:rank|train)\s*:/m.test(text) || text.trim() === '';
 }
 
 /** The notebook that a cell belongs to; undefined for any other document. */

@@ -8,7 +8,7 @@ import {
   type TextDocument,
 } from 'vscode';
 import type { DatasetInspection } from '../../protocol/dataset-inspection.ts';
-import { recipeKey } from '../../protocol/recipe-key.ts';
+import { type RecipeKind, recipeKey } from '../../protocol/recipe-key.ts';
 import { formatCount } from '../../ranking/number-format.ts';
 import { type Completion, completeRecipe, type KnownValues } from '../../recipe/complete-recipe.ts';
 import { type Cursor, cursorAt } from '../../recipe/cursor.ts';
@@ -22,10 +22,11 @@ import { describeColumn } from './column-in-words.ts';
 import { datasetFiles } from './dataset-files.ts';
 import type { DatasetParts } from './dataset-parts.ts';
 import type { Inspections } from './inspections.ts';
+import { modelFolders } from './model-folders.ts';
 import { isRecipeCell } from './recipe-cells.ts';
 import { datasetOf } from './recipe-dataset.ts';
 
-/** Proposes keys, the columns, configs and splits of the recipe's dataset, base models with their number of maps, dataset files, and known words. */
+/** Proposes keys, the columns, configs and splits of the recipe's dataset, base models with their number of maps, files of datasets, folders of models, and known words. */
 export class RecipeCompletion implements CompletionItemProvider {
   readonly #inspections: Inspections;
   readonly #models: BaseModels;
@@ -50,7 +51,9 @@ export class RecipeCompletion implements CompletionItemProvider {
     const facts = await this.#facts(document, cursor, recipe);
     if (token.isCancellationRequested) return [];
     const known = { ...knownValues(facts), filter: filterProposals(text, cursor, offset) };
-    return completeRecipe(cursor, recipe, known).map((completion, index) => itemOf(document, completion, index, facts));
+    return completeRecipe(cursor, recipe, known).map((completion, index) =>
+      itemOf(document, completion, index, { ...facts, kind: recipe.kind }),
+    );
   }
 
   /** Only what the key under the cursor needs. */
@@ -60,8 +63,9 @@ export class RecipeCompletion implements CompletionItemProvider {
     return {
       inspection: wantsColumns ? (await datasetOf(document, recipe, this.#inspections, 'asked')).inspection : null,
       parts: key === 'config' || key === 'split' ? await this.#parts.of(recipe.values.dataset) : [],
-      models: key === 'model' ? await this.#models.list() : [],
-      files: key === 'dataset' ? await datasetFiles(document) : [],
+      models: key === 'model' || key === 'base' ? await this.#models.list() : [],
+      modelFolders: key === 'base' || key === 'tuned' ? await modelFolders(document) : [],
+      files: key === 'dataset' || key === 'also' ? await datasetFiles(document) : [],
     };
   }
 }
@@ -70,28 +74,30 @@ interface Facts {
   inspection: DatasetInspection | null;
   parts: KnownValues['parts'];
   models: ListedModel[];
+  modelFolders: string[];
   files: string[];
 }
 
-function knownValues({ inspection, parts, models, files }: Facts): Omit<KnownValues, 'filter'> {
+function knownValues({ inspection, parts, models, modelFolders, files }: Facts): Omit<KnownValues, 'filter'> {
   const columns = (inspection?.columns ?? []).map(({ name, text, label }) => ({
     name,
     canBe: [...(text.possible ? (['text'] as const) : []), ...(label.possible ? (['label'] as const) : [])],
   }));
-  return { columns, parts, models: models.map(({ model }) => model), files, esms: [] };
+  return { columns, parts, models: models.map(({ model }) => model), modelFolders, files, esms: [] };
 }
 
 const kinds: Record<Completion['kind'], CompletionItemKind> = {
-  rank: CompletionItemKind.Module,
+  start: CompletionItemKind.Module,
   key: CompletionItemKind.Property,
   column: CompletionItemKind.Field,
   model: CompletionItemKind.Class,
+  folder: CompletionItemKind.Folder,
   file: CompletionItemKind.File,
   esm: CompletionItemKind.Reference,
   value: CompletionItemKind.EnumMember,
 };
 
-function itemOf(document: TextDocument, completion: Completion, index: number, facts: Facts): CompletionItem {
+function itemOf(document: TextDocument, completion: Completion, index: number, facts: KindAndFacts): CompletionItem {
   const { kind, label, insert, range } = completion;
   const item = new CompletionItem(label, kinds[kind]);
   item.insertText = insert;
@@ -103,15 +109,18 @@ function itemOf(document: TextDocument, completion: Completion, index: number, f
   if (detail !== null) item.detail = detail;
   if (documentation !== null) item.documentation = documentation;
   // After a key the next thing to write is its value.
-  if (kind === 'key' || kind === 'rank') item.command = { command: 'editor.action.triggerSuggest', title: '' };
+  if (kind === 'key' || kind === 'start') item.command = { command: 'editor.action.triggerSuggest', title: '' };
   return item;
 }
 
-function wordsFor(completion: Completion, { inspection, models }: Facts) {
+type KindAndFacts = Facts & { kind: RecipeKind };
+
+function wordsFor(completion: Completion, { kind: ofRecipe, inspection, models }: KindAndFacts) {
   const { kind, label } = completion;
   const { data: key } = recipeKey.safeParse(label);
-  if (kind === 'key' && key !== undefined) {
-    const { meaning, otherwise } = describeRecipeKey(key, voice);
+  const described = kind === 'key' && key !== undefined ? describeRecipeKey(ofRecipe, key, voice) : null;
+  if (described !== null) {
+    const { meaning, otherwise } = described;
     return {
       detail: otherwise === null ? voice.say('required') : voice.say('default: {0}', otherwise),
       documentation: meaning,

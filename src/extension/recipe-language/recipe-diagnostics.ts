@@ -5,6 +5,7 @@ import type { Mistake } from '../../recipe/recipe.ts';
 import { describeProblem } from '../../words/describe-problem.ts';
 import { editorVoice as voice } from '../voice.ts';
 import type { Inspections } from './inspections.ts';
+import { missingModelFolders } from './model-folders.ts';
 import { isRecipeCell } from './recipe-cells.ts';
 import { datasetOf } from './recipe-dataset.ts';
 
@@ -66,9 +67,10 @@ export class RecipeDiagnostics implements Disposable {
     const recipe = parseRecipe(document.getText());
     this.#show(document, recipe.mistakes);
     const { exists, inspection } = await datasetOf(document, recipe, this.#inspections, 'typing');
+    const missing = await missingModelFolders(document, recipe);
     if (document.version !== version || document.isClosed) return;
     const columns = inspection?.columns.map(({ name }) => name) ?? null;
-    this.#show(document, [...recipe.mistakes, ...checkRecipe(recipe, { exists, columns })]);
+    this.#show(document, [...recipe.mistakes, ...checkRecipe(recipe, { exists, columns }, missing)]);
   }
 
   #show(document: TextDocument, mistakes: readonly Mistake[]): void {

@@ -26,7 +26,8 @@ export class RecipeHover implements HoverProvider {
     const recipe = parseRecipe(document.getText());
     const hovered = hoverRecipe(recipe, document.offsetAt(position));
     if (hovered === null) return null;
-    const paragraphs = hovered.on === 'key' ? keyInWords(hovered) : await this.#valueInWords(document, recipe, hovered);
+    const paragraphs =
+      hovered.on === 'key' ? keyInWords(recipe, hovered) : await this.#valueInWords(document, recipe, hovered);
     if (paragraphs.length === 0) return null;
     const { start, end } = hovered.range;
     return new Hover(paragraphs.map(asPlainText), new Range(document.positionAt(start), document.positionAt(end)));
@@ -44,14 +45,16 @@ export class RecipeHover implements HoverProvider {
       const { detail, documentation } = describeColumn(column, voice);
       return [detail, documentation];
     }
-    if (key !== 'model') return [];
+    if (key !== 'model' && key !== 'base') return [];
     const listed = (await this.#models.list()).find(({ model }) => model === text || model.endsWith(`/${text}`));
     return listed === undefined ? [] : [voice.say('{0}: {1} maps on the Hub', listed.model, formatCount(listed.esms))];
   }
 }
 
-function keyInWords({ key }: Extract<Hovered, { on: 'key' }>): string[] {
-  const { meaning, otherwise } = describeRecipeKey(key, voice);
+function keyInWords({ kind }: Recipe, { key }: Extract<Hovered, { on: 'key' }>): string[] {
+  const described = describeRecipeKey(kind, key, voice);
+  if (described === null) return [];
+  const { meaning, otherwise } = described;
   return otherwise === null ? [meaning] : [meaning, voice.say('Left out: {0}', otherwise)];
 }
 

@@ -1,8 +1,9 @@
-import { env, type Memento, type NotebookEditor } from 'vscode';
+import { commands, env, type Memento, type NotebookEditor, workspace } from 'vscode';
 import {
   type MessageFromRenderer,
   type MessageToRenderer,
   messageFromRenderer,
+  type RendererAction,
   rendererAction,
 } from '../../ranking/renderer-messages.ts';
 import { editorVoice as voice } from '../voice.ts';
@@ -13,7 +14,7 @@ import { saveRendererFile } from './save-renderer-file.ts';
 type Request = Extract<MessageFromRenderer, { request: number }>;
 
 /**
- * Does what the renderer asks for: saves a file, copies, inserts a cell, keeps the views. Returns what to answer; nothing where the
+ * Does what the renderer asks for: saves a file, copies, inserts a cell, takes a next step with a map, keeps the views. Returns what to answer; nothing where the
  * message is none of the renderer's.
  */
 export async function answerRenderer(
@@ -27,13 +28,24 @@ export async function answerRenderer(
   const kept = new KeptViews(state);
   switch (message.type) {
     case 'hello':
-      return [...viewsOf(kept, notebook), { type: 'actions', actions: rendererAction.options }];
+      return [...viewsOf(kept, notebook), { type: 'actions', actions: offeredActions() }];
     case 'keep-views':
       await kept.keep(notebook, message.views);
       return [];
     default:
       return [await replyTo(message, editor)];
   }
+}
+
+/** The next steps with a map, and the commands that take them, which run in a trusted workspace only. */
+const mapCommands = {
+  'rank-with-map': 'intermediateTaskRanker.rankWithMap',
+  'publish-map': 'intermediateTaskRanker.publishMap',
+  'open-map-folder': 'intermediateTaskRanker.openMapFolder',
+};
+
+function offeredActions(): RendererAction[] {
+  return rendererAction.options.filter((action) => workspace.isTrusted || !Object.hasOwn(mapCommands, action));
 }
 
 function viewsOf(kept: KeptViews, notebook: string): MessageToRenderer[] {
@@ -60,5 +72,10 @@ async function perform(message: Request, editor: NotebookEditor): Promise<string
       return voice.say('Copied.');
     case 'insert-fine-tuning-cell':
       return insertFineTuningCell(message, editor);
+    case 'rank-with-map':
+    case 'publish-map':
+    case 'open-map-folder':
+      await commands.executeCommand(mapCommands[message.type], message.map);
+      return '';
   }
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { recipeKey } from '../recipe-key.ts';
+import { recipeKey, recipeKind } from '../recipe-key.ts';
 import { textEncoding } from '../text-encoding.ts';
 
 const area = z.literal('recipe');
@@ -11,7 +11,15 @@ export const yamlKind = z.enum(['text', 'number', 'boolean', 'list', 'mapping', 
 export type YamlKind = z.infer<typeof yamlKind>;
 
 /** What the value of a key may be. `texts`: one text or a list of them; `whole-number-or-nothing`: a seed. */
-export const expectedValue = z.enum(['text', 'texts', 'whole-number', 'whole-number-or-nothing', 'boolean', 'mapping']);
+export const expectedValue = z.enum([
+  'text',
+  'texts',
+  'whole-number',
+  'whole-number-or-nothing',
+  'number',
+  'boolean',
+  'mapping',
+]);
 
 /** What the value of a key may be. */
 export type ExpectedValue = z.infer<typeof expectedValue>;
@@ -28,8 +36,12 @@ export const recipeProblem = z.discriminatedUnion('code', [
   z.object({ area, code: z.literal('recipe-no-anchor'), alias: z.string() }),
   /** The file holds bytes that are no text in its encoding. */
   z.object({ area, code: z.literal('recipe-undecodable'), encoding: textEncoding }),
-  /** No `rank:` at the top. */
+  /** Neither `rank:` nor `train:` at the top. */
   z.object({ area, code: z.literal('recipe-no-rank') }),
+  /** Both `rank:` and `train:` at the top; `key`: the second of them. */
+  z.object({ area, code: z.literal('recipe-rank-and-train'), key: recipeKind }),
+  /** A recipe of the one kind where one of the other was asked for. */
+  z.object({ area, code: z.literal('recipe-other-kind'), found: recipeKind }),
   /** `within`: the key above it; null at the top. */
   z.object({
     area,
@@ -40,11 +52,11 @@ export const recipeProblem = z.discriminatedUnion('code', [
   }),
   z.object({ area, code: z.literal('recipe-repeated-key'), key: z.string() }),
   z.object({ area, code: z.literal('recipe-missing-key'), key: recipeKey }),
-  /** `key` is `rank` for the recipe as a whole. */
+  /** `key` is `rank` or `train` for the recipe as a whole. */
   z.object({
     area,
     code: z.literal('recipe-wrong-type'),
-    key: z.union([recipeKey, z.literal('rank')]),
+    key: z.union([recipeKey, recipeKind]),
     expected: expectedValue,
     found: yamlKind,
   }),
@@ -64,6 +76,8 @@ export const recipeProblem = z.discriminatedUnion('code', [
     value: z.string(),
     minimum: z.number().int(),
   }),
+  /** A number below 0, or 0 where that makes no sense. */
+  z.object({ area, code: z.literal('recipe-not-positive'), key: recipeKey, value: z.string(), mayBeZero: z.boolean() }),
 ]);
 
 /** A problem of the recipe. */

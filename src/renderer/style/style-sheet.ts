@@ -1,6 +1,7 @@
 import base from './base.css';
 import details from './details.css';
 import header from './header.css';
+import madeMap from './made-map.css';
 import plots from './plots.css';
 import table from './table.css';
 import theme from './theme.css';
@@ -12,6 +13,6 @@ import toolbar from './toolbar.css';
  */
 export function styleSheet(): CSSStyleSheet {
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync([theme, base, header, toolbar, table, plots, details].join('\n'));
+  sheet.replaceSync([theme, base, header, toolbar, table, plots, details, madeMap].join('\n'));
   return sheet;
 }

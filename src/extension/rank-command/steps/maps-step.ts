@@ -4,7 +4,7 @@ import { formatBytes } from '../../../words/format-bytes.ts';
 import { editorVoice as voice } from '../../voice.ts';
 import { type Draft, fewMaps, type MapChoice } from '../answers.ts';
 import { askChoice, askInTurn, askNumber, type Choice, next } from '../wizard.ts';
-import type { Step, StepAnswer } from './step.ts';
+import type { RankAnswer, RankStep } from './step.ts';
 
 const { say } = voice;
 
@@ -12,7 +12,7 @@ const { say } = voice;
 type Value = MapChoice | null;
 
 /** How many maps to rank, with what that downloads. */
-export const mapsStep: Step = (draft, place, { estimate }) => {
+export const mapsStep: RankStep = (draft, place, { estimate }) => {
   const ask = () =>
     askChoice<Value>(place, {
       placeholder: say('How many maps should be ranked? Each one that is not in the cache is downloaded.'),
@@ -20,13 +20,13 @@ export const mapsStep: Step = (draft, place, { estimate }) => {
       loading: estimate(draft.model).then((size) => choices(draft, size)),
       active: (value) => isSame(value, draft.maps),
     });
-  return askInTurn<Value, StepAnswer>(ask, async (value) => {
-    if (value !== null) return next<StepAnswer>({ maps: value });
+  return askInTurn<Value, RankAnswer>(ask, async (value) => {
+    if (value !== null) return next<RankAnswer>({ maps: value });
     const typed = await askNumber(
       { ...place, canGoBack: true },
       { prompt: say('Rank at most how many maps?'), value: fewMaps },
     );
-    return typed.kind === 'next' ? next<StepAnswer>({ maps: { kind: 'at-most', maps: typed.value } }) : typed;
+    return typed.kind === 'next' ? next<RankAnswer>({ maps: { kind: 'at-most', maps: typed.value } }) : typed;
   });
 };
 

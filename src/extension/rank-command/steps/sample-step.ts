@@ -3,7 +3,7 @@ import { formatCount } from '../../../ranking/number-format.ts';
 import { editorVoice as voice } from '../../voice.ts';
 import { type Draft, usualExamples } from '../answers.ts';
 import { askChoice, askInTurn, askNumber, type Choice, next } from '../wizard.ts';
-import type { Step, StepAnswer } from './step.ts';
+import type { RankAnswer, RankStep } from './step.ts';
 
 const { say } = voice;
 
@@ -14,7 +14,7 @@ const fewExamples = 300;
 const manyExamples = 10_000;
 
 /** How many rows to sample; null: a number that the person will type. */
-export const sampleStep: Step = (draft, place, { inspection }) => {
+export const sampleStep: RankStep = (draft, place, { inspection }) => {
   const ask = () =>
     askChoice<number | null>(place, {
       placeholder: say('How many rows should be looked at? More make the order more certain and take longer.'),
@@ -24,13 +24,13 @@ export const sampleStep: Step = (draft, place, { inspection }) => {
       ],
       active: (size) => size === draft.examples,
     });
-  return askInTurn<number | null, StepAnswer>(ask, async (size) => {
-    if (size !== null) return next<StepAnswer>({ examples: size });
+  return askInTurn<number | null, RankAnswer>(ask, async (size) => {
+    if (size !== null) return next<RankAnswer>({ examples: size });
     const typed = await askNumber(
       { ...place, canGoBack: true },
       { prompt: say('How many rows?'), value: draft.examples },
     );
-    return typed.kind === 'next' ? next<StepAnswer>({ examples: typed.value }) : typed;
+    return typed.kind === 'next' ? next<RankAnswer>({ examples: typed.value }) : typed;
   });
 };
 

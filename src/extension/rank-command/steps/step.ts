@@ -1,6 +1,7 @@
 import type { DownloadEstimate } from '../../../engine/maps/estimate-download.ts';
-import type { DatasetInspection, InspectedColumn } from '../../../protocol/dataset-inspection.ts';
+import type { DatasetInspection } from '../../../protocol/dataset-inspection.ts';
 import type { Draft } from '../answers.ts';
+import type { StepAnswer } from '../ask-in-steps.ts';
 import type { StepPlace, StepResult } from '../wizard.ts';
 
 /** What the steps know besides the draft. */
@@ -12,15 +13,7 @@ export interface StepFacts {
 }
 
 /** What an answer changes; `run`: go on with all guesses at once. */
-export type StepAnswer = Partial<Draft> | 'run';
+export type RankAnswer = StepAnswer<Draft>;
 
-/** One question, asked from the best guess. */
-export type Step = (draft: Draft, place: StepPlace, facts: StepFacts) => Promise<StepResult<StepAnswer>>;
-
-/** The columns that fit first, each group in the order of the file. */
-export function fittingFirst(
-  columns: readonly InspectedColumn[],
-  fits: (column: InspectedColumn) => boolean,
-): InspectedColumn[] {
-  return [...columns].sort((a, b) => Number(fits(b)) - Number(fits(a)));
-}
+/** One question about a ranking, asked from the best guess. */
+export type RankStep = (draft: Draft, place: StepPlace, facts: StepFacts) => Promise<StepResult<RankAnswer>>;

@@ -2,12 +2,12 @@ import type { Task } from '../../../protocol/rank-request.ts';
 import { formatCount } from '../../../ranking/number-format.ts';
 import { editorVoice as voice } from '../../voice.ts';
 import { askChoice, next } from '../wizard.ts';
-import type { Step } from './step.ts';
+import type { RankStep } from './step.ts';
 
 const { say } = voice;
 
 /** Whether whole numbers are classes or amounts: only a person knows. */
-export const taskStep: Step = async (draft, place, { inspection }) => {
+export const taskStep: RankStep = async (draft, place, { inspection }) => {
   const column = inspection.columns.find(({ name }) => name === draft.label);
   const guessed = draft.task ?? column?.label.task ?? 'classification';
   const distinct = formatCount(column?.distinct.count ?? 0);

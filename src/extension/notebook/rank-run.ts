@@ -1,0 +1,80 @@
+import { RankCancelled } from '../../engine/between-stages/rank-cancelled.ts';
+import type { RankRequest } from '../../protocol/rank-request.ts';
+import type { RankRecipe } from '../../recipe/recipe.ts';
+import { describeProblem } from '../../words/describe-problem.ts';
+import { readSettings } from '../settings.ts';
+import { editorVoice as voice } from '../voice.ts';
+import { CellDisplay } from './cell-display.ts';
+import { confirmDownload } from './confirm-download.ts';
+import { datasetFolder } from './dataset-folder.ts';
+import { problemOutput } from './problem-output.ts';
+import { progressLine } from './progress-html.ts';
+import { type Faultless, problemOf, type RunFacts, type Success } from './run-facts.ts';
+import { RunState } from './run-state.ts';
+
+/** One run of a recipe that ranks, shown in its cell. */
+export class RankRun {
+  readonly #facts: RunFacts<Faultless<RankRecipe>>;
+  readonly #state = new RunState(performance.now());
+  readonly #display: CellDisplay;
+
+  constructor(facts: RunFacts<Faultless<RankRecipe>>) {
+    this.#facts = facts;
+    this.#display = new CellDisplay(facts.execution, this.#state, facts.recipe.values.top);
+  }
+
+  async toEnd(): Promise<Success> {
+    await this.#display.start();
+    try {
+      const document = await this.#rank();
+      await this.#display.end(document);
+      return true;
+    } catch (error) {
+      return this.#endWith(error);
+    }
+  }
+
+  async #rank() {
+    const { engine, recipe, signal, execution, notify } = this.#facts;
+    const { request } = recipe;
+    const folder = await datasetFolder(execution.cell.notebook, request.dataset);
+    return engine.rank(
+      // What computes is a matter of the machine, not of the recipe, which may be run on another one.
+      { ...request, device: readSettings().device, ...(folder === null ? {} : { folder }) },
+      {
+        signal,
+        onProgress: (progress) => {
+          this.#state.progress(progress, performance.now());
+          notify(progressLine(this.#state.stages(), performance.now(), voice));
+          this.#display.update();
+        },
+        onResult: (event) => {
+          this.#state.event(event);
+          this.#display.update();
+        },
+        // A number of maps in the recipe is consent to download them.
+        confirmDownload: async (plan) =>
+          (isBounded(request) && plan.dataset === undefined) || (await confirmDownload(plan)),
+      },
+    );
+  }
+
+  /** What was ranked before an interruption stays; a problem takes the place of everything else. */
+  async #endWith(error: unknown): Promise<Success> {
+    const { recipe, text, log } = this.#facts;
+    if (error instanceof RankCancelled || this.#facts.signal.aborted) {
+      const partial = error instanceof RankCancelled ? error.partial : this.#state.document(performance.now());
+      await this.#display.end(partial !== null && partial.tasks.length > 0 ? partial : null);
+      return null;
+    }
+    const problem = problemOf(error);
+    log.problem(problem, describeProblem(problem, voice).message);
+    await this.#display.endWith(problemOutput(problem, recipe, text));
+    return false;
+  }
+}
+
+/** Whether a request says how many maps it is about: maps with a + only add to all that there are. */
+function isBounded({ maxEsms, esms }: RankRequest): boolean {
+  return maxEsms !== undefined || esms?.every((name) => !name.startsWith('+')) === true;
+}

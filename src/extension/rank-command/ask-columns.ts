@@ -1,0 +1,97 @@
+import { type QuickPickItem, QuickPickItemKind } from 'vscode';
+import type { InspectedColumn } from '../../protocol/dataset-inspection.ts';
+import { describeLabelReason, describeTextReason } from '../../words/dataset-inspection.ts';
+import { editorVoice as voice } from '../voice.ts';
+import { previewLabels, previewTexts } from './column-preview.ts';
+import { askChoice, askChoices, askInTurn, type Choice, next, type StepPlace, type StepResult } from './wizard.ts';
+
+const { say } = voice;
+
+/** The columns that are chosen so far; null: none yet. */
+export interface ChosenColumns {
+  text: string[] | null;
+  label: string | null;
+}
+
+/** The choice to go on with all guesses at once, where there is one for everything. */
+export interface AllGuesses {
+  label: string;
+  /** The guesses in words. */
+  detail: string;
+}
+
+type Value = { kind: 'run' } | { kind: 'column'; name: string } | { kind: 'several' };
+
+/**
+ * Asks which column holds the text, or which columns. The first entry takes all guesses at once, where there are such. A label that was
+ * guessed is given up where the person chose its column as the text.
+ */
+export function askTextColumns(
+  chosen: ChosenColumns,
+  place: StepPlace,
+  { columns, guesses }: { columns: readonly InspectedColumn[]; guesses: AllGuesses | null },
+): Promise<StepResult<'run' | Partial<ChosenColumns>>> {
+  const inOrder = fittingFirst(columns, ({ text }) => text.possible);
+  const first = chosen.text?.[0] ?? inOrder[0]?.name;
+  const ask = () =>
+    askChoice<Value>(place, {
+      placeholder: say('Which column holds the text?'),
+      choices: textChoices(inOrder, guesses),
+      active: (value) => value.kind === 'run' || (guesses === null && value.kind === 'column' && value.name === first),
+    });
+  return askInTurn<Value, 'run' | Partial<ChosenColumns>>(ask, async (value) => {
+    if (value.kind === 'run') return next<'run' | Partial<ChosenColumns>>('run');
+    if (value.kind === 'column') return next<'run' | Partial<ChosenColumns>>(asText([value.name], chosen));
+    const several = await askChoices(
+      { ...place, canGoBack: true },
+      {
+        placeholder: say('Which columns hold the text? They are joined in this order.'),
+        choices: inOrder.map((column) => ({ label: column.name, detail: previewTexts(column), value: column.name })),
+        picked: (name) => chosen.text?.includes(name) ?? false,
+      },
+    );
+    return several.kind === 'next' ? next<'run' | Partial<ChosenColumns>>(asText(several.value, chosen)) : several;
+  });
+}
+
+function asText(text: string[], { label }: ChosenColumns): Partial<ChosenColumns> {
+  return label !== null && text.includes(label) ? { text, label: null } : { text };
+}
+
+function textChoices(
+  columns: readonly InspectedColumn[],
+  guesses: AllGuesses | null,
+): (Choice<Value> | QuickPickItem)[] {
+  const entries: (Choice<Value> | QuickPickItem)[] = columns.map((column) => ({
+    label: column.name,
+    description: describeTextReason(column.text.reason, voice),
+    detail: previewTexts(column),
+    value: { kind: 'column', name: column.name },
+  }));
+  if (columns.length > 2) {
+    const description = say('joined by " [SEP] "');
+    entries.push({ label: say('Several columns…'), description, value: { kind: 'several' } });
+  }
+  if (guesses === null) return entries;
+  const separator = { label: say('or choose the text column'), kind: QuickPickItemKind.Separator };
+  return [{ label: `$(play) ${guesses.label}`, detail: guesses.detail, value: { kind: 'run' } }, separator, ...entries];
+}
+
+/** The columns that can be the label as choices, those that fit first. */
+export function labelChoices(columns: readonly InspectedColumn[], { text }: ChosenColumns): Choice<string>[] {
+  const free = columns.filter(({ name }) => !text?.includes(name));
+  return fittingFirst(free, ({ label }) => label.possible).map((column) => ({
+    label: column.name,
+    description: describeLabelReason(column.label.reason, voice),
+    detail: previewLabels(column, voice),
+    value: column.name,
+  }));
+}
+
+/** The columns that fit first, each group in the order of the file. */
+function fittingFirst(
+  columns: readonly InspectedColumn[],
+  fits: (column: InspectedColumn) => boolean,
+): InspectedColumn[] {
+  return [...columns].sort((a, b) => Number(fits(b)) - Number(fits(a)));
+}

@@ -1,0 +1,21 @@
+import * as z from 'zod';
+
+const error = z.number().nonnegative();
+
+/** What a reader of a training report should know about the map: a closed union, told apart by `code`. */
+export const trainingWarning = z.discriminatedUnion('code', [
+  /** The map is fitted on its task's own texts alone. On other texts, those that a ranking applies it to, it may be worse than no map. */
+  z.object({ code: z.literal('training-own-texts-only'), detail: z.object({ source: z.string() }) }),
+  /** On rows that were left out the map is no better than "nothing changed". `source`: those of one source; null: all together. */
+  z.object({
+    code: z.literal('training-no-better-than-identity'),
+    detail: z.object({ source: z.string().nullable(), error, identityError: error }),
+  }),
+  /** The tuned model gives the embeddings of the base model. */
+  z.object({ code: z.literal('training-nothing-changed'), detail: z.object({ base: z.string(), tuned: z.string() }) }),
+  /** The map names a folder as its base model, so that nobody else finds it. */
+  z.object({ code: z.literal('training-base-is-folder'), detail: z.object({ base: z.string() }) }),
+]);
+
+/** A warning about a map that was made. */
+export type TrainingWarning = z.infer<typeof trainingWarning>;

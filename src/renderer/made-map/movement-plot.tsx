@@ -1,0 +1,75 @@
+import { useMemo } from 'preact/hooks';
+import { type ClassMovement, planeOf } from '../../made-map/movement.ts';
+import { formatShare } from '../../made-map/numbers.ts';
+import type { TrainingReport } from '../../protocol/training-report.ts';
+import { colourClass } from './class-table.tsx';
+
+interface MovementPlotProps {
+  report: TrainingReport;
+  classes: readonly ClassMovement[];
+  /** Index of the class that is marked; null: all are drawn alike. */
+  active: number | null;
+  /** In CSS pixels. */
+  room: number;
+}
+
+const widest = 560;
+const height = 330;
+const left = 24;
+const bottom = 26;
+const right = 6;
+const top = 6;
+
+/** Each text before (a ring) and after fine-tuning (a dot), with a line from the one to the other. */
+export function MovementPlot({ report, classes, active, room }: MovementPlotProps) {
+  const width = Math.max(200, Math.min(widest, room - 20));
+  const drawn = useMemo(() => pointsIn(report, width), [report, width]);
+  const colours = new Map(classes.map(({ index, colour }) => [index, colour]));
+  const [first, second] = report.movement.explained;
+  const middle = (height - bottom + top) / 2;
+  return (
+    <svg class="movement-plot" aria-hidden="true" width={width} height={height} viewBox={`0 0 ${width} ${height}`}>
+      <rect class="frame" x={left} y={top} width={width - left - right} height={height - top - bottom} />
+      <text x={(left + width - right) / 2} y={height - 8} class="middle">
+        {`1st principal component (${formatShare(first)})`}
+      </text>
+      <text transform={`translate(15 ${middle}) rotate(-90)`} class="middle">
+        {`2nd principal component (${formatShare(second)})`}
+      </text>
+      {drawn.map(({ key, label, from, to }) => (
+        <g key={key} class={styleOf(label, active, label === null ? null : (colours.get(label) ?? null))}>
+          <line x1={from.x} y1={from.y} x2={to.x} y2={to.y} />
+          <circle class="before" cx={from.x} cy={from.y} r={2.4} />
+          <circle class="after" cx={to.x} cy={to.y} r={2.8} />
+        </g>
+      ))}
+    </svg>
+  );
+}
+
+function styleOf(label: number | null, active: number | null, colour: number | null): string {
+  const shown = active === null ? '' : label === active ? ' active' : ' faint';
+  return `${colourClass(colour)}${shown}`;
+}
+
+interface DrawnPoint {
+  key: number;
+  label: number | null;
+  from: { x: number; y: number };
+  to: { x: number; y: number };
+}
+
+/** The points in pixels of a plot of this width; the second component grows upwards. */
+function pointsIn(report: TrainingReport, width: number): DrawnPoint[] {
+  const plane = planeOf(report);
+  const place = ([x, y]: readonly [number, number]) => ({
+    x: left + ((x - plane.x[0]) / (plane.x[1] - plane.x[0])) * (width - left - right),
+    y: height - bottom - ((y - plane.y[0]) / (plane.y[1] - plane.y[0])) * (height - top - bottom),
+  });
+  return report.movement.points.map(({ label, before, after }, key) => ({
+    key,
+    label,
+    from: place(before),
+    to: place(after),
+  }));
+}
