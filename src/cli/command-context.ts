@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { Engine } from '../engine/engine.ts';
 import type { Output } from './output.ts';
 
@@ -9,7 +10,7 @@ export interface EngineOptions {
 
 /** What a command needs of the world around it; made once in `main.ts`, or by a test. */
 export interface CommandContext {
-  stdin: NodeJS.ReadStream;
+  stdin: Readable & { isTTY?: boolean };
   stdout: Output;
   stderr: Output;
   /** Aborted by SIGINT or SIGTERM. */

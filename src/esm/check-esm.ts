@@ -47,7 +47,8 @@ export function checkEsm(esm: CheckedEsm): EsmCheck {
     }
   };
   const config = read(() => readConfig(name, parts));
-  const layer = read(() => readLayer(name, parts));
+  // What is no map by its config.json needs no weights either.
+  const layer = config === null && parts.weights === null ? null : read(() => readLayer(name, parts));
   const about = config === null ? [] : [...configFindings(config, layer), ...cardFindings(config, esm)];
   const findings = [...unusable, ...(layer === null ? [] : weightFindings(config, layer)), ...about];
   return {

@@ -5,6 +5,7 @@ import { resolveFile } from '../hub/resolve-file.ts';
 import { errorCode } from '../protocol/error-code.ts';
 import { ProblemError } from '../protocol/problem.ts';
 import { configLimitBytes, mapLimitBytes } from './file-limits.ts';
+import { parseEsmMetadata } from './metadata.ts';
 
 /** The three files of a map as they are; null for one that is not there. */
 export interface EsmParts {
@@ -17,7 +18,7 @@ export interface EsmParts {
 export const partNames = { config: 'config.json', weights: 'model.safetensors', card: 'README.md' } as const;
 
 /** No base model that maps are made of has longer embeddings. */
-const largestDimension = 8_192;
+const largestDimension = 4_096;
 
 const limits = { config: configLimitBytes, weights: mapLimitBytes(largestDimension), card: 1_000_000 };
 
@@ -30,11 +31,12 @@ type Part = keyof EsmParts;
  * @throws {ProblemError} esm-file-too-large, esm-unexpected where a file cannot be read
  */
 export async function partsInFolder(name: string, folder: string): Promise<EsmParts> {
-  return eachPart((part) => readPart(name, folder, part));
+  const read = (part: Part) => readPart(name, folder, part);
+  return { config: await read('config'), weights: await read('weights'), card: await read('card') };
 }
 
 /**
- * Brings the files of a map on the Hub into the cache, and reads them.
+ * Brings the files of a map on the Hub into the cache, and reads them; of what is no map by its config.json, not the weights.
  *
  * @throws {ProblemError} a problem of the Hub, run-cancelled
  */
@@ -46,14 +48,21 @@ export async function partsOnHub(params: {
   signal: AbortSignal;
 }): Promise<EsmParts> {
   const { repo } = params;
-  return eachPart(async (part) => {
+  const read = async (part: Part) => {
     const file = await resolveFile({ ...params, ref: 'main', path: partNames[part], limitBytes: limits[part] });
     return file === null ? null : readWhole(repo, file, part);
-  });
+  };
+  const config = await read('config');
+  return { config, weights: isOfMap(repo, config) ? await read('weights') : null, card: await read('card') };
 }
 
-async function eachPart(read: (part: Part) => Promise<Uint8Array<ArrayBuffer> | null>): Promise<EsmParts> {
-  return { config: await read('config'), weights: await read('weights'), card: await read('card') };
+function isOfMap(repo: string, config: Uint8Array | null): boolean {
+  try {
+    return config !== null && parseEsmMetadata(repo, new TextDecoder().decode(config)).taskId !== '';
+  } catch (error) {
+    if (error instanceof ProblemError) return false;
+    throw error;
+  }
 }
 
 async function readPart(name: string, folder: string, part: Part): Promise<Uint8Array<ArrayBuffer> | null> {

@@ -91,7 +91,7 @@ function publishRemedy(problem: PublishProblem, voice: Voice): string | null {
         voice.setting('token'),
       );
     case 'publish-offline':
-      return voice.say('Run it without {0}.', voice.setting('offline'));
+      return voice.say('Run it without {0}, and without HF_HUB_OFFLINE in the environment.', voice.setting('offline'));
     case 'publish-token-cannot-write':
       return voice.say(
         'Make a token with the role "write" in the settings of that account, and give it with {0}.',

@@ -74,6 +74,7 @@ export function addPublishCommand(program: Command, context: CommandContext): vo
 function requestOf(folder: string | undefined, options: PublishOptions, command: Command): PublishRequest {
   const fail = (message: string) => command.error(`error: ${message}`, { exitCode: exitCodes.input });
   const { repo, repair, message, private: isPrivate } = options;
+  if (message?.trim() === '') return fail('--message is empty');
   const given = message === undefined ? {} : { message };
   if (repair !== undefined) {
     if (folder !== undefined || repo !== undefined)

@@ -18,7 +18,14 @@ describe('checkMap', () => {
     expect(await check(fixture.context(), 'my-map', false, folder)).toMatchObject({ name: 'my-map', findings: [] });
     expect(await check(fixture.context(), repo, false, folder)).toMatchObject({ name: repo, findings: [] });
     mkdirSync(join(folder, repo), { recursive: true });
-    expect((await check(fixture.context(), repo, false, folder)).findings).toHaveLength(2);
+    expect((await check(fixture.context(), repo, false, folder)).findings).toHaveLength(1);
+  });
+
+  it('fetches no weights of what is no map', async () => {
+    await using fixture = await publishFixture();
+    const { findings } = await check(fixture.context(), baseModel);
+    expect(findings).toMatchObject([{ code: 'unusable', problem: { code: 'esm-no-base-model' } }]);
+    expect(fixture.engine.fake.requests.filter(({ url }) => url.includes('safetensors'))).toEqual([]);
   });
 
   it('says what is not there', async () => {

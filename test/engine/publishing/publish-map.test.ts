@@ -248,6 +248,8 @@ describe('a connection that breaks off while publishing', () => {
     fixture.engine.fake.faults.add({ match, fault, times: 1 });
     const published = await fixture.publish();
     expect(published.found).toBe(true);
+    const { requests } = fixture.engine.fake;
+    expect(requests.filter(({ method, url }) => match.test(`${method} ${url}`)).length).toBeGreaterThan(1);
     expectPublished(fixture);
     expect(effectiveCommits(fixture.engine.fake)).toBe(1);
   });
