@@ -12,7 +12,7 @@ const fewTasksShare = 0.9;
  * Below so many rows nothing is told, whatever p: with shuffled labels, where no task can help, p was at most 0.05 in a quarter of samples of 8 rows, and in
  * a tenth of those of 16 to 45.
  */
-const leastRows = 50;
+export const leastRows = 50;
 
 /** The facts that a verdict is drawn from. */
 export interface VerdictFacts {

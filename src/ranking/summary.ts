@@ -1,6 +1,6 @@
 import { differenceToBaseline } from './baseline.ts';
-import type { RankedTask, RankingDocument } from './document.ts';
-import { countStandings, type Standing } from './standing.ts';
+import type { RankedTask } from './document.ts';
+import { countStandings, type Standing, type StandingBasis } from './standing.ts';
 
 /** What a ranking says in a few facts. */
 export interface RankingSummary {
@@ -15,7 +15,7 @@ export interface RankingSummary {
 }
 
 /** The facts that the first sentence of every presentation is made of. */
-export function summarise(document: Pick<RankingDocument, 'baseline' | 'tasks'>): RankingSummary {
+export function summarise(document: StandingBasis): RankingSummary {
   const { tasks } = document;
   const best = tasks[0] ?? null;
   return {

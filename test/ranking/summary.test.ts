@@ -5,6 +5,7 @@ import { rankTasks } from '../../src/ranking/rank-tasks.ts';
 import { answerParts, answerSentence } from '../../src/ranking/sentences/answer.ts';
 import { coverageSentence } from '../../src/ranking/sentences/coverage.ts';
 import { methodSentence, sampleSentence } from '../../src/ranking/sentences/provenance.ts';
+import { countStandings } from '../../src/ranking/standing.ts';
 import { summarise } from '../../src/ranking/summary.ts';
 import {
   allBelowBaseline,
@@ -117,6 +118,16 @@ test('where no task scores above what does not read the texts, the answer says t
   expect(rest).toMatch(/^No task scores above what does not read the texts at all: look whether/);
   const above = answerParts({ ...document, baseline: { ...baseline, constant: -0.51 } });
   expect(above.headline).toBe('1,000 examples cannot tell: label more, or try the first two.');
+});
+
+test('where the sample can tell of no task, none is marked as likely or unlikely', () => {
+  const document = withCertainty(withScores(-0.5, [-0.4, -0.6]), { verdict: 'cannot-tell', standardError: 0.003 });
+  expect(countStandings(document)).toMatchObject({ likely: 1, untold: 0, unlikely: 1 });
+  const baseline = { score: -0.5, evidence: [], constant: -0.3 };
+  expect(countStandings({ ...document, baseline })).toMatchObject({ likely: 0, untold: 2, unlikely: 0 });
+  const few = { ...document, target: { ...document.target, rows: 49 } };
+  expect(countStandings(few)).toMatchObject({ likely: 0, untold: 2, unlikely: 0 });
+  expect(answerParts(few).rest).toContain('None of the 2 tasks can be told from no intermediate task.');
 });
 
 test('no more than six tasks are named, however long the shortlist is', () => {

@@ -2,7 +2,7 @@ import type { RankedTask, RankingDocument } from '../document.ts';
 import { formatCount, scoreFormat } from '../number-format.ts';
 import { countsSentence, standingMark } from '../sentences/standing.ts';
 import { english, type Translate } from '../sentences/translate.ts';
-import type { Standing } from '../standing.ts';
+import type { Standing, StandingBasis } from '../standing.ts';
 import { summarise } from '../summary.ts';
 import { type Bin, binAround } from './bins.ts';
 import { type Tone, toneOf } from './tone.ts';
@@ -45,10 +45,7 @@ const toneOrder: readonly Tone[] = ['likely', 'unlikely', 'better', 'worse', 'un
  * task as good as the baseline does not help, yet its bar begins at the baseline; it is moved below by the smallest step. Where the
  * baseline is not known, bars from the lowest score on.
  */
-export function distributionData(
-  document: Pick<RankingDocument, 'baseline' | 'tasks'>,
-  say: Translate = english,
-): DistributionData {
+export function distributionData(document: StandingBasis, say: Translate = english): DistributionData {
   const baseline = document.baseline?.score ?? null;
   const best = document.tasks[0];
   return {
@@ -58,11 +55,7 @@ export function distributionData(
   };
 }
 
-function barsOf(
-  document: Pick<RankingDocument, 'baseline' | 'tasks'>,
-  baseline: number | null,
-  say: Translate,
-): DistributionBar[] {
+function barsOf(document: StandingBasis, baseline: number | null, say: Translate): DistributionBar[] {
   const placed = document.tasks.map((task) => ({
     score: task.score === baseline ? belowBy(task.score) : task.score,
     tone: toneOf(task, document),
@@ -101,7 +94,7 @@ function belowBy(value: number): number {
 }
 
 /** The tones that the standing of a task can have; none where the ranking does not say how sure it is. */
-function legendOf(document: Pick<RankingDocument, 'baseline' | 'tasks'>, say: Translate): ToneLabel[] {
+function legendOf(document: StandingBasis, say: Translate): ToneLabel[] {
   if (document.tasks.every((task) => standingOfTone(toneOf(task, document)) === 'unknown')) return [];
   const entries: [Tone, string][] = [
     ['unlikely', say('unlikely to help')],
