@@ -19,6 +19,7 @@ export interface KernelCalls {
   solveRows: Kernel;
   rowInfluence: Kernel;
   multiplyRows: Kernel;
+  crossProduct: Kernel;
   float32: MatrixKernels;
   float64: MatrixKernels;
 }
@@ -46,6 +47,7 @@ export function bindKernels(module: WebAssembly.Module, memory: WebAssembly.Memo
     solveRows: call('solveRows'),
     rowInfluence: call('rowInfluence'),
     multiplyRows: call('multiplyRows'),
+    crossProduct: call('crossProduct64'),
     float32: inPrecision(32),
     float64: inPrecision(64),
   };

@@ -14,7 +14,7 @@ const rowUnit = 24;
 const stripRows = 6;
 /** Bytes of a panel's line, as in `kernels/micro-kernel.ts`. */
 const panelBytes = 32;
-/** Columns and rows that are packed at a time, as in `kernels/multiply-triangular.ts` and `kernels/gram.ts`. */
+/** Columns and rows that are packed at a time, as in `kernels/multiply-triangular.ts` and `kernels/cross-product.ts`. */
 const productDepth = 256;
 const gramDepth = 128;
 

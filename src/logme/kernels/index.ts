@@ -5,6 +5,7 @@
 import { absorbRows } from './absorb-rows.ts';
 import { applyGram } from './apply-gram.ts';
 import { applyReflectors } from './apply-reflectors.ts';
+import { crossProduct } from './cross-product.ts';
 import { gram } from './gram.ts';
 import { largestMagnitude } from './largest-magnitude.ts';
 import { mapMean } from './map-mean.ts';
@@ -121,4 +122,22 @@ export function applyReflectors64(
   backwards: bool,
 ): void {
   applyReflectors<f64>(reflectors, rowBytes, taus, n, vectors, vectorBytes, count, backwards);
+}
+
+export function crossProduct64(
+  a: usize,
+  aRowBytes: usize,
+  m: i32,
+  b: usize,
+  bRowBytes: usize,
+  n: i32,
+  depth: i32,
+  strips: usize,
+  panels: usize,
+  product: usize,
+  rowBytes: usize,
+  lower: bool,
+  accumulate: bool,
+): void {
+  crossProduct<f64>(a, aRowBytes, m, b, bRowBytes, n, depth, strips, panels, product, rowBytes, lower, accumulate);
 }
