@@ -12,6 +12,7 @@ import { benchRenderer } from './renderer.ts';
 import { benchFloat32Error } from './scoring/float32-error.ts';
 import { benchMemory } from './scoring/memory.ts';
 import { benchSpeed } from './scoring/speed.ts';
+import { benchTraining } from './training/training.ts';
 import { benchTransfers } from './transfers/transfers.ts';
 import { benchRunMemory } from './whole-run/run-memory.ts';
 import { benchWholeRun } from './whole-run/whole-run.ts';
@@ -28,6 +29,7 @@ const benchmarks: Record<string, { shows: string; run: () => void | Promise<void
   'large-files': { shows: 'Sampling a CSV of 2 GB and a Parquet file of 1 GB', run: () => benchLargeFiles() },
   activation: { shows: 'Activation in a real VS Code beside an empty extension', run: () => benchActivation() },
   renderer: { shows: 'First paint of a ranking in Chromium', run: async () => void (await benchRenderer()) },
+  training: { shows: 'Fitting maps against the trainer of the reference', run: () => benchTraining() },
   transfers: { shows: 'Rankings and their certainty against measured fine-tunings', run: () => benchTransfers() },
   'few-examples': { shows: 'Rankings from few examples against rankings from more', run: () => benchFewExamples() },
 };

@@ -4,6 +4,8 @@ import type { FoundDataset, HubDatasetParts } from '../protocol/hub-dataset.ts';
 import type { PublishedEsm, PublishPlan, PublishRequest } from '../protocol/publish-plan.ts';
 import type { InputFormat, RankRequest } from '../protocol/rank-request.ts';
 import type { TextEncoding } from '../protocol/text-encoding.ts';
+import type { TrainRequest } from '../protocol/train-request.ts';
+import type { TrainingReport } from '../protocol/training-report.ts';
 import type { RankingDocument } from '../ranking/document.ts';
 import type { RunObserver } from './between-stages/run-events.ts';
 import type { BaseModelOnDisk } from './maps/esms-on-disk.ts';
@@ -13,6 +15,7 @@ import type { EsmList } from './maps/list-esms.ts';
 import type { PrefetchedEsms, PrefetchObserver } from './maps/prefetch-esms.ts';
 import type { RemovedEsms } from './maps/remove-esms.ts';
 import type { CheckParams } from './publishing/check-map.ts';
+import type { TrainObserver } from './training/train.ts';
 
 /** Which dataset to inspect; as in a request to rank. */
 export interface InspectParams {
@@ -58,6 +61,12 @@ export interface Engine {
   planPublishing(params: { request: PublishRequest; dryRun: boolean; signal: AbortSignal }): Promise<PublishPlan>;
   /** Does what a plan says that somebody has agreed to. */
   publishEsm(params: { plan: PublishPlan; signal: AbortSignal }): Promise<PublishedEsm>;
+  /**
+   * Makes a map in a folder, with a report beside it.
+   *
+   * @throws {ProblemError}; run-cancelled once the signal is aborted, and then nothing is written
+   */
+  train(request: TrainRequest, observer: TrainObserver): Promise<TrainingReport>;
   cacheInfo(params: { signal: AbortSignal }): Promise<CacheInfo>;
   /** Deletes the cached embeddings and returns what was there. */
   clearCache(params: { signal: AbortSignal }): Promise<CacheInfo>;

@@ -17,6 +17,7 @@ import { publishMap } from './publishing/publish-map.ts';
 import { rank } from './run/rank.ts';
 import { embeddingFolder } from './target/embed-sample.ts';
 import { openTarget } from './target/open-target.ts';
+import { trainMap } from './training/train.ts';
 
 /** An engine that computes in this process. */
 export interface LocalEngine extends Engine {
@@ -44,6 +45,7 @@ export function createLocalEngine(context: EngineContext): LocalEngine {
     checkEsm: (params) => checkMap(context, params, baseModels),
     planPublishing: (params) => planPublishing(context, params),
     publishEsm: ({ plan, signal }) => publishMap(context, plan, signal),
+    train: (request, observer) => trainMap(request, context, observer),
     cacheInfo: () => cacheInfo(context),
     clearCache: async () => {
       const info = await cacheInfo(context);

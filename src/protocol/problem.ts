@@ -9,6 +9,7 @@ import { mergeProblem } from './problems/merge.ts';
 import { publishProblem } from './problems/publish.ts';
 import { recipeProblem } from './problems/recipe.ts';
 import { runProblem } from './problems/run.ts';
+import { trainingProblem } from './problems/training.ts';
 
 /**
  * Everything that can go wrong and that a person can act on: a closed union, told apart by `code`, grouped by `area`.
@@ -25,6 +26,7 @@ export const problem = z.discriminatedUnion('code', [
   ...mergeProblem.options,
   ...filterProblem.options,
   ...publishProblem.options,
+  ...trainingProblem.options,
 ]);
 
 /** A problem of any area. */

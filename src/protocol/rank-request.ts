@@ -65,7 +65,10 @@ export const rankRequest = z.object({
   examples: z.number().int().positive().optional(),
   /** Seed of the sample, any non-negative integer in decimal digits; null: the first rows. Default: 42 where rows are left out. */
   seed: z.string().regex(/^\d+$/).nullable().optional(),
-  /** Repository ids of the maps to rank. Default: all that the Hub lists for the model. */
+  /**
+   * Repository ids and folders of the maps to rank. Default: all that the Hub lists for the model. Where one of them has `+` in front, they come
+   * beside those.
+   */
   esms: z.array(z.string()).optional(),
   /** At most so many maps, in the order of fetching. */
   maxEsms: z.number().int().positive().optional(),

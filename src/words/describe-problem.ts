@@ -10,6 +10,7 @@ import { describeMergeProblem } from './merge-problems.ts';
 import { describePublishProblem } from './publish-problems.ts';
 import { describeRecipeProblem } from './recipe-problems.ts';
 import { describeRunProblem } from './run-problems.ts';
+import { describeTrainingProblem } from './training-problems.ts';
 import type { Described, Voice } from './voice.ts';
 
 /** Turns any problem into words, in the manner of one shell. The only place that decides what a problem says. */
@@ -35,6 +36,8 @@ export function describeProblem(problem: Problem, voice: Voice): Described {
       return describeFilterProblem(problem, voice);
     case 'publish':
       return describePublishProblem(problem, voice);
+    case 'training':
+      return describeTrainingProblem(problem, voice);
   }
 }
 

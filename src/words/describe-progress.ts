@@ -17,6 +17,8 @@ export function describeStage(stage: Stage, voice: Voice): string {
       return voice.say('Fetching Embedding Space Maps');
     case 'score':
       return voice.say('Scoring');
+    case 'solve':
+      return voice.say('Fitting the map');
   }
 }
 

@@ -146,6 +146,7 @@ function hostileEngine(ranking: RankingDocument): Engine {
       cached: 0,
       failed: [{ repo: hostileText, code: 'hub-gated', detail: {} }],
     }),
+    train: unused,
     removeEsms: unused,
     checkEsm: async () => hostileCheck,
     planPublishing: async () => hostilePlan,

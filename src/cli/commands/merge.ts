@@ -8,7 +8,8 @@ import { foremostSkipped } from '../../ranking/skipped-maps.ts';
 import type { CommandContext } from '../command-context.ts';
 import { checkOutput } from '../output-target.ts';
 import { readParts } from './merge-files.ts';
-import { positiveInteger, rankFormats } from './rank-options.ts';
+import { positiveInteger } from './option-values.ts';
+import { rankFormats } from './rank-options.ts';
 import { writeRanking } from './write-ranking.ts';
 
 const mergeOptions = z.object({

@@ -7,13 +7,13 @@ import {
   pooling,
   type RankRequest,
   rankRequest,
-  type Shard,
   shard,
   task,
   variant,
 } from '../../protocol/rank-request.ts';
 import { textEncoding } from '../../protocol/text-encoding.ts';
 import { encodingOption } from '../encoding-option.ts';
+import { collect, nonNegativeInteger, positiveInteger, shareOf } from './option-values.ts';
 
 /** Formats that `rank` writes. */
 export const rankFormats = ['table', 'json', 'csv', 'md', 'html'] as const;
@@ -66,7 +66,11 @@ export function addRankOptions(command: Command): Command {
     .option('--recipe <file>', 'take the settings from a recipe (YAML); options override it')
     .option('--examples <n>', 'rows to sample (default: all up to 1,000; of more, 1,000)', positiveInteger)
     .option('--seed <n>', 'seed of the sample (default: 42 where rows are left out)', nonNegativeInteger)
-    .option('--esms <repo,…>', 'rank only these maps: on the Hub, or folders ("./my-esms/*")', commaSeparated)
+    .option(
+      '--esms <repo,…>',
+      'rank only these maps: on the Hub, or folders ("./my-esms/*"); with "+" in front, beside those that the Hub lists',
+      commaSeparated,
+    )
     .option('--max-esms <n>', 'rank at most n maps: cached first, then the most fitting', positiveInteger)
     .option('--cached-only', 'rank only maps that are in the cache')
     .option('--filter <conditions>', 'rank only maps that pass, as in "language=en examples>=1000" (docs/filters.md)')
@@ -76,7 +80,7 @@ export function addRankOptions(command: Command): Command {
     .addOption(new Option('--device <name>', 'what computes the embeddings (default: cpu)').choices(device.options))
     .option('--top <n>', 'show only the best n (table, md)', positiveInteger)
     .option('--offline', 'make no request; use the cache')
-    .option('--shard <i/n>', 'rank only the i-th of n shares of the maps, as JSON for merge', shareOfMaps)
+    .option('--shard <i/n>', 'rank only the i-th of n shares of the maps, as JSON for merge', shareOf)
     .addOption(new Option('--format <name>', 'format of the result (default: table)').choices(rankFormats))
     .option('--out <file>', 'write the result to a file instead of stdout')
     .option('--threads <n>', 'threads to compute with (default: all cores)', positiveInteger)
@@ -145,42 +149,18 @@ const noPart = { config: undefined, split: undefined, encoding: undefined };
 
 /** Local names of a model and of maps as absolute paths; what is left out stays so. */
 function absolute({ model, esms }: { model?: string | undefined; esms?: string[] | undefined }, folder: string) {
-  const path = (name: string) => (/^\.{1,2}([\\/]|$)/.test(name) ? resolve(folder, name) : name);
+  const path = (name: string) => {
+    const [, plus = '', local] = /^(\+?)(\.{1,2}(?:[\\/].*)?)$/s.exec(name) ?? [];
+    return local === undefined ? name : plus + resolve(folder, local);
+  };
   return {
     ...(model === undefined ? {} : { model: path(model) }),
     ...(esms === undefined ? {} : { esms: esms.map(path) }),
   };
 }
 
-function collect(value: string, previous: string[] | undefined): string[] {
-  return [...(previous ?? []), value];
-}
-
 function commaSeparated(value: string, previous: string[] | undefined): string[] {
   const repos = value.split(',').map((repo) => repo.trim());
   if (repos.some((repo) => repo === '')) throw new InvalidArgumentError('expected repository ids separated by commas');
   return [...(previous ?? []), ...repos];
-}
-
-/** `i/n`, the i-th of n, counted from 1. */
-function shareOfMaps(value: string): Shard {
-  const [, index, of] = /^(\d+)\/(\d+)$/.exec(value) ?? [];
-  const { data } = shard.safeParse({ index: Number(index), of: Number(of) });
-  if (data === undefined) throw new InvalidArgumentError('expected i/n with i from 1 to n, like 2/8');
-  return data;
-}
-
-/** A whole number above zero. */
-export function positiveInteger(value: string): number {
-  const number = Number(value);
-  if (!/^\d+$/.test(value) || !Number.isSafeInteger(number) || number < 1) {
-    throw new InvalidArgumentError('expected a whole number above 0');
-  }
-  return number;
-}
-
-/** A whole number of any size, as its digits: seeds may exceed 2^64. */
-function nonNegativeInteger(value: string): string {
-  if (!/^\d+$/.test(value)) throw new InvalidArgumentError('expected a whole number, 0 or above');
-  return value.replace(/^0+(?=\d)/, '');
 }

@@ -10,6 +10,7 @@ export interface ChosenColumns {
 
 /**
  * Checks chosen columns against what the table declares.
+ * @param columns `labelColumn`: null where only texts are read.
  * @param textCandidates Finds columns that hold text; asked only where the chosen one does not.
  * @throws ProblemError `dataset-no-such-column`, `dataset-text-is-label`, `dataset-column-type`, `dataset-text-kind`,
  * `dataset-label-kind`.
@@ -17,16 +18,17 @@ export interface ChosenColumns {
 export async function checkColumns(
   file: string,
   table: Table,
-  { textColumns, labelColumn }: ChosenColumns,
+  { textColumns, labelColumn }: { textColumns: readonly string[]; labelColumn: string | null },
   textCandidates: () => Promise<string[]>,
 ): Promise<void> {
-  for (const column of [...textColumns, labelColumn]) {
+  const columns = labelColumn === null ? textColumns : [...textColumns, labelColumn];
+  for (const column of columns) {
     if (table.columnsComplete && !findColumn(table, column)) throw noSuchColumn(file, table, column);
   }
-  if (textColumns.includes(labelColumn)) {
+  if (labelColumn !== null && textColumns.includes(labelColumn)) {
     throw new ProblemError({ area: 'dataset', code: 'dataset-text-is-label', file, column: labelColumn });
   }
-  for (const column of [...textColumns, labelColumn]) {
+  for (const column of columns) {
     const type = findColumn(table, column)?.unreadType;
     if (type !== undefined)
       throw new ProblemError({ area: 'dataset', code: 'dataset-column-type', file, column, type });
@@ -38,6 +40,7 @@ export async function checkColumns(
       throw new ProblemError({ area: 'dataset', code: 'dataset-text-kind', file, column, kind, example: null, others });
     }
   }
+  if (labelColumn === null) return;
   const kind = findColumn(table, labelColumn)?.kind ?? null;
   if (kind === 'list' || kind === 'struct' || kind === 'binary' || kind === 'date') {
     throw new ProblemError({ area: 'dataset', code: 'dataset-label-kind', file, column: labelColumn, kind, row: null });

@@ -79,22 +79,31 @@ export function surveyRow(survey: Survey, row: Row, untyped: boolean): void {
 }
 
 /**
- * Text and label of a row, or why it is left out. Of several text columns, one that is missing or empty is the empty text between
- * its separators; only where all are is there no text.
+ * Text and label of a row, or why it is left out.
  * @param row Its values are those of the text columns and then the label.
  * @param untyped True where words like `NA` mean a missing value (CSV).
  */
 export function labelledRow({ number, values, fault }: Row, untyped: boolean): LabelledRow | { drop: DropReason } {
   if (fault) return { drop: fault.reason };
-  const texts = values.slice(0, -1);
+  const read = textOfRow(values.slice(0, -1), untyped);
+  if ('drop' in read) return read;
   const label = values.at(-1) ?? null;
-  if (texts.every((value) => isMissing(value, untyped))) return { drop: 'missing-text' };
-  if (texts.some((value) => value instanceof Opaque)) return { drop: 'not-text' };
-  const parts = texts.map((value) => (value === null || isMissing(value, untyped) ? '' : textOf(value)));
-  if (parts.every((part) => part.trim() === '')) return { drop: 'empty-text' };
   if (label === null || isMissing(label, untyped)) return { drop: 'missing-label' };
   if (typeof label === 'string' && label.trim() === '') return { drop: 'missing-label' };
-  return { number, text: parts.join(SEPARATOR), label };
+  return { number, text: read.text, label };
+}
+
+/**
+ * The text of a row, or why there is none. Of several text columns, one that is missing or empty is the empty text between its
+ * separators; only where all are is there no text.
+ * @param values Those of the text columns.
+ */
+export function textOfRow(values: readonly Value[], untyped: boolean): { text: string } | { drop: DropReason } {
+  if (values.every((value) => isMissing(value, untyped))) return { drop: 'missing-text' };
+  if (values.some((value) => value instanceof Opaque)) return { drop: 'not-text' };
+  const parts = values.map((value) => (value === null || isMissing(value, untyped) ? '' : textOf(value)));
+  if (parts.every((part) => part.trim() === '')) return { drop: 'empty-text' };
+  return { text: parts.join(SEPARATOR) };
 }
 
 function isMissing(value: Value, untyped: boolean): boolean {

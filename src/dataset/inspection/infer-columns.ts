@@ -65,6 +65,26 @@ export function inferColumns(
   return { textColumns, labelColumn, task };
 }
 
+/**
+ * The text columns of a dataset of which only texts are read.
+ * @throws ProblemError `dataset-columns-unsure`, `dataset-no-rows`.
+ */
+export function inferTextColumns({ source, columns, scannedRows }: DatasetInspection): string[] {
+  if (scannedRows === 0) throw new ProblemError({ area: 'dataset', code: 'dataset-no-rows', file: source });
+  const { textColumns, labelColumn, textCandidates: candidates } = guessColumns(columns);
+  const found = textColumns ?? unfitText(columns, labelColumn);
+  if (found !== null) return found;
+  const names = columns.map(({ name }) => name).slice(0, 100);
+  throw new ProblemError({
+    area: 'dataset',
+    code: 'dataset-columns-unsure',
+    file: source,
+    role: 'text',
+    candidates,
+    columns: names,
+  });
+}
+
 function textCandidates(columns: readonly InspectedColumn[], labelColumn: string | null): InspectedColumn[] {
   return columns.filter(({ name, text }) => text.possible && name !== labelColumn);
 }

@@ -25,20 +25,26 @@ export async function fetchEsms(params: {
   esms: readonly EsmEntry[];
   /** Of the embeddings that the maps are for. */
   dimension: number;
-  /** Where set, each map's own base model is held against it. */
-  checkedBaseModel?: string | null;
+  /** Maps whose own base model is held against that of the run: those that were named by hand. */
+  checked?: { baseModel: string; esms: ReadonlySet<EsmEntry> };
   fetched: AsyncQueue<FetchedEsm>;
   signal: AbortSignal;
   onProgress: (done: number) => void;
 }): Promise<void> {
-  const { hub, esms, dimension, checkedBaseModel = null, fetched, signal, onProgress } = params;
+  const { hub, esms, dimension, checked, fetched, signal, onProgress } = params;
   const watch = new ConnectionWatch();
   const queue = new PQueue({ concurrency: esmsAtATime });
   let done = 0;
   const fetchOne = async (esm: EsmEntry) => {
     const result =
       watch.lost === null
-        ? await tryFetch({ hub, esm, dimension, signal, check: checkOf(esm, checkedBaseModel) })
+        ? await tryFetch({
+            hub,
+            esm,
+            dimension,
+            signal,
+            check: checkOf(esm, checked?.esms.has(esm) ? checked.baseModel : null),
+          })
         : { esm, files: null, problem: watch.lost };
     watch.see(result.problem);
     fetched.push(result);

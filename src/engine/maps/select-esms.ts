@@ -17,7 +17,9 @@ import { takeShard } from './take-shard.ts';
 /** Maps that exist for a base model, or that a request names. */
 export interface CandidateEsms {
   esms: EsmEntry[];
-  /** How many the Hub lists for the base model; null where the request names its maps, and where the list is not known. */
+  /** Those of them that the request names. */
+  named: ReadonlySet<EsmEntry>;
+  /** How many there are for the base model: those that the Hub lists, and those named beside them; null where the request names all its maps, and where the list is not known. */
   available: number | null;
   /** True where the Hub's list is not known: these are the maps in the cache. */
   fromCache: boolean;
@@ -45,21 +47,26 @@ export async function candidateEsms(params: {
   onProgress?: (done: number, total: number) => void;
 }): Promise<CandidateEsms> {
   const { hub, request, baseModel, signal, onProgress } = params;
-  const named = request.esms;
-  if (named === undefined && isLocalPath(request.model)) {
+  const { names, beside } = namesOf(request);
+  if (names === null && isLocalPath(request.model)) {
     throw new ProblemError({ area: 'run', code: 'run-local-model-needs-esms', model: request.model });
   }
-  const { esms, lost, fromCache } =
-    named === undefined
-      ? await listedEsms({ hub, baseModel, signal })
-      : { ...(await entriesOf({ hub, repos: named, folder: request.folder, signal })), fromCache: false };
+  const given = { hub, repos: names ?? [], folder: request.folder, signal };
+  const { esms: own, lost } = names === null ? { esms: [], lost: [] } : await entriesOf(given);
+  const isListed = names === null || beside;
+  const listed = isListed ? await listedEsms({ hub, baseModel, signal }) : { esms: [], lost: [], fromCache: false };
+  const named = new Set(own);
+  const repos = new Set(own.map(({ repo }) => repo));
+  const esms = [...own, ...listed.esms.filter(({ repo }) => !repos.has(repo))];
+  const { fromCache } = listed;
+  lost.push(...listed.lost);
   const cached = new Set<EsmEntry>();
   for (const esm of esms) if (await isEsmCached({ hub, esm })) cached.add(esm);
   const usable = request.cachedOnly ? esms.filter((esm) => cached.has(esm)) : esms;
   // What is named and cannot be had is told; what is merely listed is left out, as was asked for.
-  if (named !== undefined) lost.push(...esms.filter((esm) => !usable.includes(esm)).map(notCached));
-  const available = named === undefined && !fromCache ? esms.length : null;
-  const candidates = { esms: named === undefined ? esms : usable, lost, available, fromCache, cached, filter: null };
+  lost.push(...own.filter((esm) => !usable.includes(esm)).map(notCached));
+  const available = isListed && !fromCache ? esms.length : null;
+  const candidates = { esms: isListed ? esms : usable, named, lost, available, fromCache, cached, filter: null };
   const { filter: text } = request;
   if (text === undefined) return candidates;
   const progress = onProgress === undefined ? {} : { onProgress };
@@ -76,9 +83,12 @@ export async function candidateEsms(params: {
  */
 export function selectEsms(candidates: CandidateEsms, request: RankRequest, traits: TargetTraits): SelectedEsms {
   const isCached = (esm: EsmEntry) => candidates.cached.has(esm);
+  const isNamed = (esm: EsmEntry) => candidates.named.has(esm);
   const usable = request.cachedOnly ? candidates.esms.filter(isCached) : candidates.esms;
   const first = request.shard === undefined ? isCached : () => false;
-  const ordered = orderForFetching(usable, traits, first);
+  const fitting = orderForFetching(usable, traits, first);
+  // Who names a map beside those of the Hub wants it among the first so many.
+  const ordered = [...fitting.filter(isNamed), ...fitting.filter((esm) => !isNamed(esm))];
   const esms = request.maxEsms === undefined ? ordered : ordered.slice(0, request.maxEsms);
   if (esms.length === 0) {
     const skipped = candidates.lost.map(({ repo, problem }) => skippedEsm(repo, problem));
@@ -86,6 +96,16 @@ export function selectEsms(candidates: CandidateEsms, request: RankRequest, trai
   }
   const selected = { ...candidates, esms, isCached, part: null };
   return request.shard === undefined ? selected : { ...selected, ...takeShard(selected, request.shard) };
+}
+
+/**
+ * The maps that a request names, and whether they come beside those that the Hub lists; null: it names none. A base model in a folder has no list:
+ * there the named ones are all.
+ */
+function namesOf({ esms, model }: RankRequest): { names: string[] | null; beside: boolean } {
+  if (esms === undefined) return { names: null, beside: false };
+  const names = esms.map((name) => name.replace(/^\+/, ''));
+  return { names, beside: !isLocalPath(model) && esms.some((name) => name.startsWith('+')) };
 }
 
 /** The entries of maps that are named one by one, on the Hub or in folders; repeated and renamed ones count once, missing ones are told apart. */

@@ -5,6 +5,8 @@ import type { FoundDataset, HubDatasetParts } from '../../protocol/hub-dataset.t
 import { ProblemError } from '../../protocol/problem.ts';
 import type { PublishedEsm, PublishPlan } from '../../protocol/publish-plan.ts';
 import type { RankRequest } from '../../protocol/rank-request.ts';
+import type { TrainRequest } from '../../protocol/train-request.ts';
+import type { TrainingReport } from '../../protocol/training-report.ts';
 import type { RankingDocument } from '../../ranking/document.ts';
 import { RankCancelled } from '../between-stages/rank-cancelled.ts';
 import type { RunObserver } from '../between-stages/run-events.ts';
@@ -15,6 +17,7 @@ import type { BaseModelList } from '../maps/list-base-models.ts';
 import type { EsmList } from '../maps/list-esms.ts';
 import type { PrefetchedEsms, PrefetchObserver } from '../maps/prefetch-esms.ts';
 import type { RemovedEsms } from '../maps/remove-esms.ts';
+import type { TrainObserver } from '../training/train.ts';
 import { callMethod, onMethod } from './connection.ts';
 import { type EngineLaunch, EngineProcess } from './engine-process.ts';
 import { type Method, methods, runUpdate, updateNotification } from './messages.ts';
@@ -87,6 +90,10 @@ export class EngineClient implements Engine {
 
   prefetchEsms(model: string, observer: PrefetchObserver): Promise<PrefetchedEsms> {
     return this.#observed(observer, (run) => this.#call(methods.prefetchEsms, { run, model }, observer.signal));
+  }
+
+  train(request: TrainRequest, observer: TrainObserver): Promise<TrainingReport> {
+    return this.#observed(observer, (run) => this.#call(methods.train, { run, request }, observer.signal));
   }
 
   removeEsms(params: { model: string; repos: readonly string[] | null; signal: AbortSignal }): Promise<RemovedEsms> {

@@ -7,6 +7,8 @@ import { publishedEsm, publishPlan, publishRequest } from '../../protocol/publis
 import { inputFormat, rankRequest } from '../../protocol/rank-request.ts';
 import { runWarning } from '../../protocol/run-warnings.ts';
 import { textEncoding } from '../../protocol/text-encoding.ts';
+import { trainRequest } from '../../protocol/train-request.ts';
+import { trainingReport } from '../../protocol/training-report.ts';
 import { certainty, coverage, rankedTask, rankingDocument, skippedEsm } from '../../ranking/document.ts';
 import type { DownloadPlan } from '../between-stages/download-plan.ts';
 import type { RunEvent } from '../between-stages/run-events.ts';
@@ -160,6 +162,8 @@ export const methods = {
   esmsOnDisk: method('esmsOnDisk', z.object({}), z.array(baseModelOnDisk)),
   /** `run` as in `rank`: its updates hold progress only. */
   prefetchEsms: method('prefetchEsms', z.object({ run, model: z.string() }), prefetchedEsms),
+  /** `run` as in `rank`: its updates hold progress only. */
+  train: method('train', z.object({ run, request: trainRequest }), trainingReport),
   removeEsms: method('removeEsms', z.object({ model: z.string(), repos: z.array(z.string()).nullable() }), removedEsms),
   checkEsm: method(
     'checkEsm',

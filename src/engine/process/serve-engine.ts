@@ -3,12 +3,14 @@ import type * as z from 'zod';
 import { orCancelled } from '../../hub/cancelled.ts';
 import { ProblemError } from '../../protocol/problem.ts';
 import type { RankRequest } from '../../protocol/rank-request.ts';
+import type { TrainRequest } from '../../protocol/train-request.ts';
+import type { TrainingReport } from '../../protocol/training-report.ts';
 import type { DownloadPlan } from '../between-stages/download-plan.ts';
 import { RankCancelled } from '../between-stages/rank-cancelled.ts';
 import type { EngineSettings } from '../context-from-environment.ts';
 import type { Engine } from '../engine.ts';
 import type { LocalEngine } from '../local-engine.ts';
-import type { PrefetchedEsms } from '../maps/prefetch-esms.ts';
+import type { PrefetchedEsms, PrefetchObserver } from '../maps/prefetch-esms.ts';
 import { callMethod, onMethod } from './connection.ts';
 import { logNotification, type Method, methods, protocolVersion, updateNotification } from './messages.ts';
 import { RequestsUnderWay } from './requests-under-way.ts';
@@ -57,6 +59,7 @@ export function serveEngine(
   answer(methods.estimateDownload, (ready, { model }, signal) => ready.estimateDownload({ model, signal }));
   answer(methods.esmsOnDisk, (ready, _, signal) => ready.esmsOnDisk({ signal }));
   answer(methods.prefetchEsms, (ready, params, signal) => prefetch({ connection, engine: ready, ...params, signal }));
+  answer(methods.train, (ready, params, signal) => train({ connection, engine: ready, ...params, signal }));
   answer(methods.removeEsms, (ready, params, signal) => ready.removeEsms({ ...params, signal }));
   answer(methods.checkEsm, (ready, params, signal) => ready.checkEsm({ ...params, signal }));
   answer(methods.planPublishing, (ready, params, signal) => ready.planPublishing({ ...params, signal }));
@@ -100,12 +103,23 @@ async function rank({ request, ...params }: RunParams & { request: RankRequest }
   }
 }
 
-async function prefetch({ model, ...params }: RunParams & { model: string }): Promise<PrefetchedEsms> {
-  const { engine, signal } = params;
+function prefetch({ model, ...params }: RunParams & { model: string }): Promise<PrefetchedEsms> {
+  return withProgress(params, (observer) => params.engine.prefetchEsms(model, observer));
+}
+
+function train({ request, ...params }: RunParams & { request: TrainRequest }): Promise<TrainingReport> {
+  return withProgress(params, (observer) => params.engine.train(request, observer));
+}
+
+/** Does something that tells its progress and may ask about a download. */
+async function withProgress<Value>(
+  params: RunParams,
+  work: (observer: PrefetchObserver) => Promise<Value>,
+): Promise<Value> {
   const updates = updatesOf(params);
   try {
-    return await engine.prefetchEsms(model, {
-      signal,
+    return await work({
+      signal: params.signal,
       onProgress: (progress) => updates.progress(progress),
       confirmDownload: (plan) => confirmDownload(params, plan),
     });

@@ -85,17 +85,15 @@ interface Stage {
 }
 
 /** Brings the selected maps into the cache; each goes on to be scored as it arrives. */
-function fetchSelected({ request, context, recorder, model, selected, fetched, signal }: Stage): Promise<void> {
+function fetchSelected({ context, recorder, model, selected, fetched, signal }: Stage): Promise<void> {
   const { esms } = selected;
   const onProgress = (done: number) =>
     recorder.progress({ stage: 'fetch-esms', done, total: esms.length, unit: 'esms' });
   onProgress(0);
   const { dimension } = model.description;
-  const checkedBaseModel = request.esms === undefined || isLocalPath(model.id) ? null : model.id;
+  const checked = isLocalPath(model.id) ? {} : { checked: { baseModel: model.id, esms: selected.named } };
   const { hub } = context;
-  return recorder.timed('fetchMs', () =>
-    fetchEsms({ hub, esms, dimension, checkedBaseModel, fetched, signal, onProgress }),
-  );
+  return recorder.timed('fetchMs', () => fetchEsms({ hub, esms, dimension, ...checked, fetched, signal, onProgress }));
 }
 
 /** The sample's embeddings by the base model, `[n, d]`. */

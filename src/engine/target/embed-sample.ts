@@ -4,7 +4,7 @@ import {
   readCachedEmbeddings,
   writeCachedEmbeddings,
 } from '../../language-model/embedding-cache.ts';
-import { loadLanguageModel } from '../../language-model/load-language-model.ts';
+import { type LanguageModel, loadLanguageModel } from '../../language-model/load-language-model.ts';
 import type { Device } from '../../protocol/rank-request.ts';
 import type { BaseModel } from '../base-model/base-model.ts';
 import type { EngineContext } from '../context.ts';
@@ -47,25 +47,41 @@ export async function isSampleEmbedded(context: EngineContext, model: BaseModel,
   return (await readCachedEmbeddings({ folder, key: embeddingKey(model, texts) })) !== null;
 }
 
+/**
+ * Does something with the loaded model, which stays loaded meanwhile for others that need it.
+ *
+ * @param params.onRefusal told where the CPU computes although another device was asked for, with the reason
+ * @throws what loading it and `work` throw
+ */
+export async function withLanguageModel<Value>(
+  params: Pick<Parameters<typeof embedSample>[0], 'context' | 'model' | 'device' | 'signal' | 'onRefusal'>,
+  work: (loaded: LanguageModel) => Promise<Value>,
+): Promise<Value> {
+  const { context, model, device = 'cpu', signal, onRefusal } = params;
+  const { id, revision, files, description } = model;
+  const { pooling } = description;
+  const { threads, assets, languageModels } = context;
+  return languageModels.use({
+    key: [id, revision, pooling, device].join(' '),
+    signal,
+    load: () => loadLanguageModel({ files, pooling, threads, device, workerUrl: assets.encoderWorker, signal }),
+    work: (loaded) => {
+      if (loaded.refusal !== null) onRefusal?.(loaded.refusal);
+      return work(loaded);
+    },
+  });
+}
+
 function embeddingKey({ id, revision, description }: BaseModel, texts: string[]): string {
   const { pooling, maxLength } = description;
   return embeddingCacheKey({ texts, id, revision, pooling, maxLength });
 }
 
 async function computeAndKeep(params: Parameters<typeof embedSample>[0], key: string): Promise<Float32Array> {
-  const { context, model, texts, device = 'cpu', signal, onProgress, onRefusal } = params;
-  const { id, revision, files, description } = model;
+  const { context, model, texts, signal, onProgress } = params;
+  const { id, revision, description } = model;
   const { pooling, maxLength, dimension } = description;
-  const { threads, assets, languageModels } = context;
-  const embeddings = await languageModels.use({
-    key: [id, revision, pooling, device].join(' '),
-    signal,
-    load: () => loadLanguageModel({ files, pooling, threads, device, workerUrl: assets.encoderWorker, signal }),
-    work: (loaded) => {
-      if (loaded.refusal !== null) onRefusal?.(loaded.refusal);
-      return loaded.embed({ texts, signal, onProgress });
-    },
-  });
+  const embeddings = await withLanguageModel(params, (loaded) => loaded.embed({ texts, signal, onProgress }));
   const facts = { id, revision, pooling, maxLength, n: texts.length, d: dimension };
   const folder = embeddingFolder(context.cacheFolder);
   try {

@@ -94,6 +94,7 @@ serveOverIpc((settings, log): LocalEngine => {
       if (!(await confirmDownload?.(plan))) throw new ProblemError({ area: 'run', code: 'run-cancelled' });
       return { model, fetched: 3, cached: 0, failed: [] };
     },
+    train: () => Promise.reject(new Error('not here')),
     removeEsms: async ({ repos }) => ({ removed: repos?.length ?? 1500, bytes: 0 }),
     checkEsm: () => Promise.reject(new Error('not here')),
     planPublishing: () => Promise.reject(new Error('not here')),

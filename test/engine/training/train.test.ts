@@ -1,0 +1,294 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { EngineContext } from '../../../src/engine/context.ts';
+import { rank } from '../../../src/engine/run/rank.ts';
+import { trainMap } from '../../../src/engine/training/train.ts';
+import { readEsm } from '../../../src/esm/read-esm.ts';
+import { NpzFile } from '../../../src/npz/read-npz.ts';
+import { rankRequest } from '../../../src/protocol/rank-request.ts';
+import { type TrainRequest, trainRequest } from '../../../src/protocol/train-request.ts';
+import { MapSums } from '../../../src/ridge/map-sums.ts';
+import { solveMap } from '../../../src/ridge/solve-map.ts';
+import { type EngineFixture, engineFixture } from '../../engine-fixture.ts';
+import { problemOf } from '../../hub/hub-fixture.ts';
+import { kernels } from '../../logme/kernels-in-tests.ts';
+import { asClassifier, asShards, copyTuned, editConfig, generalTexts, sampleTuned, taskTexts } from './tuned-models.ts';
+
+const { signal } = new AbortController();
+const base = 'samples/bert-tiny-debian';
+const d = 128;
+
+function request(fixture: EngineFixture, settings: Partial<TrainRequest> = {}): TrainRequest {
+  const columns = { textColumns: ['text'], labelColumn: 'label', examples: 100 };
+  const out = join(fixture.folder, 'my-map');
+  return trainRequest.parse({ dataset: taskTexts, base, tuned: sampleTuned, out, ...columns, ...settings });
+}
+
+const read = (folder: string) =>
+  readEsm({
+    repo: folder,
+    files: { config: join(folder, 'config.json'), weights: join(folder, 'model.safetensors') },
+    dimension: d,
+  });
+
+async function firstRows(file: NpzFile, array: string): Promise<Float32Array> {
+  for await (const rows of file.rows(array, 100)) return rows;
+  throw new Error(`no rows in ${array}`);
+}
+
+/** A context that notes which models are loaded. */
+function watched(context: EngineContext): { context: EngineContext; loaded: string[] } {
+  const loaded: string[] = [];
+  const languageModels: EngineContext['languageModels'] = {
+    use: (params) => {
+      const load = () => {
+        loaded.push(params.key.includes('bert-tiny-debian-use') ? 'tuned' : 'base');
+        return params.load();
+      };
+      return context.languageModels.use({ ...params, load });
+    },
+    close: () => context.languageModels.close(),
+  };
+  return { context: { ...context, languageModels }, loaded };
+}
+
+describe('making a map', () => {
+  it('fits the embeddings before and after, and says what it is worth', async () => {
+    await using fixture = await engineFixture();
+    const saveEmbeddings = join(fixture.folder, 'kept.npz');
+    const report = await trainMap(request(fixture, { saveEmbeddings }), fixture.context(), { signal });
+    await using kept = await NpzFile.open(saveEmbeddings);
+    const [x, y] = [await firstRows(kept, 'x'), await firstRows(kept, 'y')];
+    const sums = new MapSums(d, kernels);
+    sums.add(x, y, 100);
+    const solved = solveMap(sums);
+    const { weights, metadata } = await read(report.map);
+    expect(weights.weight).toEqual(Float32Array.from(solved.weight));
+    expect(weights.bias).toEqual(Float32Array.from(solved.bias));
+    expect(report).toMatchObject({ dimension: d, rows: 100, labelColumn: 'label', seed: '42', base: { id: base } });
+    expect(report.error).toBeCloseTo(solved.leaveOneOut.errorsOf(x, y, 100).leftOut / (100 * d), 12);
+    expect(report.error).toBeLessThan(0.6 * report.identityError);
+    expect(report.r2).toBeCloseTo(1 - report.error / report.identityError, 12);
+    expect(report.sources).toMatchObject([{ source: taskTexts, columns: ['text'], rows: 100, weight: 1 }]);
+    expect(report.warnings.map(({ code }) => code)).toEqual(['training-own-texts-only']);
+    expect(metadata).toMatchObject({
+      baseModelName: base,
+      taskId: 'package-use',
+      textColumns: ['text'],
+      examples: 100,
+    });
+    expect(readdirSync(report.map).sort()).toEqual([
+      'README.md',
+      'config.json',
+      'model.safetensors',
+      'training-report.json',
+    ]);
+  });
+
+  it('tells how far each class moved, and shows rows before and after', async () => {
+    await using fixture = await engineFixture();
+    const { movement } = await trainMap(request(fixture), fixture.context(), { signal });
+    expect(movement.classes.reduce((sum, { rows }) => sum + rows, 0)).toBe(100);
+    const mean = movement.classes.reduce((sum, each) => sum + each.rows * each.mean, 0) / 100;
+    expect(movement.mean).toBeCloseTo(mean, 9);
+    expect(movement.points).toHaveLength(100);
+    expect(movement.explained[0]).toBeGreaterThan(movement.explained[1]);
+  });
+
+  it('is better on the texts of other kinds where it is fitted on some, too', async () => {
+    await using fixture = await engineFixture();
+    const also = [{ dataset: generalTexts, column: 'text', weight: 1 }];
+    const report = await trainMap(request(fixture, { also, examples: 300 }), fixture.context(), { signal });
+    expect(report.sources.map(({ rows, weight }) => [rows, weight])).toEqual([
+      [300, 0.5],
+      [300, 0.5],
+    ]);
+    for (const source of report.sources) expect(source.error).toBeLessThan(0.7 * source.identityError);
+    const halves = report.sources.reduce((sum, { error }) => sum + error / 2, 0);
+    expect(report.error).toBeCloseTo(halves, 12);
+    expect(report.warnings).toEqual([]);
+    const config: unknown = JSON.parse(readFileSync(join(report.map, 'config.json'), 'utf8'));
+    expect(config).toMatchObject({ esm_solver: 'ridge', esm_sources: [{ rows: 300 }, { source: generalTexts }] });
+  });
+
+  it('gives the same map from a file of embeddings, and of a classifier, in shards, with no tokenizer', async () => {
+    await using fixture = await engineFixture();
+    const context = fixture.context();
+    const embeddings = join(fixture.folder, 'kept.npz');
+    const first = await trainMap(request(fixture, { saveEmbeddings: embeddings }), context, { signal });
+    const expected = (await read(first.map)).weights;
+    const fromFile = { embeddings, tuned: undefined, dataset: embeddings, out: join(fixture.folder, 'from-file') };
+    const second = await trainMap(request(fixture, fromFile), context, { signal });
+    expect((await read(second.map)).weights).toEqual(expected);
+    expect(second).toMatchObject({ tuned: null, rows: 100, taskId: 'kept' });
+    const classifier = copyTuned(join(fixture.folder, 'classifier'));
+    asClassifier(classifier);
+    asShards(classifier);
+    const wrapped = { tuned: classifier, out: join(fixture.folder, 'from-classifier') };
+    const third = await trainMap(request(fixture, wrapped), context, { signal });
+    expect((await read(third.map)).weights).toEqual(expected);
+  });
+
+  it('embeds by the base model once, for several tuned models, and by none where the map was made before', async () => {
+    await using fixture = await engineFixture();
+    const { context, loaded } = watched(fixture.context());
+    await trainMap(request(fixture), context, { signal });
+    expect(loaded).toEqual(['base', 'tuned']);
+    await trainMap(request(fixture, { out: join(fixture.folder, 'again') }), context, { signal });
+    expect(loaded).toEqual(['base', 'tuned', 'tuned']);
+    let before = 0;
+    const onDoneBefore = () => void before++;
+    await trainMap(request(fixture, { skipDone: true }), context, { signal, onDoneBefore });
+    expect([before, loaded.length]).toEqual([1, 3]);
+    await trainMap(request(fixture, { skipDone: true, examples: 90 }), context, { signal, onDoneBefore });
+    expect([before, loaded.length]).toEqual([1, 5]);
+  });
+
+  it('takes texts without labels', async () => {
+    await using fixture = await engineFixture();
+    const unlabelled = { dataset: generalTexts, textColumns: undefined, labelColumn: undefined };
+    const report = await trainMap(request(fixture, unlabelled), fixture.context(), { signal });
+    expect(report).toMatchObject({ labelColumn: null, rows: 100, movement: { classes: [] } });
+  });
+
+  it('reads how the model was fine-tuned from its files; what is said by hand goes before', async () => {
+    await using fixture = await engineFixture();
+    const tuned = copyTuned(join(fixture.folder, 'tuned'));
+    writeFileSync(
+      join(tuned, 'trainer_state.json'),
+      '{"num_train_epochs": 3, "train_batch_size": 32, "log_history": []}',
+    );
+    writeFileSync(
+      join(tuned, 'README.md'),
+      'The following hyperparameters were used during training:\n- learning_rate: 2e-05\n- train_batch_size: 8\n- optimizer: Use adamw_torch with betas=(0.9,0.999)\n- num_epochs: 4.0\n',
+    );
+    const report = await trainMap(request(fixture, { tuned, tuning: { epochs: 7 } }), fixture.context(), { signal });
+    const config: unknown = JSON.parse(readFileSync(join(report.map, 'config.json'), 'utf8'));
+    expect(config).toMatchObject({
+      lm_num_epochs: 7,
+      lm_batch_size: 32,
+      lm_learning_rate: 2e-5,
+      lm_weight_decay: null,
+      lm_optimizer: 'adamw_torch',
+    });
+  });
+
+  it('of a model that was not tuned changes nothing, and says so', async () => {
+    await using fixture = await engineFixture();
+    const tuned = join(import.meta.dirname, '../../../samples/hub/models', base);
+    const report = await trainMap(request(fixture, { tuned }), fixture.context(), { signal });
+    expect(report).toMatchObject({ error: 0, identityError: 0, r2: 0 });
+    expect(report.warnings.map(({ code }) => code)).toEqual(['training-nothing-changed']);
+  });
+});
+
+describe('a map that was just made', () => {
+  it('is ranked beside those of the Hub, and found as the nearest of its own kind', async () => {
+    await using fixture = await engineFixture();
+    const context = fixture.context();
+    const ranking = rankRequest.parse({
+      dataset: join(import.meta.dirname, '../../../samples/datasets/package-use.csv'),
+      textColumns: ['description'],
+      labelColumn: 'use',
+      examples: 150,
+      model: base,
+    });
+    const listed = await rank(ranking, context, { signal });
+    const also = [{ dataset: generalTexts, column: 'text', weight: 1 }];
+    const report = await trainMap(request(fixture, { examples: 600, also }), context, { signal });
+    expect(report.nearestMaps[0]?.repo).toBe('samples/ESM_debian__use');
+    const beside = await rank({ ...ranking, folder: fixture.folder, esms: ['+./my-map'] }, context, { signal });
+    expect(beside.tasks).toHaveLength(listed.tasks.length + 1);
+    expect(beside.coverage).toMatchObject({ requested: 34, available: 34 });
+    const scores = new Map(beside.tasks.map(({ repo, score }) => [repo, score]));
+    for (const { repo, score } of listed.tasks) expect(scores.get(repo)).toBe(score);
+    const own = beside.tasks.find(({ repo }) => repo === './my-map');
+    expect(own?.score).toBeGreaterThan(beside.baseline?.score ?? 0);
+    const few = await rank({ ...ranking, folder: fixture.folder, esms: ['+./my-map'], maxEsms: 3 }, context, {
+      signal,
+    });
+    expect(few.tasks.map(({ repo }) => repo)).toContain('./my-map');
+  });
+});
+
+describe('what stops a map from being made', () => {
+  const cases: [string, (fixture: EngineFixture) => Partial<TrainRequest>, object][] = [
+    [
+      'a tuned model of another size',
+      ({ folder }) => {
+        const tuned = copyTuned(join(folder, 'other'));
+        editConfig(tuned, { hidden_size: 64 });
+        return { tuned };
+      },
+      { code: 'training-models-differ', what: 'dimension', ofBase: '128', ofTuned: '64', base },
+    ],
+    [
+      'one of another vocabulary',
+      ({ folder }) => {
+        const tuned = copyTuned(join(folder, 'other'));
+        editConfig(tuned, { vocab_size: 5999 });
+        return { tuned };
+      },
+      { code: 'training-models-differ', what: 'vocabulary' },
+    ],
+    [
+      'one of another type',
+      ({ folder }) => {
+        const tuned = copyTuned(join(folder, 'other'));
+        editConfig(tuned, { model_type: 'electra' });
+        return { tuned };
+      },
+      { code: 'training-models-differ', what: 'type', ofBase: 'bert', ofTuned: 'electra' },
+    ],
+    [
+      'the folder of the tuned model as that of the map',
+      ({ folder }) => {
+        const tuned = copyTuned(join(folder, 'other'));
+        return { tuned, out: tuned };
+      },
+      { code: 'training-out-in-use', file: 'config.json' },
+    ],
+    [
+      'a file as the folder of the map',
+      ({ folder }) => {
+        writeFileSync(join(folder, 'a-file'), '');
+        return { out: join(folder, 'a-file') };
+      },
+      { code: 'training-out-in-use', file: '' },
+    ],
+    [
+      'one row',
+      () => ({ labelColumn: undefined, textColumns: ['text'], dataset: generalTexts, examples: 1 }),
+      { code: 'training-too-few-rows', rows: 1 },
+    ],
+    [
+      'a file of embeddings that is not there',
+      () => ({ embeddings: './nothing.npz' }),
+      { code: 'training-embeddings-unreadable', fault: 'missing', file: './nothing.npz' },
+    ],
+    [
+      'one that is something else',
+      () => ({ embeddings: taskTexts }),
+      { code: 'training-embeddings-unreadable', fault: 'not-zip' },
+    ],
+  ];
+
+  it.each(cases)('%s', async (_, settings, problem) => {
+    await using fixture = await engineFixture();
+    const found = await problemOf(trainMap(request(fixture, settings(fixture)), fixture.context(), { signal }));
+    expect(found).toMatchObject(problem);
+    expect(existsSync(join(fixture.folder, 'my-map'))).toBe(false);
+  });
+
+  it('cancelling, which leaves nothing', async () => {
+    await using fixture = await engineFixture();
+    const controller = new AbortController();
+    const onProgress = ({ stage, done }: { stage: string; done: number }) => {
+      if (stage === 'embed' && done > 100) controller.abort();
+    };
+    const making = trainMap(request(fixture), fixture.context(), { signal: controller.signal, onProgress });
+    expect(await problemOf(making)).toMatchObject({ code: 'run-cancelled' });
+    expect(existsSync(join(fixture.folder, 'my-map'))).toBe(false);
+  });
+});
