@@ -6,7 +6,7 @@ export const publishRequest = z.discriminatedUnion('kind', [
     kind: z.literal('folder'),
     /** Absolute, or from the working folder. */
     folder: z.string(),
-    /** `owner/name`. */
+    /** `owner/name`, or the URL of its page. */
     repo: z.string(),
     private: z.boolean().default(false),
     /** Of the commit. Default: one that names the task. */

@@ -8,8 +8,17 @@ import { checkMap } from '../../src/engine/publishing/check-map.ts';
 import { planPublishing } from '../../src/engine/publishing/plan-publishing.ts';
 import { publishMap } from '../../src/engine/publishing/publish-map.ts';
 import { rank } from '../../src/engine/run/rank.ts';
+import type { EsmParts } from '../../src/esm/esm-parts.ts';
+import { consequenceOf } from '../../src/protocol/esm-findings.ts';
 import { rankRequest } from '../../src/protocol/rank-request.ts';
-import { baseModel, type PublishFixture, publishFixture, repo } from '../engine/publishing/publish-fixture.ts';
+import {
+  baseModel,
+  type PublishFixture,
+  publishFixture,
+  repo,
+  writeParts,
+} from '../engine/publishing/publish-fixture.ts';
+import { mapParts, withTensors } from '../esm/map-parts.ts';
 import { never } from '../hub/hub-fixture.ts';
 
 // Maps between this program and Python over the Hub on loopback: the real huggingface_hub publishes to it, which shows that it answers as
@@ -162,7 +171,87 @@ describe.skipIf(hfselectPython === null)('hfselect (ITR_HFSELECT_PYTHON)', () =>
     expect(document.tasks[0]).toMatchObject({ repo, taskId: 'owner/task' });
     expect(Math.abs((document.tasks[0]?.score ?? Number.NaN) - there.score)).toBeLessThan(1e-6);
   });
+
+  it('publishes a map that nobody finds, as its package does, and repair makes it found', minutes, async () => {
+    await using fixture = await publishFixture();
+    const publish = [
+      'from hfselect import ESM',
+      `esm = ESM.from_pretrained(${JSON.stringify(fixture.folder)})`,
+      // As its trainer leaves it.
+      'esm.config = esm.create_config()',
+      'try:',
+      `    esm.publish(${JSON.stringify(repo)})`,
+      '    failed = None',
+      'except Exception as error:',
+      '    failed = type(error).__name__',
+      'print(json.dumps(failed))',
+    ];
+    expect(await runPython(hfselectPython, fixture, publish)).toBe('FileNotFoundError');
+    const findings = async () =>
+      (await checkMap(fixture.context(), { name: repo, fix: false, signal: never }, new Map())).findings;
+    expect((await findings()).map(({ code }) => code)).toEqual(expect.arrayContaining(['card-without-tag']));
+    const request = { kind: 'repair', repo } as const;
+    const plan = await planPublishing(fixture.context(), { request, dryRun: false, signal: never });
+    expect(await publishMap(fixture.context(), plan, never)).toMatchObject({ files: ['README.md'], found: true });
+    expect(await findings()).toEqual([]);
+  });
+
+  it('loads of odd maps what the check says that it loads', minutes, async () => {
+    await using fixture = await publishFixture();
+    const folders = oddMaps.map(([name, parts]) => {
+      const folder = join(fixture.engine.folder, name);
+      writeParts(folder, parts);
+      return folder;
+    });
+    const loaded = await runPython(hfselectPython, fixture, [
+      'import logging, numpy as np',
+      'from hfselect import ESM',
+      `weight, bias = np.float32([[1, 0.25], [-0.5, 2]]), np.float32([0.5, -4])`,
+      'def loads(folder):',
+      '    try:',
+      '        esm = ESM.from_pretrained(folder)',
+      '        esm.convert_legacy_to_new() if esm.is_legacy_model else None',
+      '        same = (esm.model.weight.detach().numpy() == weight).all() and (esm.model.bias.detach().numpy() == bias).all()',
+      '        return bool(same and esm.create_config().is_valid)',
+      '    except Exception:',
+      '        return False',
+      `print(json.dumps([loads(folder) for folder in ${JSON.stringify(folders)}]))`,
+    ]);
+    const told = await Promise.all(
+      folders.map(async (name) => {
+        const { findings } = await checkMap(fixture.context(), { name, fix: false, signal: never }, new Map());
+        return !findings.map(consequenceOf).some((met) => met === 'not-ranked' || met === 'not-by-hfselect');
+      }),
+    );
+    const named = (values: readonly unknown[]) => oddMaps.map(([name], index) => [name, values[index]]);
+    expect(named(told)).toEqual(named(z.array(z.boolean()).parse(loaded)));
+    expect(told).toContain(true);
+    expect(told).toContain(false);
+  });
 });
+
+const sequential = ['sequential.0.weight', 'sequential.0.bias'] as const;
+
+/** Maps that are as they should be but for one thing. */
+const oddMaps: [string, EsmParts][] = [
+  ['as-it-should-be', mapParts()],
+  [
+    'with-what-the-solution-adds',
+    mapParts({ esm_solver: 'ridge', esm_mse: 0.1, esm_sources: [{ source: 'a', rows: 3 }] }),
+  ],
+  ['lists', mapParts({ text_column: ['a', 'b'], language: ['en', 'de'] })],
+  ['no-version', mapParts({ version: null })],
+  ['version-0.1.0-with-new-names', mapParts({ version: '0.1.0' })],
+  ['version-0.1.0', { ...withTensors(...sequential).parts, config: mapParts({ version: '0.1.0' }).config }],
+  ['old-names', withTensors(...sequential).parts],
+  ['names-of-nobody', withTensors('weight', 'bias').parts],
+  ['no-bias', withTensors('model.weight', null).parts],
+  ['no-architecture', mapParts({ esm_architecture: null })],
+  ['other-architecture', mapParts({ esm_architecture: 'mlp' })],
+  ['no-dimension', mapParts({ esm_embedding_dim: null })],
+  ['other-dimension', mapParts({ esm_embedding_dim: 3 })],
+  ['no-task', mapParts({ task_id: null })],
+];
 
 /** What a program prints as JSON, with the Hub on loopback, an empty cache and the token of `tester`. */
 async function runPython(

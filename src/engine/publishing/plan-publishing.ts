@@ -1,4 +1,4 @@
-import { checkMayWrite, type HubAccount, hubAccount } from '../../hub/publishing/account.ts';
+import { checkMayWrite, type HubAccount, hubAccount, inOwnLetters } from '../../hub/publishing/account.ts';
 import {
   fileChanges,
   type NewFile,
@@ -8,6 +8,7 @@ import {
 } from '../../hub/publishing/remote-repository.ts';
 import { validateCard } from '../../hub/publishing/validate-card.ts';
 import { checkRepositoryId } from '../../hub/repository-id.ts';
+import { modelPageId } from '../../protocol/hub-address.ts';
 import { ProblemError } from '../../protocol/problem.ts';
 import type { PublishPlan, PublishRequest } from '../../protocol/publish-plan.ts';
 import type { EngineContext } from '../context.ts';
@@ -27,11 +28,13 @@ export async function planPublishing(
 ): Promise<PublishPlan> {
   const { request, dryRun, signal } = params;
   if (hub.settings.offline) throw new ProblemError({ area: 'publish', code: 'publish-offline' });
-  checkRepositoryId(request.repo);
+  const named = modelPageId(request.repo, hub.settings.endpoint) ?? request.repo;
+  checkRepositoryId(named);
   const account = dryRun && hub.settings.token === null ? null : await hubAccount(hub, signal);
-  checkOwner(request.repo, account);
-  const repository = await remoteRepository(hub, request.repo, signal);
-  const repo = repository?.id ?? request.repo;
+  checkOwner(named, account);
+  const wanted = account === null ? named : inOwnLetters(account, named);
+  const repository = await remoteRepository(hub, wanted, signal);
+  const repo = repository?.id ?? wanted;
   if (account !== null) checkMayWrite(account, repo);
   const contents = await publishContents({ hub, request, repository, signal });
   const { files, card, license, baseModel, taskId } = contents;

@@ -57,6 +57,13 @@ function writableScopes(scoped: readonly z.infer<typeof permission>[]): string[]
   return writable.flatMap(({ entity }) => entity.name ?? []);
 }
 
+/** The repository with its owner in the letters that the account itself uses: the Hub knows names in any. */
+export function inOwnLetters({ namespaces }: HubAccount, repo: string): string {
+  const [namespace = '', ...name] = repo.split('/');
+  const own = namespaces.find((other) => other.toLowerCase() === namespace.toLowerCase());
+  return [own ?? namespace, ...name].join('/');
+}
+
 /**
  * Whether an account may write a repository, as far as it says; the Hub may still refuse.
  *

@@ -98,6 +98,15 @@ describe('publishing', () => {
     expect(await plan(fixture, { repo: 'tester/old' })).toMatchObject({ repo: 'lab/ESM_x' });
   });
 
+  it.each(['Tester/ESM_owner__task', 'URL'])(
+    'takes the owner in other letters, and the address of the page: %s',
+    async (named) => {
+      await using fixture = await publishFixture();
+      const repoNamed = named === 'URL' ? `${fixture.engine.fake.endpoint}/${repo}` : named;
+      expect(await fixture.publish({ repo: repoNamed })).toMatchObject({ repo, found: true });
+    },
+  );
+
   it('uploads in parts what the Hub wants in parts', async () => {
     await using fixture = await publishFixture({ multipartFrom: 1000, partBytes: 30_000 });
     await fixture.publish();
