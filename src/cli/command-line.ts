@@ -7,6 +7,7 @@ import { addMergeCommand } from './commands/merge.ts';
 import { addModelsCommand } from './commands/models.ts';
 import { addPublishCommand } from './commands/publish.ts';
 import { addRankCommand } from './commands/rank.ts';
+import { addTrainCommand } from './commands/train.ts';
 import { EndsWith } from './ends-with.ts';
 import { exitCodes } from './exit-codes.ts';
 import { reportProblem } from './report-problem.ts';
@@ -22,6 +23,7 @@ const commands = [
   addInspectCommand,
   addModelsCommand,
   addEsmsCommand,
+  addTrainCommand,
   addCheckCommand,
   addPublishCommand,
 ];

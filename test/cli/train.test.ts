@@ -1,0 +1,121 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { trainingReport } from '../../src/protocol/training-report.ts';
+import { type FakeHub, startFakeHub } from '../fakes/hub/start-fake-hub.ts';
+import { runBuilt } from './built.ts';
+
+// The bundled command line against the sample Hub.
+
+const base = 'samples/bert-tiny-debian';
+const tuned = './samples/training/bert-tiny-debian-use';
+const texts = 'samples/training/package-use.csv';
+const general = 'samples/training/general-texts.csv';
+const root = join(import.meta.dirname, '../..');
+const folder = mkdtempSync(join(tmpdir(), 'itr-train-'));
+let fake: FakeHub;
+
+beforeAll(async () => {
+  fake = await startFakeHub({ folder: join(root, 'samples/hub') });
+});
+afterAll(async () => {
+  await fake.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function train(...args: string[]) {
+  const env = { HF_ENDPOINT: fake.endpoint, HF_HOME: folder, XDG_CACHE_HOME: folder };
+  return runBuilt(['train', ...args, '--quiet'], env);
+}
+
+const usual = [texts, '--text', 'text', '--label', 'label', '--base', base, '--tuned', tuned, '--examples', '80'];
+
+describe('esm-rank train', () => {
+  it('makes a map, says what it is worth, and how to rank with it', async () => {
+    const out = join(folder, 'my-map');
+    const { code, stdout, stderr } = await train(...usual, '--also', `${general}:text`, '--out', out);
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toContain('of what fine-tuning changed');
+    expect(stdout).toContain('general-texts.csv');
+    expect(stdout).toContain(`--esms +${out}`);
+    expect(existsSync(join(out, 'model.safetensors'))).toBe(true);
+  });
+
+  it('gives the report as JSON, with everything that options say', async () => {
+    const out = join(folder, 'with-options');
+    const args = ['--format', 'json', '--out', out, '--dtype', 'bfloat16', '--seed', '7', '--task-id', 'owner/task'];
+    const more = ['--language', 'en,de', '--developers', 'me', '--learning-rate', '3e-4', '--epochs', '3'];
+    const { code, stdout } = await train(...usual, ...args, ...more);
+    expect(code).toBe(0);
+    const report = trainingReport.parse(JSON.parse(stdout));
+    expect(report).toMatchObject({ taskId: 'owner/task', dtype: 'bfloat16', seed: '7', rows: 80, map: out });
+    const config = z.record(z.string(), z.unknown()).parse(JSON.parse(readFileSync(join(out, 'config.json'), 'utf8')));
+    expect(config).toMatchObject({
+      base_model_name: base,
+      task_id: 'owner/task',
+      language: ['en', 'de'],
+      developers: 'me',
+      lm_learning_rate: 3e-4,
+      lm_num_epochs: 3,
+      seed: 7,
+      num_examples: 80,
+    });
+  });
+
+  it('says what is missing, and what is no value', async () => {
+    const without = (name: string) => {
+      const at = usual.indexOf(name);
+      return [...usual.slice(0, at), ...usual.slice(at + 2)];
+    };
+    const out = ['--out', join(folder, 'none')];
+    const cases: [string[], string][] = [
+      [[...usual.slice(1), ...out], 'a dataset is missing'],
+      [[...without('--base'), ...out], "option '--base <id>' is missing"],
+      [[...without('--tuned'), ...out], "option '--tuned <id>' is missing"],
+      [usual, "option '--out <folder>' is missing"],
+      [[...usual, ...out, '--weights', '1,0'], 'expected a number above 0'],
+      [[...usual, ...out, '--shard', '1/2'], '--shard is for --list'],
+      [[...usual, '--out', tuned], 'that is no map'],
+    ];
+    for (const [args, message] of cases) {
+      const { code, stderr } = await train(...args);
+      expect([code, stderr]).toEqual([2, expect.stringContaining(message)]);
+    }
+    expect(existsSync(join(folder, 'none'))).toBe(false);
+  });
+
+  it('makes all maps of a list; one that fails stops no other, and what is made is left alone', async () => {
+    const list = join(folder, 'maps.yaml');
+    const entry = (name: string, model: string) =>
+      `  - name: ${name}\n    dataset: ${join(root, texts)}\n    text: text\n    label: label\n    tuned: ${model}\n`;
+    const model = join(root, tuned);
+    writeFileSync(
+      list,
+      `all:\n  examples: 60\nmaps:\n${entry('a', model)}${entry('b', './nowhere')}${entry('c', model)}`,
+    );
+    const out = join(folder, 'pool');
+    const first = await train('--list', list, '--base', base, '--out', out, '--format', 'json');
+    expect(first.code).toBe(2);
+    expect(first.stderr).toContain('There is no folder ./nowhere.');
+    expect(first.stderr).toContain('1 of 3 maps could not be made.');
+    const states = z.array(z.object({ name: z.string(), state: z.string() }));
+    expect(states.parse(JSON.parse(first.stdout)).map(({ state }) => state)).toEqual(['made', 'failed', 'made']);
+    expect(readdirSync(out).sort()).toEqual(['a', 'c']);
+    const share = await train('--list', list, '--base', base, '--out', out, '--format', 'json', '--shard', '1/2');
+    expect(share.code).toBe(0);
+    expect(states.parse(JSON.parse(share.stdout))).toMatchObject([
+      { name: 'a', state: 'made before' },
+      { name: 'c', state: 'made before' },
+    ]);
+  });
+
+  it('tells mistakes in a list by their place, before anything is made', async () => {
+    const list = join(folder, 'wrong.yaml');
+    writeFileSync(list, 'maps:\n  - dataset: a.csv\n    tunned: ./t\n');
+    const { code, stderr } = await train('--list', list, '--base', base, '--out', join(folder, 'none'));
+    expect([code, stderr]).toEqual([2, expect.stringContaining(`${list}:2: `)]);
+    expect(stderr).toContain('tunned');
+  });
+});
