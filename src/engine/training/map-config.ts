@@ -39,7 +39,9 @@ export function mapConfig(params: {
     esm_mse: error,
     esm_mse_identity: solved.identityError,
     esm_r2: explainedShare(error, solved.identityError),
-    ...(fitted.sources.length > 1 && { esm_sources: fitted.sources.map(sourceField) }),
+    ...(fitted.sources.length > 1 && {
+      esm_sources: fitted.sources.map((source, index) => sourceField(source, request, index)),
+    }),
   };
 }
 
@@ -67,8 +69,21 @@ export function explainedShare(error: number, identityError: number): number {
   return identityError > 0 ? 1 - error / identityError : 0;
 }
 
-function sourceField({ source, columns, rows, weight, error, identityError }: FittedMap['sources'][number]) {
-  return { source, column: columns.join(' + '), rows, weight, mse: error, mse_identity: identityError };
+/** Of a file its name alone: a map is published, and where files lie on this machine is nobody's business. */
+function sourceField(
+  { source, columns, rows, weight, error, identityError }: FittedMap['sources'][number],
+  { dataset, also }: TrainRequest,
+  index: number,
+) {
+  const named = [dataset, ...also.map((texts) => texts.dataset)][index] ?? source;
+  return {
+    source: isDatasetAddress(named) ? source : basename(source.replaceAll('\\', '/')),
+    column: columns.join(' + '),
+    rows,
+    weight,
+    mse: error,
+    mse_identity: identityError,
+  };
 }
 
 function oneOrMore(values: string[]): string | string[] | null {

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { EngineContext } from '../../../src/engine/context.ts';
 import { rank } from '../../../src/engine/run/rank.ts';
@@ -109,7 +109,11 @@ describe('making a map', () => {
     expect(report.error).toBeCloseTo(halves, 12);
     expect(report.warnings).toEqual([]);
     const config: unknown = JSON.parse(readFileSync(join(report.map, 'config.json'), 'utf8'));
-    expect(config).toMatchObject({ esm_solver: 'ridge', esm_sources: [{ rows: 300 }, { source: generalTexts }] });
+    const names = [{ rows: 300 }, { source: basename(generalTexts) }];
+    expect(config).toMatchObject({ esm_solver: 'ridge', esm_sources: names });
+    // What is published says nothing of where files lie here.
+    const published = ['config.json', 'README.md'].map((name) => readFileSync(join(report.map, name), 'utf8')).join();
+    expect(published).not.toContain(dirname(generalTexts));
   });
 
   it('gives the same map from a file of embeddings, and of a classifier, in shards, with no tokenizer', async () => {
