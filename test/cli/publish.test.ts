@@ -6,7 +6,7 @@ import * as z from 'zod';
 import { writeSampleMap } from '../engine/publishing/publish-fixture.ts';
 import { sampleHub } from '../engine-fixture.ts';
 import { type FakeHub, startFakeHub } from '../fakes/hub/start-fake-hub.ts';
-import { runBuilt } from './built.ts';
+import { runBuilt, startBuilt, stopWaiting } from './built.ts';
 
 // Checking and publishing by the shipped bundle, run as a user runs it.
 
@@ -133,6 +133,33 @@ Commit: Add the Embedding Space Map of owner/task
     expect(hub.state.repositories.get(`model/${repo}`)?.files.get('config.json')?.read()).toEqual(
       readFileSync(join(map, 'config.json')),
     );
+  });
+});
+
+describe('esm-rank publish that is stopped', () => {
+  it('ends at once, says that it can be repeated, and can', async () => {
+    hub.faults.add({ match: /PUT \/lfs/, fault: { kind: 'stall' } });
+    const started = startBuilt(['publish', map, '--repo', repo, '--yes'], env);
+    await expect.poll(() => hub.requests.some(({ method }) => method === 'PUT')).toBe(true);
+    const stopped = await stopWaiting(started, 'SIGINT');
+    expect(stopped.code).toBe(130);
+    expect(stopped.stderr).toContain('Run the same command again');
+    expect(isThere()).toBe(true);
+    hub.faults.clear();
+    expect((await publish([map, '--repo', repo, '--yes'])).code).toBe(0);
+    expect((await check(repo)).code).toBe(0);
+  });
+
+  it('by a kill between the commit and its answer finds all there', async () => {
+    hub.faults.add({ match: /POST .*\/commit\//, fault: { kind: 'lost-answer' } });
+    const started = startBuilt(['publish', map, '--repo', repo, '--yes'], env);
+    await expect.poll(() => hub.state.earlier.size).toBe(1);
+    started.signal('SIGKILL');
+    await started.ended;
+    hub.faults.clear();
+    const again = await publish([map, '--repo', repo, '--yes']);
+    expect(again.code).toBe(0);
+    expect(again.stdout).toContain('holds these files already');
   });
 });
 
