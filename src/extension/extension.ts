@@ -1,7 +1,9 @@
 import { commands, type ExtensionContext, languages, type TextDocument, workspace } from 'vscode';
 import { EsmTree } from './esm-view/esm-tree.ts';
+import { offerMap } from './make-map/offer-map.ts';
 import { explainNoDisk, isVirtualWorkspace } from './notebook/explain-no-disk.ts';
 import { RecipeController } from './notebook/recipe-controller.ts';
+import { notebookType } from './notebook/recipe-notebook.ts';
 import { recipeCells } from './recipe-language/recipe-cells.ts';
 import { listenToRenderer } from './renderer-link/renderer-link.ts';
 import type { Services } from './services.ts';
@@ -42,6 +44,7 @@ function register({ subscriptions }: ExtensionContext, load: () => Promise<Servi
   subscriptions.push(
     command('rank', (loaded, clicked) => loaded.rank(clicked)),
     command('rankHubDataset', (loaded) => loaded.rankHubDataset()),
+    command('makeMap', (loaded, clicked) => loaded.makeMap(clicked)),
     command('openSample', (loaded) => loaded.openSample()),
     command('signIn', (loaded) => loaded.signIn()),
     command('signOut', (loaded) => loaded.signOut()),
@@ -53,15 +56,19 @@ function register({ subscriptions }: ExtensionContext, load: () => Promise<Servi
     command('prefetchMaps', (loaded, clicked) => loaded.esmView.prefetch(clicked)),
     command('removeMaps', (loaded, clicked) => loaded.esmView.remove(clicked)),
     command('openMapOnHub', (loaded, clicked) => loaded.esmView.openOnHub(clicked)),
+    command('rankWithMap', (loaded, clicked) => loaded.mapCommands.rank(clicked)),
+    command('publishMap', (loaded, clicked) => loaded.mapCommands.publish(clicked)),
+    command('openMapFolder', (loaded, clicked) => loaded.mapCommands.openFolder(clicked)),
   );
   if (isVirtualWorkspace()) subscriptions.push(new RecipeController(explainNoDisk));
-  else registerRecipes(subscriptions, load);
+  else registerOnDisk(subscriptions, load);
 }
 
-/** The kernel and the language features of recipes, whose datasets lie on a disk. */
-function registerRecipes(subscriptions: ExtensionContext['subscriptions'], load: () => Promise<Services>): void {
+/** What needs files on a disk: the kernel and the language features of recipes, and models in folders. */
+function registerOnDisk(subscriptions: ExtensionContext['subscriptions'], load: () => Promise<Services>): void {
   subscriptions.push(
     new RecipeController(async (execution) => (await load()).runRecipe(execution)),
+    offerMap(notebookType, 'intermediateTaskRanker.makeMap'),
     languages.registerCompletionItemProvider(
       recipeCells,
       {
@@ -77,10 +84,27 @@ function registerRecipes(subscriptions: ExtensionContext['subscriptions'], load:
     workspace.onDidOpenTextDocument((document) => mayBeRecipe(document) && void load()),
   );
   if (workspace.textDocuments.some(mayBeRecipe)) void load();
+  void watchModels(subscriptions);
 }
 
 function mayBeRecipe(document: TextDocument): boolean {
   return languages.match(recipeCells, document) > 0;
+}
+
+/** The Explorer offers to make a map on folders that hold a model: until there is one, nothing is loaded for it. */
+async function watchModels(subscriptions: ExtensionContext['subscriptions']): Promise<void> {
+  const pattern = '**/model*.safetensors';
+  const watcher = workspace.createFileSystemWatcher(pattern, false, true, true);
+  let hasBegun = false;
+  const begin = async () => {
+    if (hasBegun) return;
+    hasBegun = true;
+    watcher.dispose();
+    const { watchModelFolders } = await import('./local-models/model-folder-context.ts');
+    subscriptions.push(watchModelFolders());
+  };
+  subscriptions.push(watcher, watcher.onDidCreate(begin));
+  if ((await workspace.findFiles(pattern, '**/node_modules/**', 1)).length > 0) await begin();
 }
 
 /** Ends the engine's process; the editor waits for it. */

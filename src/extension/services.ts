@@ -6,6 +6,9 @@ import { EsmView } from './esm-view/esm-view.ts';
 import { rankHubDataset } from './hub-datasets/rank-hub-dataset.ts';
 import { HubToken } from './hub-token.ts';
 import { Log } from './log.ts';
+import { MadeMaps } from './made-maps/made-maps.ts';
+import { MapCommands } from './made-maps/map-commands.ts';
+import { makeMap } from './make-map/make-map.ts';
 import type { Success } from './notebook/run-facts.ts';
 import { runRecipe } from './notebook/run-recipe.ts';
 import { rankFile } from './rank-command/rank-command.ts';
@@ -26,6 +29,8 @@ export interface Services {
   /** @param clicked what VS Code passes to a command: the file that was clicked, or nothing */
   rank(clicked: unknown): Promise<void>;
   rankHubDataset(): Promise<void>;
+  /** @param clicked the folder of a model, or a cell that fine-tunes one; or nothing */
+  makeMap(clicked: unknown): Promise<void>;
   openSample(): Promise<void>;
   signIn(): Promise<void>;
   signOut(): Promise<void>;
@@ -33,6 +38,7 @@ export interface Services {
   restartEngine(): Promise<void>;
   clearCachedEmbeddings(): Promise<void>;
   esmView: EsmView;
+  mapCommands: MapCommands;
   dispose(): Promise<void>;
 }
 
@@ -45,16 +51,19 @@ export function createServices(context: ExtensionContext): Services {
   const inspections = new Inspections(engine);
   const models = new BaseModels(engine);
   background.onDidRenew(() => models.forget());
-  const esmView = new EsmView(engine, log);
+  const madeMaps = new MadeMaps(context.globalState);
+  const esmView = new EsmView(engine, log, madeMaps);
   const diagnostics = new RecipeDiagnostics(inspections);
   const remembered = new RememberedAnswers(context.workspaceState, context.globalState);
   const rankServices = { engine, inspections, models, remembered, extensionId: context.extension.id };
+  const publishServices = { engine, state: context.globalState };
   return {
-    runRecipe: (execution) => runRecipe(execution, engine, log),
+    runRecipe: (execution) => runRecipe(execution, { engine, log, madeMaps }),
     completion: new RecipeCompletion(inspections, models, new DatasetParts(engine)),
     hover: new RecipeHover(inspections, models),
     rank: (clicked) => showingProblems(log, () => rankFile(clicked, rankServices)),
     rankHubDataset: () => showingProblems(log, () => rankHubDataset(rankServices)),
+    makeMap: (clicked) => showingProblems(log, () => makeMap(clicked, rankServices)),
     openSample: () => openSample(context.extensionUri),
     signIn: () => token.signIn(),
     signOut: () => token.signOut(),
@@ -62,7 +71,9 @@ export function createServices(context: ExtensionContext): Services {
     restartEngine: () => restartEngine(engine, log),
     clearCachedEmbeddings: () => showingProblems(log, () => clearCachedEmbeddings(engine)),
     esmView,
+    mapCommands: new MapCommands(madeMaps, rankServices, publishServices, log),
     async dispose() {
+      madeMaps.dispose();
       esmView.dispose();
       diagnostics.dispose();
       await background.dispose();

@@ -26,7 +26,9 @@ function columnPlace(column: string, { places }: Recipe): TextRange | null {
 /** The further dataset that a problem names; null where it names none, or the recipe's own. */
 function alsoPlace(problem: Problem, { values, places }: Recipe): TextRange | null {
   const isNamed = (dataset: string) =>
-    ('file' in problem && problem.file === dataset) || ('repo' in problem && problem.repo === datasetIdIn(dataset));
+    ('file' in problem && problem.file === dataset) ||
+    ('source' in problem && problem.source === dataset) ||
+    ('repo' in problem && problem.repo === datasetIdIn(dataset));
   if (isNamed(values.dataset ?? '')) return null;
   return places.also?.items.find(({ text }) => isNamed(alsoSource(text).dataset))?.range ?? null;
 }
@@ -50,6 +52,8 @@ function keyOf(problem: Problem, recipe: Recipe): RecipeKey {
       return 'dataset';
     case 'filter':
       return 'filter';
+    case 'training':
+      return keyOfTraining(problem, recipe);
     case 'run':
       if (problem.code !== 'run-bad-setting') return modelKey(problem, recipe);
       return recipeKey.safeParse(problem.setting).data ?? modelKey(problem, recipe);
@@ -71,6 +75,24 @@ function keyOfHub(problem: Extract<Problem, { area: 'hub' }>, recipe: Recipe): R
       const id = datasetIdIn(recipe.values.dataset ?? '');
       return id !== null && 'repo' in problem && problem.repo === id ? 'dataset' : modelKey(problem, recipe);
     }
+  }
+}
+
+/** What is wrong with a map on its way: with the fine-tuned model, the embeddings in a file, the texts, or the folder of the map. */
+function keyOfTraining(problem: Extract<Problem, { area: 'training' }>, recipe: Recipe): RecipeKey {
+  switch (problem.code) {
+    case 'training-models-differ':
+      return 'tuned';
+    case 'training-download-needs-consent':
+      return 'base';
+    case 'training-too-few-rows':
+      return 'dataset';
+    case 'training-embeddings-unreadable':
+    case 'training-embeddings-not-finite':
+    case 'training-embeddings-dimension':
+      return recipe.places.embeddings === undefined ? 'dataset' : 'embeddings';
+    default:
+      return 'out';
   }
 }
 

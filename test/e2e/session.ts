@@ -40,6 +40,8 @@ export interface SessionOptions {
   workspaceTrust?: boolean;
   /** Text files of the workspace, by name. */
   files?: Record<string, string>;
+  /** Files and folders that are copied into the workspace, by their names there. */
+  copied?: Record<string, string>;
   /** More of the environment of the extension host and the engine. */
   env?: Record<string, string>;
   /** Folder of an extension that is loaded beside the one under test. */
@@ -57,6 +59,8 @@ export async function startSession(options: SessionOptions = {}): Promise<Sessio
   const workspace = sampleWorkspace();
   // Before the window opens: the file tree may miss what appears while it starts.
   for (const [name, text] of Object.entries(options.files ?? {})) writeFileSync(join(workspace, name), text);
+  for (const [name, path] of Object.entries(options.copied ?? {}))
+    cpSync(path, join(workspace, name), { recursive: true });
   if (options.testExtension !== undefined) symlinkSync(options.testExtension, join(profile.builtin, 'test-extension'));
   const { repositories = [], gated = [] } = options;
   const hub = await startSampleHub({ repositories, gated });

@@ -131,6 +131,17 @@ describe('the place of a problem of the run', () => {
     expect(place({ area: 'run', code: 'run-no-such-folder', folder: './fine-tuned' })).toBe('./fine-tuned');
   });
 
+  it('is what keeps a map from being made', () => {
+    const differ = { what: 'dimension', ofBase: '768', ofTuned: '128' } as const;
+    const models = { base: 'bert-base-uncased', tuned: './fine-tuned' };
+    expect(place({ area: 'training', code: 'training-models-differ', ...models, ...differ })).toBe('./fine-tuned');
+    const few = { area: 'training', code: 'training-too-few-rows', rows: 1 } as const;
+    expect(place({ ...few, source: 'hf:owner/tickets' })).toBe('hf:owner/tickets');
+    expect(place({ ...few, source: 'general.csv' })).toBe('general.csv');
+    const folder = 'maps/ESM_tickets';
+    expect(place({ area: 'training', code: 'training-out-in-use', folder, file: 'x' })).toBe(folder);
+  });
+
   it('is the dataset that it names', () => {
     expect(place({ area: 'dataset', code: 'dataset-missing-file', file: 'general.csv' })).toBe('general.csv');
     expect(place({ area: 'hub', code: 'hub-disabled', repo: 'owner/quotes' })).toBe('hf:owner/quotes:quote');

@@ -20,6 +20,10 @@ const needEngine = [
   'prefetchMaps',
   'removeMaps',
   'openMapOnHub',
+  'makeMap',
+  'rankWithMap',
+  'publishMap',
+  'openMapFolder',
 ];
 
 /** Registers what works here, and for all else the reason why it does not. */

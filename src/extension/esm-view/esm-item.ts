@@ -4,10 +4,20 @@ import { formatCount } from '../../ranking/number-format.ts';
 import { formatBytes } from '../../words/format-bytes.ts';
 import { editorVoice as voice } from '../voice.ts';
 import { type BaseModelNode, type EsmNode, type EsmOnDiskNode, withoutOwner } from './esm-node.ts';
+import { madeHereItem, madeMapItem } from './made-map-item.ts';
 
 /** How a node looks, and what the menus of package.json know of it (`viewItem`). @param isBusy whether its maps are being fetched */
 export function esmItem(node: EsmNode, isBusy: boolean): TreeItem {
-  return node.kind === 'model' ? modelItem(node, isBusy) : onDiskItem(node);
+  switch (node.kind) {
+    case 'model':
+      return modelItem(node, isBusy);
+    case 'esm':
+      return onDiskItem(node);
+    case 'made-here':
+      return madeHereItem(node);
+    case 'made':
+      return madeMapItem(node);
+  }
 }
 
 function modelItem({ model, label }: BaseModelNode, isBusy: boolean): TreeItem {

@@ -1,7 +1,8 @@
 import type { BaseModelOnDisk, EsmOnDisk } from '../../engine/maps/esms-on-disk.ts';
+import type { MapFolder } from '../local-models/model-folder.ts';
 
-/** A base model, or one of its maps on the disk. */
-export type EsmNode = BaseModelNode | EsmOnDiskNode;
+/** A base model, or one of its maps on the disk; the maps that were made here, or one of these. */
+export type EsmNode = BaseModelNode | EsmOnDiskNode | MadeHereNode | MadeMapNode;
 
 /** A base model with its coverage. */
 export interface BaseModelNode {
@@ -16,6 +17,18 @@ export interface EsmOnDiskNode {
   kind: 'esm';
   model: string;
   esm: EsmOnDisk;
+}
+
+/** The branch of the maps that were made on this machine. */
+export interface MadeHereNode {
+  kind: 'made-here';
+  maps: MapFolder[];
+}
+
+/** A map that was made on this machine. */
+export interface MadeMapNode {
+  kind: 'made';
+  map: MapFolder;
 }
 
 /** The nodes of base models, in their order. */

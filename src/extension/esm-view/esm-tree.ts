@@ -23,7 +23,7 @@ export class EsmTree implements TreeDataProvider<EsmNode>, Disposable {
 
   async getChildren(node?: EsmNode): Promise<EsmNode[]> {
     const view = await this.#connected();
-    return node === undefined ? view.models() : view.children(node);
+    return node === undefined ? view.roots() : view.children(node);
   }
 
   async getTreeItem(node: EsmNode): Promise<TreeItem> {

@@ -4,10 +4,10 @@ import { formatCount } from '../../ranking/number-format.ts';
 import { formatBytes } from '../../words/format-bytes.ts';
 import { editorVoice as voice } from '../voice.ts';
 import { bytesOf } from './esm-item.ts';
-import type { EsmNode } from './esm-node.ts';
+import type { BaseModelNode, EsmOnDiskNode } from './esm-node.ts';
 
 /** Removes one map, or all maps of a base model, from the disk after a question. */
-export async function removeMaps(node: EsmNode, engine: Engine): Promise<void> {
+export async function removeMaps(node: BaseModelNode | EsmOnDiskNode, engine: Engine): Promise<void> {
   const remove = voice.say('Remove');
   const detail = voice.say(
     'What is removed can be downloaded again. The base model, and everything else in the cache that is shared with Python, stays.',
@@ -24,7 +24,7 @@ export async function removeMaps(node: EsmNode, engine: Engine): Promise<void> {
   void window.showInformationMessage(sentence);
 }
 
-function question(node: EsmNode): string {
+function question(node: BaseModelNode | EsmOnDiskNode): string {
   if (node.kind === 'esm')
     return voice.say('Remove {0} ({1}) from this machine?', node.esm.repo, formatBytes(node.esm.bytes));
   const { model, onDisk } = node.model;

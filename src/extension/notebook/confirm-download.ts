@@ -15,6 +15,7 @@ export async function confirmDownload(plan: DownloadPlan): Promise<boolean> {
 function questionOf({ bytesToFetch, esmsSelected, dataset }: DownloadPlan): string {
   const size = formatBytes(bytesToFetch);
   if (dataset !== undefined) return voice.say('Download {0} to read the dataset {1}?', size, dataset);
+  if (esmsSelected === 0) return voice.say('Download {0} to make the map?', size);
   return esmsSelected === 1
     ? voice.say('Download {0} to rank 1 map?', size)
     : voice.say('Download {0} to rank {1} maps?', size, formatCount(esmsSelected));
@@ -24,6 +25,9 @@ function questionOf({ bytesToFetch, esmsSelected, dataset }: DownloadPlan): stri
 function describePlan({ model, modelBytesToFetch, esmBytesToFetch, ...plan }: DownloadPlan): string {
   const maps = plan.esmsSelected - plan.esmsCached;
   const size = formatBytes(esmBytesToFetch);
+  if (plan.esmsSelected === 0 && plan.dataset === undefined) {
+    return voice.say('{0}, or the model that was fine-tuned from it, is not in the cache yet.', model);
+  }
   const lines: string[] = [];
   if (modelBytesToFetch > 0) {
     lines.push(voice.say('The base model {0} is not in the cache yet: {1}.', model, formatBytes(modelBytesToFetch)));

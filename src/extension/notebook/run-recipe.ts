@@ -1,38 +1,53 @@
 import { type NotebookCellExecution, ProgressLocation, window } from 'vscode';
 import type { Engine } from '../../engine/engine.ts';
 import { parseRecipe } from '../../recipe/parse-recipe.ts';
-import type { Mistake, RankRecipe, Recipe } from '../../recipe/recipe.ts';
+import type { Recipe } from '../../recipe/recipe.ts';
 import type { Log } from '../log.ts';
+import type { MadeMaps } from '../made-maps/made-maps.ts';
 import { editorVoice as voice } from '../voice.ts';
 import { mistakesOutput } from './problem-output.ts';
 import { RankRun } from './rank-run.ts';
-import type { Faultless, Success } from './run-facts.ts';
+import type { FaultlessRecipe, Success } from './run-facts.ts';
+import { TrainRun } from './train-run.ts';
 
-/** Runs the recipe of a cell and shows it there, from the first progress to the ranking or the problem. Never throws. */
-export async function runRecipe(execution: NotebookCellExecution, engine: Engine, log: Log): Promise<Success> {
+/** What running recipes needs. */
+export interface RunServices {
+  engine: Engine;
+  log: Log;
+  madeMaps: MadeMaps;
+}
+
+/** Runs the recipe of a cell and shows it there, from the first progress to the result or the problem. Never throws. */
+export async function runRecipe(execution: NotebookCellExecution, services: RunServices): Promise<Success> {
   const text = execution.cell.document.getText();
   const parsed = parseRecipe(text);
   const recipe = faultless(parsed);
   if (recipe === null) {
-    await execution.replaceOutput([mistakesOutput({ ...parsed, mistakes: mistakesOf(parsed) }, text)]);
+    await execution.replaceOutput([mistakesOutput(parsed, text)]);
     return false;
   }
   const abort = new AbortController();
   execution.token.onCancellationRequested(() => abort.abort());
-  const title = voice.say('Ranking intermediate tasks for {0}', recipe.request.dataset);
-  return window.withProgress({ location: ProgressLocation.Notification, title, cancellable: true }, (report, token) => {
+  const options = { location: ProgressLocation.Notification, title: titleOf(recipe), cancellable: true };
+  return window.withProgress(options, (report, token) => {
     token.onCancellationRequested(() => abort.abort());
+    const { engine, log, madeMaps } = services;
     const notify = (message: string) => report.report({ message });
-    return new RankRun({ execution, engine, log, text, signal: abort.signal, notify, recipe }).toEnd();
+    const facts = { execution, engine, log, text, signal: abort.signal, notify };
+    return recipe.kind === 'rank'
+      ? new RankRun({ ...facts, recipe }).toEnd()
+      : new TrainRun({ ...facts, recipe }, madeMaps).toEnd();
   });
 }
 
-/** Null where there are mistakes, and where the recipe makes a map, which the command line does. */
-function faultless(recipe: Recipe): Faultless<RankRecipe> | null {
-  return recipe.kind === 'train' || recipe.request === null ? null : { ...recipe, request: recipe.request };
+/** Null where there are mistakes. */
+function faultless(recipe: Recipe): FaultlessRecipe | null {
+  if (recipe.kind === 'rank') return recipe.request === null ? null : { ...recipe, request: recipe.request };
+  return recipe.request === null ? null : { ...recipe, request: recipe.request };
 }
 
-function mistakesOf({ kind, head, mistakes }: Recipe): Mistake[] {
-  if (kind === 'rank' || mistakes.length > 0) return mistakes;
-  return [{ problem: { area: 'recipe', code: 'recipe-other-kind', found: kind }, range: head }];
+function titleOf({ kind, request }: FaultlessRecipe): string {
+  return kind === 'rank'
+    ? voice.say('Ranking intermediate tasks for {0}', request.dataset)
+    : voice.say('Making an Embedding Space Map of {0}', request.dataset);
 }

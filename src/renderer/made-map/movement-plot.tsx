@@ -59,12 +59,14 @@ interface DrawnPoint {
   to: { x: number; y: number };
 }
 
-/** The points in pixels of a plot of this width; the second component grows upwards. */
+/** The points in pixels of a plot of this width. Both axes have one scale, so that distances are those in the plane; the second grows upwards. */
 function pointsIn(report: TrainingReport, width: number): DrawnPoint[] {
-  const plane = planeOf(report);
-  const place = ([x, y]: readonly [number, number]) => ({
-    x: left + ((x - plane.x[0]) / (plane.x[1] - plane.x[0])) * (width - left - right),
-    y: height - bottom - ((y - plane.y[0]) / (plane.y[1] - plane.y[0])) * (height - top - bottom),
+  const { x, y } = planeOf(report);
+  const room = { x: width - left - right, y: height - top - bottom };
+  const scale = Math.min(room.x / (x[1] - x[0]), room.y / (y[1] - y[0]));
+  const place = ([first, second]: readonly [number, number]) => ({
+    x: left + room.x / 2 + (first - (x[0] + x[1]) / 2) * scale,
+    y: top + room.y / 2 - (second - (y[0] + y[1]) / 2) * scale,
   });
   return report.movement.points.map(({ label, before, after }, key) => ({
     key,

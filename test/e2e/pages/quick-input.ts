@@ -31,6 +31,11 @@ export class QuickInput {
     await this.option(name).first().click();
   }
 
+  /** Ticks an entry of a list of several. */
+  async tick(name: string): Promise<void> {
+    await this.widget.locator('.monaco-list-row').filter({ hasText: name }).click();
+  }
+
   async accept(): Promise<void> {
     await this.page.keyboard.press('Enter');
   }

@@ -10,6 +10,8 @@ import type { LogLine } from '../../../src/engine/process/messages.ts';
 import { type Problem, ProblemError } from '../../../src/protocol/problem.ts';
 import type { Progress } from '../../../src/protocol/progress.ts';
 import { rankRequest } from '../../../src/protocol/rank-request.ts';
+import { trainRequest } from '../../../src/protocol/train-request.ts';
+import { makeReport } from '../../made-map/make-report.ts';
 import { oneTask } from '../../renderer/documents/recorded.ts';
 
 const strangeEngine = join(import.meta.dirname, 'strange-engine.ts');
@@ -127,6 +129,28 @@ describe('a process that behaves', () => {
     expect(await client.removeEsms({ model: 'm', repos: null, signal })).toEqual({ removed: 1500, bytes: 0 });
     // This engine claims that there are -1 maps.
     expect(await problemOf(client.esmsOnDisk({ signal }))).toMatchObject({ code: 'engine-defect' });
+  });
+
+  it('makes a map, tells its progress, asks, and gives its report', async () => {
+    const { client } = createClient();
+    const progress: Progress[] = [];
+    const report = await client.train(trainRequest.parse({ dataset: 'any', base: 'b', tuned: 't', out: 'o' }), {
+      signal,
+      onProgress: (entry) => progress.push(entry),
+      confirmDownload: async () => true,
+    });
+    expect(report).toEqual(makeReport({ taskId: 'any' }));
+    expect(progress).toEqual([{ stage: 'solve', done: 1, total: 2, unit: 'rows' }]);
+  });
+
+  it('stops making a map that is cancelled, and goes on living', async () => {
+    const { client } = createClient();
+    const pid = await pidOf(client);
+    const controller = new AbortController();
+    const request = trainRequest.parse({ dataset: 'wait', base: 'b', tuned: 't', out: 'o' });
+    const making = client.train(request, { signal: controller.signal, onProgress: () => controller.abort() });
+    expect(await problemOf(making)).toEqual({ area: 'run', code: 'run-cancelled' });
+    expect(await pidOf(client)).toBe(pid);
   });
 
   it('gives problems as problems, and defects as such', async () => {

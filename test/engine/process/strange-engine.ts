@@ -4,8 +4,12 @@ import { RankCancelled } from '../../../src/engine/between-stages/rank-cancelled
 import type { RunObserver } from '../../../src/engine/between-stages/run-events.ts';
 import type { LocalEngine } from '../../../src/engine/local-engine.ts';
 import { serveOverIpc } from '../../../src/engine/process/serve-over-ipc.ts';
+import type { TrainObserver } from '../../../src/engine/training/train.ts';
 import { ProblemError } from '../../../src/protocol/problem.ts';
+import type { TrainRequest } from '../../../src/protocol/train-request.ts';
+import type { TrainingReport } from '../../../src/protocol/training-report.ts';
 import type { RankingDocument } from '../../../src/ranking/document.ts';
+import { makeReport } from '../../made-map/make-report.ts';
 import { oneTask } from '../../renderer/documents/recorded.ts';
 
 const smallDocument = oneTask();
@@ -73,6 +77,16 @@ async function wait(signal: AbortSignal): Promise<RankingDocument> {
   throw new RankCancelled({ ...smallDocument, partial: true });
 }
 
+async function train({ dataset }: TrainRequest, observer: TrainObserver): Promise<TrainingReport> {
+  observer.onProgress?.({ stage: 'solve', done: 1, total: 2, unit: 'rows' });
+  if (dataset === 'wait') {
+    await sleep(60_000, null, { signal: observer.signal }).catch(() => {});
+    throw new ProblemError({ area: 'run', code: 'run-cancelled' });
+  }
+  if (!(await observer.confirmDownload?.(plan))) throw new TypeError('nobody was asked');
+  return makeReport({ taskId: dataset });
+}
+
 function never(): never {
   throw new Error('the small document has a task');
 }
@@ -94,7 +108,7 @@ serveOverIpc((settings, log): LocalEngine => {
       if (!(await confirmDownload?.(plan))) throw new ProblemError({ area: 'run', code: 'run-cancelled' });
       return { model, fetched: 3, cached: 0, failed: [] };
     },
-    train: () => Promise.reject(new Error('not here')),
+    train,
     removeEsms: async ({ repos }) => ({ removed: repos?.length ?? 1500, bytes: 0 }),
     checkEsm: () => Promise.reject(new Error('not here')),
     planPublishing: () => Promise.reject(new Error('not here')),

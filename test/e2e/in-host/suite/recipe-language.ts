@@ -62,20 +62,36 @@ export function recipeLanguage(): void {
       );
     });
 
+    test('a recipe that makes a map has its own keys, marks and words', async () => {
+      const cell = await wrongCell();
+      const { document } = cell;
+      const keys = await proposals(cell, 'train:\n  dataset: package-use.csv\n  ');
+      assert.ok(keys.includes('tuned') && keys.includes('also') && !keys.includes('model'));
+      assert.equal((await proposals(cell, 'train:\n  dataset: package-use.csv\n  text: '))[0], 'description');
+      const text =
+        'train:\n  dataset: package-use.csv\n  base: samples/bert-tiny-debian\n  tuned: ./nowhere\n  dtype: int8';
+      await rewrite(document.uri, document.lineCount, text);
+      const marked = await waitUntil('three marks', () => {
+        const mistakes = languages.getDiagnostics(document.uri);
+        return mistakes.length === 3 && mistakes.map(({ code }) => code).sort();
+      });
+      assert.deepEqual(marked, ['recipe-missing-key', 'recipe-not-one-of', 'run-no-such-folder']);
+      assert.match(await hoverAt(document.uri, new Position(3, 4)), /after it was fine-tuned/);
+    });
+
     test('a key explains itself', async () => {
       const { document } = await wrongCell();
       await rewrite(document.uri, document.lineCount, 'rank:\n  examples: 300');
-      const hovers = await commands.executeCommand<Hover[]>(
-        'vscode.executeHoverProvider',
-        document.uri,
-        new Position(1, 4),
-      );
-      const text = hovers
-        .flatMap(({ contents }) => contents)
-        .map((part) => (part instanceof MarkdownString ? part.value : String(part)));
-      assert.ok(text.join('\n').length > 20);
+      assert.ok((await hoverAt(document.uri, new Position(1, 4))).length > 20);
     });
   });
+}
+
+/** What a hover says. */
+async function hoverAt(uri: NotebookCell['document']['uri'], position: Position): Promise<string> {
+  const hovers = await commands.executeCommand<Hover[]>('vscode.executeHoverProvider', uri, position);
+  const parts = hovers.flatMap(({ contents }) => contents);
+  return parts.map((part) => (part instanceof MarkdownString ? part.value : String(part))).join('\n');
 }
 
 /** The cell of the notebook with a mistake. */
