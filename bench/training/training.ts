@@ -9,7 +9,8 @@ import { MapSums } from '../../src/ridge/map-sums.ts';
 import { solveMap } from '../../src/ridge/solve-map.ts';
 import { folderFiles, withModel } from '../../test/language-model/golden-models.ts';
 import { normal } from '../../test/logme/random-problem.ts';
-import { describeOthers, type MachineUse, withUse } from '../machine-use.ts';
+import { describeOthers, formatRatio, type MachineUse, withUse } from '../machine-use.ts';
+import { median } from '../median.ts';
 import { makeExamples, makeMap, readKernels } from '../scoring/problem.ts';
 import { formatTable } from '../table.ts';
 import { type TrainingProblem, trainReference } from './reference-trainer.ts';
@@ -19,85 +20,70 @@ const baseFolder = join(root, 'samples/hub/models/samples/bert-tiny-debian');
 const sampleTuned = join(root, 'samples/training/bert-tiny-debian-use');
 const generalTexts = join(root, 'samples/training/general-texts.csv');
 
+/** Maps that are fitted for one time; the median counts. */
+const rounds = 5;
+
 /** Prints the table of times and errors. */
 export async function benchTraining(): Promise<void> {
-  const problems = [
-    { name: 'made up, 768 dimensions, 10,000 rows', problem: madeUp(10_000, 768) },
-    ...(await realProblems()),
-  ];
+  const madeUpProblem = { name: 'made up, 768 dimensions, 10,000 rows', problem: madeUp(10_000, 768) };
   const rows: string[][] = [];
   const uses: MachineUse[] = [];
-  for (const { name, problem } of problems) {
-    const { result, use } = await withUse(async () => fitOn(problem));
-    uses.push(use);
-    const theirs = await trainReference(problem);
-    const runs = theirs?.runs.map(({ rate, seconds, error }) => [
-      `${theirs.name}, rate ${rate}`,
-      seconds.toFixed(1),
-      `${((1000 * seconds) / result.totalMs).toFixed(0)}`,
-      error.toPrecision(3),
-    ]) ?? [['no Python with hfselect', '', '', '']];
-    const own = [
-      name,
-      `${result.sumsMs.toFixed(0)}`,
-      `${result.solveMs.toFixed(0)}`,
-      `${result.leaveOneOutMs.toFixed(0)}`,
-    ];
-    const errors = [result.identity, result.leaveOneOut, result.error].map((error) => error.toPrecision(3));
-    for (const [index, run] of runs.entries())
-      rows.push([...(index === 0 ? [...own, ...errors] : Array(7).fill('')), ...run]);
+  for (const { name, problem } of [madeUpProblem, ...(await realProblems())]) {
+    const { result: ours, use } = await withUse(() => fitOn(problem));
+    const theirs = await withUse(() => trainReference(problem));
+    uses.push(use, theirs.use);
+    const errors = [ours.identity, ours.leaveOneOut, ours.error].map((error) => error.toPrecision(3));
+    const own = [name, ours.solveMs.toFixed(0), ours.leaveOneOutMs.toFixed(0), ...errors];
+    const runs = theirs.result?.runs ?? [];
+    if (runs.length === 0) rows.push([...own, 'no Python with hfselect', '', '', '']);
+    for (const [index, { rate, seconds, error }] of runs.entries()) {
+      const ratio = formatRatio((1000 * seconds) / ours.solveMs, uses.slice(-2));
+      const opponent = `${theirs.result?.name}, rate ${rate}`;
+      const first = index === 0 ? own : own.map(() => '');
+      rows.push([...first, opponent, (1000 * seconds).toFixed(0), ratio, error.toPrecision(3)]);
+    }
   }
-  const header = [
-    'rows',
-    'sums ms',
-    'solve ms',
-    'left out ms',
-    'no map',
-    'left out',
-    'unseen',
-    'opponent',
-    's',
-    'times ours',
-    'unseen',
-  ];
-  console.log(formatTable(header, rows));
+  const ourHeads = ['rows', 'map, CPU ms', 'left out, CPU ms', 'no map', 'left out', 'unseen'];
+  console.log(formatTable([...ourHeads, 'opponent', 'CPU ms', 'ratio', 'unseen'], rows));
   console.log(describeOthers(uses));
 }
 
 interface Fitted {
-  sumsMs: number;
+  /** Processor time for the map, and for its leave-one-out errors, in ms; medians. */
   solveMs: number;
   leaveOneOutMs: number;
-  totalMs: number;
   identity: number;
   leaveOneOut: number;
   /** On rows that were not seen. */
   error: number;
 }
 
-/** One map on one core, as the engine fits it. */
+/** Maps on one core, as the engine fits them. */
 function fitOn({ d, x, y, testX, testY }: TrainingProblem): Fitted {
   const kernels = readKernels();
   const n = x.length / d;
-  // V8 compiles the kernels twice: the first time of a process is not that of the next map.
-  solveMap(sumsOf(kernels, d, x.subarray(0, 600 * d), y.subarray(0, 600 * d)));
-  const times = [performance.now()];
-  const sums = sumsOf(kernels, d, x, y);
-  times.push(performance.now());
-  const solved = solveMap(sums);
-  times.push(performance.now());
-  const { leftOut } = solved.leaveOneOut.errorsOf(x, y, n);
-  times.push(performance.now());
-  const [start = 0, summed = 0, done = 0, end = 0] = times;
+  const times: { solve: number; leaveOneOut: number }[] = [];
+  let solved = solveMap(sumsOf(kernels, d, x.subarray(0, 100 * d), y.subarray(0, 100 * d)));
+  let leaveOneOut = 0;
+  for (let round = 0; round < rounds; round++) {
+    const start = cpuMs();
+    solved = solveMap(sumsOf(kernels, d, x, y));
+    const between = cpuMs();
+    leaveOneOut = solved.leaveOneOut.errorsOf(x, y, n).leftOut / (n * d);
+    times.push({ solve: between - start, leaveOneOut: cpuMs() - between });
+  }
   return {
-    sumsMs: summed - start,
-    solveMs: done - summed,
-    leaveOneOutMs: end - done,
-    totalMs: end - start,
+    solveMs: median(times.map(({ solve }) => solve)),
+    leaveOneOutMs: median(times.map((time) => time.leaveOneOut)),
     identity: solved.identityError,
-    leaveOneOut: leftOut / (n * d),
+    leaveOneOut,
     error: errorOn(testX, testY, d, solved),
   };
+}
+
+function cpuMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
 }
 
 function sumsOf(kernels: WebAssembly.Module, d: number, x: Float32Array, y: Float32Array): MapSums {

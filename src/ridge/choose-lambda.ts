@@ -4,8 +4,8 @@ import type { ShiftedSolution } from './shifted-solution.ts';
 const leastShare = 1e-9;
 const mostShare = 1e3;
 
-/** Values of λ tried at equal distances of their logarithm, and how near the best one is then found, in its logarithm. */
-const values = 60;
+/** Values of λ tried at equal distances of their logarithm, two in a decade, and how near the best one is then found, in its logarithm. */
+const values = 25;
 const tolerance = 1e-3;
 
 /** Residuals below this share of the whole are taken for rounding errors, and say nothing for a smaller λ. */
@@ -23,7 +23,7 @@ export interface Judged {
 
 /**
  * The λ that generalised cross-validation finds best (Golub, Heath and Wahba, Technometrics 21, 1979): the least of
- * n·RSS/(n − 1 − γ)², the 1 being for the mean. 60 values over twelve decades, then a golden-section search between the neighbours of the best.
+ * n·RSS/(n − 1 − γ)², the 1 being for the mean. 25 values over twelve decades (an eigenvalue takes more than one to fade), then a golden-section search between the neighbours of the best.
  */
 export function chooseLambda(solution: ShiftedSolution, rows: number, weight: number, d: number): Judged {
   const judge = (lambda: number) => judged(solution, lambda, rows, weight, d);

@@ -168,6 +168,9 @@ export class MapSums {
 
 /** @throws {RidgeError} not-finite */
 export function checkFinite(x: Float32Array, y: Float32Array, d: number): void {
-  const at = Math.min(...[x, y].map((numbers) => numbers.findIndex((value) => !Number.isFinite(value)) >>> 0));
-  if (at < x.length) throw new RidgeError('not-finite', 'an embedding is not finite', Math.floor(at / d));
+  for (let at = 0; at < x.length; at++) {
+    // NaN or infinity minus itself is NaN.
+    const value = (x[at] ?? 0) + (y[at] ?? 0);
+    if (value - value !== 0) throw new RidgeError('not-finite', 'an embedding is not finite', Math.floor(at / d));
+  }
 }

@@ -21,8 +21,8 @@ export interface SolvedMap {
   meanError: number;
   /** γ = Σ s²/(s² + λ), s² the eigenvalues of the centred XᵀX: dimensions in which the rows decide, not the identity. */
   effectiveDimensions: number;
-  /** Tells the exact leave-one-out errors, to which the rows are given once more. */
-  leaveOneOut: LeaveOneOut;
+  /** Tells the exact leave-one-out errors, to which the rows are given once more. Prepared when it is first asked for. */
+  readonly leaveOneOut: LeaveOneOut;
 }
 
 /**
@@ -54,6 +54,16 @@ export function solveMap(sums: MapSums, options: { lambda?: number } = {}): Solv
   const change = solution.change(lambda);
   const means = sums.means();
   const numbers = totalWeight * d;
+  let prepared: LeaveOneOut | null = null;
+  const prepare = () =>
+    new LeaveOneOut({
+      kernels: sums.kernels,
+      d,
+      totalWeight,
+      means,
+      change,
+      leverages: solution.leverages(lambda),
+    });
   return {
     weight: plusIdentity(change, d),
     bias: biasOf(change, means, d),
@@ -63,14 +73,10 @@ export function solveMap(sums: MapSums, options: { lambda?: number } = {}): Solv
     identityError: squares.change / numbers,
     meanError: meanErrorOf(sums) / numbers,
     effectiveDimensions,
-    leaveOneOut: new LeaveOneOut({
-      kernels: sums.kernels,
-      d,
-      totalWeight,
-      means,
-      change,
-      leverages: solution.leverages(lambda),
-    }),
+    get leaveOneOut() {
+      prepared ??= prepare();
+      return prepared;
+    },
   };
 }
 
