@@ -1,9 +1,21 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import {
+  copyFileSync,
+  createReadStream,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { trainingReport } from '../../src/protocol/training-report.ts';
+import { makeDataset } from '../fakes/hub/dataset-repository.ts';
+import { labelledTexts, parquetContent } from '../fakes/hub/parquet-content.ts';
 import { type FakeHub, startFakeHub } from '../fakes/hub/start-fake-hub.ts';
 import { runBuilt } from './built.ts';
 
@@ -16,9 +28,12 @@ const general = 'samples/training/general-texts.csv';
 const root = join(import.meta.dirname, '../..');
 const folder = mkdtempSync(join(tmpdir(), 'itr-train-'));
 let fake: FakeHub;
+const reviews = makeDataset('owner/reviews', {
+  converted: { 'plain/train/0000.parquet': parquetContent(labelledTexts(90)) },
+});
 
 beforeAll(async () => {
-  fake = await startFakeHub({ folder: join(root, 'samples/hub') });
+  fake = await startFakeHub({ folder: join(root, 'samples/hub'), repositories: [reviews] });
 });
 afterAll(async () => {
   await fake.stop();
@@ -76,6 +91,9 @@ describe('esm-rank train', () => {
       [[...without('--tuned'), ...out], "option '--tuned <id>' is missing"],
       [usual, "option '--out <folder>' is missing"],
       [[...usual, ...out, '--weights', '1,0'], 'expected a number above 0'],
+      [[...usual, ...out, '--weights', '1,2'], 'expected 1 numbers, one for the dataset and one for each --also'],
+      [[...usual, ...out, '--save-embeddings', folder], 'it is a folder'],
+      [['-', ...usual.slice(1), ...out, '--input-format', 'csv'], 'give --task-id'],
       [[...usual, ...out, '--shard', '1/2'], '--shard is for --list'],
       [[...usual, '--out', tuned], 'that is no map'],
     ];
@@ -117,5 +135,54 @@ describe('esm-rank train', () => {
     const { code, stderr } = await train('--list', list, '--base', base, '--out', join(folder, 'none'));
     expect([code, stderr]).toEqual([2, expect.stringContaining(`${list}:2: `)]);
     expect(stderr).toContain('tunned');
+  });
+});
+
+describe('what esm-rank train takes', () => {
+  it('a recipe, whose paths start from its folder; options go before it, and weigh its sources', async () => {
+    const recipe = join(folder, 'map.yaml');
+    copyFileSync(join(root, general), join(folder, 'general.csv'));
+    writeFileSync(
+      recipe,
+      `train:\n  dataset: ${join(root, texts)}\n  text: text\n  label: label\n  base: ${base}\n  tuned: ${join(root, tuned)}\n  also: general.csv\n  examples: 70\n  out: ./from-recipe\n`,
+    );
+    const { code, stdout } = await train(
+      '--recipe',
+      recipe,
+      '--examples',
+      '50',
+      '--weights',
+      '3,1',
+      '--format',
+      'json',
+    );
+    expect(code).toBe(0);
+    const report = trainingReport.parse(JSON.parse(stdout));
+    expect(report.map).toBe(join(folder, 'from-recipe'));
+    expect(report.sources.map(({ rows, weight }) => [rows, weight])).toEqual([
+      [50, 0.75],
+      [50, 0.25],
+    ]);
+  });
+
+  it('standard input', async () => {
+    const out = join(folder, 'from-stdin');
+    const named = ['--task-id', 'a/task', '--format', 'json', '--out', out, '--quiet'];
+    const args = ['train', '-', '--input-format', 'csv', ...usual.slice(1), ...named];
+    const env = { PATH: process.env.PATH, HF_ENDPOINT: fake.endpoint, HF_HOME: folder, XDG_CACHE_HOME: folder };
+    const child = spawn(process.execPath, [join(root, 'dist/cli.js'), ...args], { cwd: root, env });
+    createReadStream(join(root, texts)).pipe(child.stdin);
+    const stdout = Buffer.concat(await child.stdout.toArray()).toString();
+    expect(trainingReport.parse(JSON.parse(stdout))).toMatchObject({ taskId: 'a/task', rows: 80, map: out });
+  });
+
+  it('a dataset on the Hub, after which the map names its task and subset', async () => {
+    const out = join(folder, 'from-hub');
+    const args = ['hf:owner/reviews', '--base', base, '--tuned', tuned, '--out', out, '--format', 'json'];
+    const { code, stdout } = await train(...args, '--examples', '60');
+    expect(code).toBe(0);
+    const report = trainingReport.parse(JSON.parse(stdout));
+    expect(report).toMatchObject({ taskId: 'owner/reviews', taskSubset: 'plain', rows: 60 });
+    expect(JSON.parse(readFileSync(join(out, 'config.json'), 'utf8'))).toMatchObject({ task_split: 'train' });
   });
 });

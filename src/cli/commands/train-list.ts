@@ -50,7 +50,7 @@ export async function trainList({ dataset, file, options, context, fail }: ListC
   const own = shareOf(requests, options.shard);
   const outcomes: Outcome[] = [];
   for (const [place, { name, request }] of own.entries()) {
-    context.stderr.write(`${name} (${place + 1} of ${own.length})\n`);
+    if (!options.quiet) context.stderr.write(`${name} (${place + 1} of ${own.length})\n`);
     outcomes.push(await makeOne(name, request, options, context));
   }
   context.stdout.write(options.format === 'json' ? indentedJson(outcomes) : tableOf(outcomes));

@@ -3,6 +3,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import * as z from 'zod';
 import { isDatasetAddress } from '../../protocol/hub-address.ts';
 import { isLocalPath } from '../../protocol/local-path.ts';
+import { ProblemError } from '../../protocol/problem.ts';
 import { device, inputFormat, pooling, shard, task } from '../../protocol/rank-request.ts';
 import { textEncoding } from '../../protocol/text-encoding.ts';
 import { mapDtype, type TrainRequest, trainRequest } from '../../protocol/train-request.ts';
@@ -117,7 +118,6 @@ export function parseTrainOptions(raw: unknown): TrainOptions {
 export function statedOf(dataset: string | undefined, options: TrainOptions): Partial<z.input<typeof trainRequest>> {
   const { epochs, batchSize, learningRate, weightDecay, optimizer } = options;
   const tuning = withoutUndefined({ epochs, batchSize, learningRate, weightDecay, optimizer });
-  const [weight, ...others] = options.weights ?? [];
   return withoutUndefined({
     dataset: dataset ?? (options.embeddings === undefined ? undefined : options.embeddings),
     config: options.config,
@@ -131,8 +131,7 @@ export function statedOf(dataset: string | undefined, options: TrainOptions): Pa
     baseId: options.baseId,
     tuned: options.tuned,
     out: options.out,
-    also: options.also?.map((each, index) => ({ ...each, weight: others[index] })),
-    weight,
+    also: options.also,
     examples: options.examples,
     seed: options.seed,
     taskId: options.taskId,
@@ -149,18 +148,40 @@ export function statedOf(dataset: string | undefined, options: TrainOptions): Pa
   });
 }
 
-/** The request of a recipe, overridden by the command line; null where something that is needed is in neither. */
+/**
+ * The request of a recipe, overridden by the command line; null where something that is needed is in neither.
+ *
+ * @throws {ProblemError} run-bad-setting, for weights that are not as many as there are sources
+ */
 export function trainRequestOf(
   recipe: TrainRequest | null,
   dataset: string | undefined,
   options: TrainOptions,
 ): TrainRequest | null {
   const stated = statedOf(dataset, options);
-  if (recipe === null) return trainRequest.safeParse(stated).data ?? null;
+  if (recipe === null) return weighed(trainRequest.safeParse(stated).data ?? null, options);
   // What the command line names is relative to the working folder, what the recipe names to its own; a request has one folder.
   const tuning = { ...recipe.tuning, ...stated.tuning };
   const ofDataset = stated.dataset === undefined ? {} : noPart;
-  return trainRequest.safeParse({ ...recipe, ...ofDataset, ...fromWorkingFolder(stated), tuning }).data ?? null;
+  const merged = { ...recipe, ...ofDataset, ...fromWorkingFolder(stated), tuning };
+  return weighed(trainRequest.safeParse(merged).data ?? null, options);
+}
+
+/** The request with the weights of its sources, the dataset's own first. */
+function weighed(request: TrainRequest | null, { weights: given }: TrainOptions): TrainRequest | null {
+  if (request === null || given === undefined) return request;
+  const [weight = 1, ...others] = given;
+  if (others.length !== request.also.length) {
+    const expected = `${request.also.length + 1} numbers, one for the dataset and one for each --also`;
+    throw new ProblemError({
+      area: 'run',
+      code: 'run-bad-setting',
+      setting: 'weights',
+      value: given.join(','),
+      expected,
+    });
+  }
+  return { ...request, weight, also: request.also.map((each, index) => ({ ...each, weight: others[index] ?? 1 })) };
 }
 
 /** Config, split and encoding of a recipe belong to its own dataset. */

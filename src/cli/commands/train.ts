@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { standardInput } from '../../engine/target/spool-dataset.ts';
 import type { TrainRequest } from '../../protocol/train-request.ts';
 import { indentedJson } from '../../ranking/export/json.ts';
 import type { CommandContext } from '../command-context.ts';
@@ -46,6 +47,9 @@ export function addTrainCommand(program: Command, context: CommandContext): void
       if (options.shard !== undefined) fail(command, '--shard is for --list');
       const recipe = options.recipe === undefined ? null : await readTrainRecipe(options.recipe);
       const request = trainRequestOf(recipe, dataset, options) ?? fail(command, missing(recipe, dataset, options));
+      if (request.dataset === standardInput && request.taskId === undefined) {
+        fail(command, 'standard input has no name that the map could call its task: give --task-id');
+      }
       const given = { dataset: request.dataset, format: request.inputFormat };
       await withStandardInput(command, given, context, async (folder) => {
         const named =

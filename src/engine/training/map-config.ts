@@ -53,8 +53,9 @@ export function baseName(request: TrainRequest, base: BaseModel): string {
 /** What the map calls its task: as asked for; the id of the dataset on the Hub; the name of the file, without its extensions. */
 export function taskIdOf({ taskId, dataset }: TrainRequest, { own }: TrainingSources): string {
   if (taskId !== undefined) return taskId;
-  if (isDatasetAddress(dataset))
-    return own.kind === 'texts' ? own.texts.source : dataset.replace(/^hf:(\/\/datasets\/)?/i, '');
+  if (isDatasetAddress(dataset)) {
+    return (own.kind === 'texts' ? own.texts.source : dataset).replace(/^hf:(\/\/datasets\/)?/i, '');
+  }
   return basename(dataset).replace(/(?<=.)(\.[A-Za-z0-9]{1,8}){1,2}$/, '');
 }
 

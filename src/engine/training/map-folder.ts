@@ -64,11 +64,16 @@ async function holdsMap(folder: string): Promise<boolean> {
   }
 }
 
-/** That nothing can be written there is told before the work. */
-async function checkParent(name: string, folder: string): Promise<void> {
+/** That a file cannot be written there is told before the work. @throws {ProblemError} training-not-written */
+export async function checkNewFile(name: string, path: string): Promise<void> {
+  await checkParent(name, path);
+  if ((await stat(path).catch(() => null))?.isDirectory()) throw notWritten(name, new Error('it is a folder'));
+}
+
+async function checkParent(name: string, path: string): Promise<void> {
   try {
-    await mkdir(dirname(folder), { recursive: true });
-    await access(dirname(folder), constants.W_OK);
+    await mkdir(dirname(path), { recursive: true });
+    await access(dirname(path), constants.W_OK);
   } catch (cause) {
     throw notWritten(name, cause);
   }

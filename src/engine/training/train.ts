@@ -18,7 +18,7 @@ import { type FittedMap, fitMap } from './fit-map.ts';
 import { madeFrom } from './made-from.ts';
 import { makeReport } from './make-report.ts';
 import { mapConfig } from './map-config.ts';
-import { checkMapFolder, readReport, writeReport } from './map-folder.ts';
+import { checkMapFolder, checkNewFile, readReport, writeReport } from './map-folder.ts';
 import type { PairSpool } from './pair-spool.ts';
 import type { Pairs } from './pairs.ts';
 import { readAlsoTexts, readOwnTexts, type SourceTexts } from './source-texts.ts';
@@ -81,6 +81,8 @@ class TrainingRun implements AsyncDisposable {
     throwIfCancelled(signal);
     const folder = this.#path(request.out);
     await checkMapFolder(request.out, folder);
+    const kept = request.saveEmbeddings;
+    if (kept !== undefined) await checkNewFile(kept, this.#path(kept));
     const models = await this.#openModels();
     const sources = await this.#readSources(models);
     const digest = await this.#digest(models, sources);
