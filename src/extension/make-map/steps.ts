@@ -78,9 +78,7 @@ function alsoStep({ dataset }: MapFacts): Step<MapDraft> {
       .filter(({ value }) => value !== dataset);
     const ask = () =>
       askChoice<'none' | 'some'>(place, {
-        placeholder: say(
-          'Should the map also hold for texts of other kinds? A ranking applies it to the texts of others.',
-        ),
+        placeholder: say('Should the map also hold for texts of other kinds?'),
         choices: alsoChoices(others.length),
         active: (value) => value === (others.length > 0 ? 'some' : 'none'),
       });
@@ -103,12 +101,12 @@ function alsoChoices(others: number): Choice<'none' | 'some'>[] {
   const some: Choice<'none' | 'some'> = {
     label: say('Texts of more datasets…'),
     description: others === 1 ? say('1 in this workspace') : say('{0} in this workspace', others),
-    detail: say('Each source weighs the same: the map loses little on its own texts and holds for others.'),
+    detail: say('Each source weighs the same: little is lost on its own texts.'),
     value: 'some',
   };
   const none: Choice<'none' | 'some'> = {
     label: say('Only the texts of the task'),
-    detail: say('On texts of other kinds such a map is often worse than none. More can be named in the recipe later.'),
+    detail: say('On other texts, to which rankings apply it, often worse than none.'),
     value: 'none',
   };
   return others > 0 ? [some, none] : [none];

@@ -14,6 +14,10 @@ interface MovementPlotProps {
 }
 
 const widest = 560;
+
+/** Room for the table of classes, and the gap beside it; a plot that is left less than the other stands below. */
+const classTable = 420;
+const narrowestBeside = 320;
 const height = 330;
 const left = 24;
 const bottom = 26;
@@ -22,7 +26,7 @@ const top = 6;
 
 /** Each text before (a ring) and after fine-tuning (a dot), with a line from the one to the other. */
 export function MovementPlot({ report, classes, active, room }: MovementPlotProps) {
-  const width = Math.max(200, Math.min(widest, room - 20));
+  const width = plotWidth(room, classes.length > 0);
   const drawn = useMemo(() => pointsIn(report, width), [report, width]);
   const colours = new Map(classes.map(({ index, colour }) => [index, colour]));
   const [first, second] = report.movement.explained;
@@ -45,6 +49,13 @@ export function MovementPlot({ report, classes, active, room }: MovementPlotProp
       ))}
     </svg>
   );
+}
+
+/** In CSS pixels: beside the table of classes where there is room for both. */
+function plotWidth(room: number, hasTable: boolean): number {
+  const beside = room - classTable;
+  const free = hasTable && beside >= narrowestBeside ? beside : room - 20;
+  return Math.max(200, Math.min(widest, free));
 }
 
 function styleOf(label: number | null, active: number | null, colour: number | null): string {

@@ -76,7 +76,7 @@ export function recipeLanguage(): void {
         return mistakes.length === 3 && mistakes.map(({ code }) => code).sort();
       });
       assert.deepEqual(marked, ['recipe-missing-key', 'recipe-not-one-of', 'run-no-such-folder']);
-      assert.match(await hoverAt(document.uri, new Position(3, 4)), /after it was fine-tuned/);
+      assert.match(await hoverAt(document.uri, new Position(3, 4)), /head.+classification/);
     });
 
     test('a key explains itself', async () => {
