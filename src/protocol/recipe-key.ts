@@ -43,6 +43,7 @@ export const trainKey = z.enum([
   'tuned',
   'out',
   'also',
+  'weights',
   'examples',
   'seed',
   'task-id',

@@ -21,7 +21,7 @@ export function formatTrainRecipe(values: TrainValues, comments: RecipeComments<
   return formatRecipe('train', values, comments);
 }
 
-type Value = string | number | boolean | readonly string[] | null | undefined;
+type Value = string | number | boolean | readonly (string | number)[] | null | undefined;
 
 function formatRecipe(
   kind: RecipeKind,
@@ -45,9 +45,8 @@ function writeValue(key: RecipeKey, value: Exclude<Value, undefined>): string {
   // A seed is digits, kept as text because it may be larger than any exact number.
   if (key === 'seed' || value === null || typeof value === 'number' || typeof value === 'boolean') return String(value);
   if (typeof value === 'string') return writeScalar(value);
-  const [only] = value;
-  if (value.length === 1 && only !== undefined) return writeScalar(only);
-  return `[${value.map((text) => writeScalar(text, true)).join(', ')}]`;
+  const written = value.map((each) => (typeof each === 'number' ? String(each) : writeScalar(each, value.length > 1)));
+  return written.length === 1 ? written.join() : `[${written.join(', ')}]`;
 }
 
 function oneLine(text: string): string {

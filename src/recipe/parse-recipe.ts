@@ -93,7 +93,8 @@ function readSettings(kind: RecipeKind, pair: Pair, document: Document): TopLeve
     return { ...nothing, kind, head, mistakes: [mistake(problem, rangeOf(node, head))] };
   }
   const { entries, mistakes } = readEntries(kind, node, document);
-  return { kind, entries, head, mistakes: [...mistakes, ...missingKeys(kind, entries.places, head)] };
+  const missing = missingKeys(kind, entries.places, head);
+  return { kind, entries, head, mistakes: [...mistakes, ...missing, ...weightsMistakes(entries)] };
 }
 
 function readEntries(kind: RecipeKind, map: YAMLMap, document: Document): { entries: Entries; mistakes: Mistake[] } {
@@ -115,6 +116,15 @@ function readEntries(kind: RecipeKind, map: YAMLMap, document: Document): { entr
     mistakes.push(...read.mistakes);
   }
   return { entries, mistakes };
+}
+
+/** As many weights as sources of texts: the dataset, and each of `also`. */
+function weightsMistakes({ values, places }: Entries): Mistake[] {
+  const { weights: place, also } = places;
+  const sources = 1 + (also?.items.length ?? 0);
+  const isReadable = values.weights !== undefined && (also === undefined || values.also !== undefined);
+  if (place === undefined || !isReadable || place.items.length === sources) return [];
+  return [mistake({ code: 'recipe-weights-count', weights: place.items.length, sources }, place.value)];
 }
 
 function missingKeys(kind: RecipeKind, places: RecipeText['places'], range: TextRange): Mistake[] {

@@ -30,6 +30,8 @@ export function readValue(node: Node | null, rule: ValueRule, context: ValueCont
   switch (rule.kind) {
     case 'texts':
       return readTexts(node, context);
+    case 'numbers':
+      return readNumbers(node, context);
     default:
       return readScalar(node, rule, context);
   }
@@ -122,6 +124,20 @@ function readTexts(written: Node | null, context: ValueContext): ReadValue {
     return { value: undefined, items, mistakes: [{ problem, range: rangeOf(node, context.keyRange) }] };
   }
   return { value: mistakes.length > 0 ? undefined : items.map(({ text }) => text), items, mistakes };
+}
+
+/** One number above 0, or a list of them. */
+function readNumbers(written: Node | null, context: ValueContext): ReadValue {
+  const resolved = resolveAlias(written, context.document);
+  const nodes = isSeq(resolved) ? resolved.items.filter(isNode) : [written];
+  const read = nodes.map((item) => readScalar(item, { kind: 'number', mayBeZero: false }, context));
+  const mistakes = read.flatMap((entry) => entry.mistakes);
+  if (nodes.length === 0) {
+    const problem = wrongType(context.key, 'numbers', 'nothing');
+    return { value: undefined, items: [], mistakes: [{ problem, range: rangeOf(written, context.keyRange) }] };
+  }
+  const items = read.flatMap((entry) => entry.items);
+  return { value: mistakes.length > 0 ? undefined : read.map(({ value }) => value), items, mistakes };
 }
 
 function filterMistakes(text: string, range: TextRange): Mistake[] {

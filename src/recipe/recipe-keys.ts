@@ -13,13 +13,14 @@ import { mapDtype } from '../protocol/train-request.ts';
  * What the value of a key may be.
  * `text`: any scalar, taken as it is written, because a column or a file may be named `2024` or `true`.
  * `texts`: one such, or a list of them. `seed`: a whole number of any size, or `null`. `encoding`: any name of one. `number`: one above 0,
- * or also 0.
+ * or also 0. `numbers`: one above 0, or a list of them.
  */
 export type ValueRule =
   | { kind: 'text' }
   | { kind: 'texts' }
   | { kind: 'whole-number'; minimum: number }
   | { kind: 'number'; mayBeZero: boolean }
+  | { kind: 'numbers' }
   | { kind: 'seed' }
   | { kind: 'boolean' }
   | { kind: 'encoding' }
@@ -72,6 +73,7 @@ const trainKeys: Record<TrainKey, KeyRule> = {
   tuned: required({ kind: 'text' }),
   out: required({ kind: 'text' }),
   also: optional({ kind: 'texts' }),
+  weights: optional({ kind: 'numbers' }),
   ...sampleKeys,
   'task-id': optional({ kind: 'text' }),
   subset: optional({ kind: 'text' }),

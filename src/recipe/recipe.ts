@@ -49,6 +49,8 @@ export const trainValues = z
     out: z.string(),
     /** More datasets whose texts the map is fitted on, see {@link alsoSource}. */
     also: z.array(z.string()),
+    /** Of the dataset and of each of `also`. */
+    weights: z.array(z.number()),
     'task-id': z.string(),
     subset: z.string(),
     language: z.array(z.string()),

@@ -74,6 +74,15 @@ export function describeRecipeProblem(problem: RecipeProblem, voice: Voice): Des
         ),
         remedy: null,
       };
+    case 'recipe-weights-count':
+      return {
+        message: voice.say(
+          'There are {0} weights for {1} sources: one for the dataset, and one for each entry of "also".',
+          problem.weights,
+          problem.sources,
+        ),
+        remedy: voice.say('Leave "weights" out where all sources weigh the same.'),
+      };
     case 'recipe-not-positive':
       return {
         message: problem.mayBeZero
@@ -152,6 +161,8 @@ function expectedName(expected: ExpectedValue, voice: Voice): string {
       return voice.say('a whole number, or null for the first rows');
     case 'number':
       return voice.say('a number');
+    case 'numbers':
+      return voice.say('a number or a list of numbers');
     case 'boolean':
       return voice.say('true or false');
     case 'mapping':

@@ -54,9 +54,14 @@ function describeOptional(key: OptionalKey, voice: Voice): DescribedKey {
     case 'also':
       return {
         meaning: voice.say(
-          "More datasets whose texts the map is fitted on, each as dataset or dataset:column. All sources weigh the same. A map of the task's own texts alone is often worse than no map on the texts of others.",
+          "More datasets whose texts the map is fitted on, each as dataset or dataset:column. A map of the task's own texts alone is often worse than no map on the texts of others.",
         ),
         otherwise: voice.say('Only the texts of the dataset.'),
+      };
+    case 'weights':
+      return {
+        meaning: voice.say('How much each source weighs: the dataset first, then each of "also", as in [1, 0.5].'),
+        otherwise: voice.say('All the same.'),
       };
     case 'examples':
       return {

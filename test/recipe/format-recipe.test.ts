@@ -93,6 +93,7 @@ it('writes a recipe that makes a map, which the parser reads back', () => {
     tuned: './fine-tuned',
     out: 'maps/ESM_tickets',
     also: ['general.csv:text', 'hf:owner/name'],
+    weights: [1, 0.5, 2],
     language: ['de', 'en'],
     dtype: 'bfloat16' as const,
     'learning-rate': 2e-5,
@@ -107,6 +108,7 @@ it('writes a recipe that makes a map, which the parser reads back', () => {
   # Where it goes.
   out: maps/ESM_tickets
   also: ["general.csv:text", "hf:owner/name"]
+  weights: [1, 0.5, 2]
   language: [de, en]
   dtype: bfloat16
   learning-rate: 0.00002

@@ -18,6 +18,7 @@ train:
   also:
     - general.csv
     - hf:owner/quotes:quote
+  weights: [2, 1, 0.5]
   examples: 2000
   seed: 7
   task-id: owner/tickets
@@ -63,8 +64,9 @@ describe('a faultless recipe that makes a map', () => {
         out: 'maps/ESM_tickets',
         also: [
           { dataset: 'general.csv', weight: 1 },
-          { dataset: 'hf:owner/quotes', column: 'quote', weight: 1 },
+          { dataset: 'hf:owner/quotes', column: 'quote', weight: 0.5 },
         ],
+        weight: 2,
         examples: 2000,
         seed: '7',
         taskId: 'owner/tickets',
@@ -97,6 +99,11 @@ describe('every mistake is marked where it is', () => {
     ['a misspelt train', 'trian:\n  dataset: a\n', ['1:1 recipe-unknown-key trian']],
     ['an unknown type', withLines('dtype: float16'), ['6:10 recipe-not-one-of float16']],
     ['a text for a number', withLines('learning-rate: small'), ['6:18 recipe-wrong-type small']],
+    ['too few weights', withLines('also: c.csv', 'weights: 2'), ['7:12 recipe-weights-count 2']],
+    ['a weight of 0', withLines('also: c.csv', 'weights: [1, 0]'), ['7:16 recipe-not-positive 0']],
+    ['an empty list of weights', withLines('weights: []'), ['6:12 recipe-wrong-type []']],
+    ['a list in a list of weights', withLines('weights: [[1]]'), ['6:13 recipe-wrong-type [1]']],
+    ['one weight for the only source', withLines('weights: 3'), []],
     ['a rate of 0', withLines('learning-rate: 0'), ['6:18 recipe-not-positive 0']],
     ['a negative decay', withLines('weight-decay: -1'), ['6:17 recipe-not-positive -1']],
     ['an infinite number', withLines('epochs: .inf'), ['6:11 recipe-not-positive .inf']],

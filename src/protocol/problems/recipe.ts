@@ -17,6 +17,7 @@ export const expectedValue = z.enum([
   'whole-number',
   'whole-number-or-nothing',
   'number',
+  'numbers',
   'boolean',
   'mapping',
 ]);
@@ -76,6 +77,8 @@ export const recipeProblem = z.discriminatedUnion('code', [
     value: z.string(),
     minimum: z.number().int(),
   }),
+  /** `sources`: how many there are, the dataset and each of `also`; `weights`: how many weights. */
+  z.object({ area, code: z.literal('recipe-weights-count'), weights: z.number().int(), sources: z.number().int() }),
   /** A number below 0, or 0 where that makes no sense. */
   z.object({ area, code: z.literal('recipe-not-positive'), key: recipeKey, value: z.string(), mayBeZero: z.boolean() }),
 ]);
