@@ -161,7 +161,7 @@ describe('it stays and is for everybody', () => {
 
   test('search, sorting and the pinned row are there again in a new window', async () => {
     await ranking().getByRole('searchbox').fill('debian');
-    await ranking().getByRole('columnheader', { name: 'Examples' }).getByRole('button').press('Enter');
+    await ranking().getByRole('columnheader', { name: 'Task' }).getByRole('button').press('Enter');
     await session.workbench.save(file);
     // VS Code in a browser writes what it keeps every five seconds.
     await session.page.waitForTimeout(6_000);
@@ -177,7 +177,7 @@ describe('it stays and is for everybody', () => {
       'the search from before',
       async () => (await ranking().getByRole('searchbox').inputValue()) === 'debian',
     );
-    expect(await ranking().locator('th[aria-sort="descending"]').textContent()).toContain('Examples');
+    expect(await ranking().locator('th[aria-sort="ascending"]').textContent()).toContain('Task');
     await ranking()
       .getByText(/^Rank 4 of 33/)
       .waitFor();
