@@ -1,3 +1,5 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { throwIfCancelled } from '../../hub/cancelled.ts';
 import { NpzError } from '../../npz/npz-error.ts';
 import { NpzFile } from '../../npz/read-npz.ts';
@@ -93,6 +95,7 @@ export async function saveEmbeddings(params: {
     },
   }));
   try {
+    await mkdir(dirname(path), { recursive: true });
     await writeNpz(path, arrays);
   } catch (cause) {
     if (cause instanceof ProblemError) throw cause;

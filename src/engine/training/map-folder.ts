@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { access, mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { access, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { parseEsmMetadata } from '../../esm/metadata.ts';
 import { ProblemError } from '../../protocol/problem.ts';
@@ -70,10 +70,13 @@ export async function checkNewFile(name: string, path: string): Promise<void> {
   if ((await stat(path).catch(() => null))?.isDirectory()) throw notWritten(name, new Error('it is a folder'));
 }
 
+/** Folders on the way may be missing: they are made when there is something to write. */
 async function checkParent(name: string, path: string): Promise<void> {
+  let folder = dirname(path);
+  while ((await stat(folder).catch(() => null)) === null && dirname(folder) !== folder) folder = dirname(folder);
   try {
-    await mkdir(dirname(path), { recursive: true });
-    await access(dirname(path), constants.W_OK);
+    if (!(await stat(folder)).isDirectory()) throw new Error(`${folder} is no folder`);
+    await access(folder, constants.W_OK);
   } catch (cause) {
     throw notWritten(name, cause);
   }

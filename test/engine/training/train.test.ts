@@ -86,6 +86,17 @@ describe('making a map', () => {
     ]);
   });
 
+  it('embeds and fits as transformers and NumPy do', async () => {
+    await using fixture = await engineFixture();
+    const texts = { dataset: generalTexts, labelColumn: undefined, examples: 300, seed: null };
+    const report = await trainMap(request(fixture, texts), fixture.context(), { signal });
+    // test/golden/ridge, but for the rounding of the tuned weights to float16.
+    expect(report.error).toBeCloseTo(0.062907, 4);
+    expect(report.identityError).toBeCloseTo(0.189745, 4);
+    expect(report.meanError).toBeCloseTo(0.231616, 4);
+    expect(report.effectiveDimensions).toBeCloseTo(55.59, 0);
+  });
+
   it('tells how far each class moved, and shows rows before and after', async () => {
     await using fixture = await engineFixture();
     const { movement } = await trainMap(request(fixture), fixture.context(), { signal });
@@ -260,6 +271,14 @@ describe('what stops a map from being made', () => {
         return { out: join(folder, 'a-file') };
       },
       { code: 'training-out-in-use', file: '' },
+    ],
+    [
+      'a folder in a file',
+      ({ folder }) => {
+        writeFileSync(join(folder, 'a-file'), '');
+        return { out: join(folder, 'a-file', 'map') };
+      },
+      { code: 'training-not-written' },
     ],
     [
       'one row',
