@@ -259,6 +259,29 @@ describe('from the cell that fine-tuned', () => {
   });
 });
 
+describe('what does not go well', () => {
+  test('a run that is stopped leaves no output', async () => {
+    notebook = await session.workbench.openNotebook('map.ipynb');
+    session.hub.faults.add({ match: /api\/models/, fault: { kind: 'stall' } });
+    await notebook.run();
+    await session.workbench.notifications.withText('Making an Embedding Space Map of task.csv').waitFor();
+    await notebook.interrupt();
+    await notebook.cell().locator('.codicon-notebook-stop').waitFor({ state: 'detached' });
+    await new MadeMap(notebook).article.waitFor({ state: 'detached' });
+    session.hub.faults.clear();
+  });
+
+  test('a model that cannot be one is named with its line', async () => {
+    await notebook.setText(0, (await notebook.text()).replace('tuned: ./fine-tuned', 'tuned: ./maps'));
+    await notebook.run();
+    await notebook.failed();
+    const output = notebook.outputs();
+    await output.getByText('No map made').waitFor();
+    await output.getByText(/of the recipe: tuned: \.\/maps/).waitFor();
+    await session.screenshot('10-no-map');
+  });
+});
+
 /** How the Hub answers when it is asked for the map. */
 async function onHub(): Promise<number> {
   const headers = { authorization: 'Bearer hf_test' };
