@@ -4,6 +4,7 @@ import { placeProblem } from '../../recipe/place-problem.ts';
 import type { Recipe } from '../../recipe/recipe.ts';
 import { lineAndColumn } from '../../recipe/text-range.ts';
 import { describeProblem } from '../../words/describe-problem.ts';
+import type { SettingName, Voice } from '../../words/voice.ts';
 import { editorVoice as voice } from '../voice.ts';
 
 /** One problem with the place in the recipe that it is about, where there is one. */
@@ -22,20 +23,28 @@ export function problemOutput(problem: Problem, recipe: Recipe, text: string): N
   return problemsOutput([{ problem, range: placeProblem(problem, recipe) }], recipe, text);
 }
 
-function problemsOutput(problems: readonly PlacedProblem[], { kind }: Recipe, text: string): NotebookCellOutput {
-  const message = problems.map((entry) => inWords(entry, text)).join('\n\n');
+function problemsOutput(problems: readonly PlacedProblem[], recipe: Recipe, text: string): NotebookCellOutput {
+  const message = problems.map((entry) => inWords(entry, recipe, text)).join('\n\n');
   // Without a stack: it would show the inside of this program, which helps nobody who wrote a recipe.
-  const name = kind === 'rank' ? voice.say('Not ranked') : voice.say('No map made');
+  const name = recipe.kind === 'rank' ? voice.say('Not ranked') : voice.say('No map made');
   const error = { name, message, stack: '' };
   return new NotebookCellOutput([NotebookCellOutputItem.error(error)]);
 }
 
-function inWords({ problem, range }: PlacedProblem, text: string): string {
-  const { message, remedy } = describeProblem(problem, voice);
+function inWords({ problem, range }: PlacedProblem, recipe: Recipe, text: string): string {
+  const { message, remedy } = describeProblem(problem, voiceFor(recipe));
   const lines = [message];
   if (remedy !== null) lines.push(remedy);
   if (range !== null) lines.push(place(range, text));
   return lines.join('\n');
+}
+
+/** A recipe that makes a map has two models, each under a key of its own. */
+function voiceFor({ kind, values }: Recipe): Voice {
+  if (kind === 'rank') return voice;
+  const keyOf = (name: SettingName, value: string | number | undefined) =>
+    name !== 'model' ? name : value === values.tuned ? 'tuned' : 'base';
+  return { ...voice, setting: (name, value) => voice.setting(keyOf(name, value), value) };
 }
 
 function place(range: { start: number; end: number }, text: string): string {

@@ -9,8 +9,8 @@ interface MovementPlotProps {
   classes: readonly ClassMovement[];
   /** Index of the class that is marked; null: all are drawn alike. */
   active: number | null;
-  /** In CSS pixels. */
-  room: number;
+  /** In CSS pixels, see {@link plotWidth}. */
+  width: number;
 }
 
 const widest = 560;
@@ -25,8 +25,7 @@ const right = 6;
 const top = 6;
 
 /** Each text before (a ring) and after fine-tuning (a dot), with a line from the one to the other. */
-export function MovementPlot({ report, classes, active, room }: MovementPlotProps) {
-  const width = plotWidth(room, classes.length > 0);
+export function MovementPlot({ report, classes, active, width }: MovementPlotProps) {
   const drawn = useMemo(() => pointsIn(report, width), [report, width]);
   const colours = new Map(classes.map(({ index, colour }) => [index, colour]));
   const [first, second] = report.movement.explained;
@@ -51,8 +50,8 @@ export function MovementPlot({ report, classes, active, room }: MovementPlotProp
   );
 }
 
-/** In CSS pixels: beside the table of classes where there is room for both. */
-function plotWidth(room: number, hasTable: boolean): number {
+/** Width of the plot in CSS pixels: beside the table of classes, where there is one, if `room` is enough for both. */
+export function plotWidth(room: number, hasTable: boolean): number {
   const beside = room - classTable;
   const free = hasTable && beside >= narrowestBeside ? beside : room - 20;
   return Math.max(200, Math.min(widest, free));

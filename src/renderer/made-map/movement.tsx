@@ -3,7 +3,7 @@ import { classMovements, listedClasses, movementSentence, planeSentence } from '
 import type { TrainingReport } from '../../protocol/training-report.ts';
 import { formatCount } from '../../ranking/number-format.ts';
 import { ClassTable } from './class-table.tsx';
-import { MovementPlot } from './movement-plot.tsx';
+import { MovementPlot, plotWidth } from './movement-plot.tsx';
 
 interface MovementProps {
   report: TrainingReport;
@@ -16,6 +16,7 @@ export function Movement({ report, width }: MovementProps) {
   const [pinned, setPinned] = useState<number | null>(null);
   const [pointed, setPointed] = useState<number | null>(null);
   const classes = classMovements(report);
+  const plot = plotWidth(width, classes.length > 0);
   const more = report.movement.classes.length - classes.length;
   return (
     <section class="movement">
@@ -36,9 +37,9 @@ export function Movement({ report, width }: MovementProps) {
           </div>
         )}
         {report.movement.points.length > 1 && (
-          <figure class="plot">
+          <figure class="plot" style={{ width: `${plot}px` }}>
             <div role="img" aria-label={planeSentence(report)}>
-              <MovementPlot report={report} classes={classes} active={pointed ?? pinned} room={width} />
+              <MovementPlot report={report} classes={classes} active={pointed ?? pinned} width={plot} />
             </div>
             <figcaption class="note">{planeSentence(report)}</figcaption>
           </figure>

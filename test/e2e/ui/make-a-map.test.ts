@@ -277,6 +277,7 @@ describe('what does not go well', () => {
     await notebook.failed();
     const output = notebook.outputs();
     await output.getByText('No map made').waitFor();
+    await output.getByText('Check tuned: ./maps.').waitFor();
     await output.getByText(/of the recipe: tuned: \.\/maps/).waitFor();
     await session.screenshot('10-no-map');
   });
