@@ -62,6 +62,21 @@ describe('from the folder of a fine-tuned model', () => {
     await session.page.keyboard.press('Escape');
   });
 
+  test('the palette asks which model: those of the workspace, a folder elsewhere, or one on the Hub', async () => {
+    const { quickInput } = session.workbench;
+    await session.workbench.runCommand(`Intermediate Task Ranker: ${command}`);
+    await quickInput.option('./fine-tuned').waitFor();
+    const offered = (await quickInput.options()).join('\n');
+    expect(offered).toMatch(/fine-tuned.*A folder elsewhere….*A model on the Hugging Face Hub…/s);
+    await quickInput.pick(/A model on the Hugging Face Hub…/);
+    await quickInput.filter('no name');
+    await quickInput.message('A name has the form');
+    await session.page.getByRole('button', { name: 'Back' }).click();
+    await quickInput.pick('./fine-tuned');
+    await quickInput.option('task.csv').waitFor();
+    await session.page.keyboard.press('Escape');
+  });
+
   test('each question shows what it knows, and the answers become a recipe that runs', async () => {
     const { workbench } = session;
     const { quickInput } = workbench;
