@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { errorCode } from '../protocol/error-code.ts';
 import { ProblemError } from '../protocol/problem.ts';
 import { formatSafetensors, type NewTensor } from '../safetensors/format-safetensors.ts';
 import { formatCard } from './card.ts';
 import type { NewEsmConfig } from './config-file.ts';
+import { makeFolder } from './make-folder.ts';
 
 /** Type of the numbers that a map is saved in. bfloat16 halves the size and leaves rankings as they are. */
 export type EsmDtype = 'float32' | 'bfloat16';
@@ -69,7 +70,7 @@ export async function writeEsmFiles(folder: string, files: EsmFileContents): Pro
   const target = resolve(folder);
   const temporary = join(dirname(target), `.${basename(target)}.${randomBytes(4).toString('hex')}.incomplete`);
   try {
-    await mkdir(temporary, { recursive: true });
+    await makeFolder(temporary);
     for (const [name, content] of Object.entries(files)) await writeDurably(join(temporary, name), content);
     if (await isAbsentOrEmpty(target)) await replaceEmpty(temporary, target);
     else for (const name of Object.keys(files)) await rename(join(temporary, name), join(target, name));

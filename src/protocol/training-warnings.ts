@@ -13,6 +13,8 @@ export const trainingWarning = z.discriminatedUnion('code', [
   }),
   /** The tuned model gives the embeddings of the base model. */
   z.object({ code: z.literal('training-nothing-changed'), detail: z.object({ base: z.string(), tuned: z.string() }) }),
+  /** Rows that were left out because their text came before, in the same source or another. */
+  z.object({ code: z.literal('training-texts-repeated'), detail: z.object({ rows: z.int().positive() }) }),
   /** The map names a folder as its base model, so that nobody else finds it. */
   z.object({ code: z.literal('training-base-is-folder'), detail: z.object({ base: z.string() }) }),
 ]);

@@ -18,6 +18,8 @@ export function describeTrainingWarning({ code, detail }: TrainingWarning, voice
         detail.base,
         detail.tuned,
       );
+    case 'training-texts-repeated':
+      return voice.say('{0} rows were left out: their texts came before, and each text counts once.', detail.rows);
     case 'training-base-is-folder':
       return voice.say(
         'The map names the folder {0} as its base model, so that nobody else can find it. Before it is published it needs the id of the model on the Hub.',

@@ -123,6 +123,10 @@ const warnings: [TrainingWarning, string][] = [
     './c gives the same embeddings as a/b: the map changes nothing. Was the fine-tuned model saved?',
   ],
   [
+    { code: 'training-texts-repeated', detail: { rows: 12 } },
+    '12 rows were left out: their texts came before, and each text counts once.',
+  ],
+  [
     { code: 'training-base-is-folder', detail: { base: './bert' } },
     'The map names the folder ./bert as its base model, so that nobody else can find it. Before it is published it needs the id of the model on the Hub.',
   ],

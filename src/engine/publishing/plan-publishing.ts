@@ -13,7 +13,7 @@ import { ProblemError } from '../../protocol/problem.ts';
 import type { PublishPlan, PublishRequest } from '../../protocol/publish-plan.ts';
 import type { EngineContext } from '../context.ts';
 import { checkRoom } from './check-room.ts';
-import { publishContents } from './publish-contents.ts';
+import { checkTokens, publishContents } from './publish-contents.ts';
 
 /**
  * Finds out what publishing a map, or repairing a published one, would make public and where, and whether it can be done: the map, the
@@ -42,6 +42,7 @@ export async function planPublishing(
   const { errors, warnings } = await validateCard(hub, card, signal);
   const name = request.kind === 'folder' ? request.folder : repo;
   if (errors.length > 0) throw new ProblemError({ area: 'publish', code: 'publish-card-refused', name, errors });
+  checkTokens(hub, name, [{ path: 'message', content: Buffer.from(request.message ?? '') }]);
   const changes = repository === null ? null : await fileChanges({ hub, repository, files, signal });
   return {
     request,

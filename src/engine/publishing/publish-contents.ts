@@ -60,6 +60,7 @@ function contentsOf(hub: Hub, { name }: EsmToCheck, parts: EsmParts, check: EsmC
   checkTokens(hub, name, [
     { path: partNames.config, content: config },
     { path: partNames.card, content: card },
+    { path: partNames.weights, content: weights },
   ]);
   const text = new TextDecoder().decode(card);
   return {
@@ -78,9 +79,11 @@ function contentsOf(hub: Hub, { name }: EsmToCheck, parts: EsmParts, check: EsmC
 /** What tokens of the Hub look like (huggingface_hub's own check of them is the prefix). */
 const tokenForm = /\bhf_[A-Za-z0-9]{30,}/;
 
-function checkTokens({ settings: { token } }: Hub, name: string, files: readonly NewFile[]): void {
+/** @throws {ProblemError} publish-holds-token, where one of them holds the token of the person who publishes, or anything like one */
+export function checkTokens({ settings: { token } }: Hub, name: string, files: readonly NewFile[]): void {
   for (const { path, content } of files) {
-    const text = new TextDecoder().decode(content);
+    // Tokens are ASCII, which stands in the same bytes in every encoding of these files.
+    const text = Buffer.from(content.buffer, content.byteOffset, content.byteLength).toString('latin1');
     if ((token !== null && text.includes(token)) || tokenForm.test(text)) {
       throw new ProblemError({ area: 'publish', code: 'publish-holds-token', name, path });
     }

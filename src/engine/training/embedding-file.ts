@@ -1,5 +1,5 @@
-import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { makeFolder } from '../../esm/make-folder.ts';
 import { throwIfCancelled } from '../../hub/cancelled.ts';
 import { NpzError } from '../../npz/npz-error.ts';
 import { NpzFile } from '../../npz/read-npz.ts';
@@ -95,7 +95,7 @@ export async function saveEmbeddings(params: {
     },
   }));
   try {
-    await mkdir(dirname(path), { recursive: true });
+    await makeFolder(dirname(path));
     await writeNpz(path, arrays);
   } catch (cause) {
     if (cause instanceof ProblemError) throw cause;

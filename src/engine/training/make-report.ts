@@ -21,6 +21,8 @@ export interface MadeMap {
   fitted: FittedMap;
   /** As `madeFrom` gives it. */
   digest: string;
+  /** Rows that were left out because their text came before. */
+  repeated: number;
   /** Of the run; those of texts and of the map are found here. */
   warnings: TrainingReport['warnings'];
   timings: TrainingReport['timings'];
@@ -64,7 +66,7 @@ export async function makeReport(
     effectiveDimensions,
     movement: await movementOf({ pairs: own.pairs, dimension, labels, classes, signal }),
     nearestMaps: await nearestMaps({ hub, baseId, weight: solved.weight, dimension, signal }),
-    warnings: [...made.warnings, ...warningsOfTexts(sources), ...warningsOf(fitted, request, baseId)],
+    warnings: [...made.warnings, ...warningsOfTexts(sources), ...warningsOf(fitted, request, baseId, made.repeated)],
     timings: made.timings,
     madeFrom: made.digest,
   };

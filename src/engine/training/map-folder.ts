@@ -65,8 +65,9 @@ async function holdsMap(folder: string): Promise<boolean> {
 }
 
 /** That a file cannot be written there is told before the work. @throws {ProblemError} training-not-written */
-export async function checkNewFile(name: string, path: string): Promise<void> {
+export async function checkEmbeddingFile(name: string, path: string): Promise<void> {
   await checkParent(name, path);
+  if (!/\.npz$/i.test(name)) throw notWritten(name, new Error('the name of a file of embeddings ends with .npz'));
   if ((await stat(path).catch(() => null))?.isDirectory()) throw notWritten(name, new Error('it is a folder'));
 }
 

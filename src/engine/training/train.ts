@@ -12,13 +12,14 @@ import type { RunObserver } from '../between-stages/run-events.ts';
 import { showWaits } from '../between-stages/show-waits.ts';
 import type { EngineContext } from '../context.ts';
 import { agreeOnModels } from './agree-on-models.ts';
+import { distinctTexts } from './distinct-texts.ts';
 import { embedPairs } from './embed-pairs.ts';
 import { EmbeddingFile, saveEmbeddings } from './embedding-file.ts';
 import { type FittedMap, fitMap } from './fit-map.ts';
 import { madeFrom } from './made-from.ts';
 import { makeReport } from './make-report.ts';
 import { mapConfig } from './map-config.ts';
-import { checkMapFolder, checkNewFile, readReport, writeReport } from './map-folder.ts';
+import { checkEmbeddingFile, checkMapFolder, readReport, writeReport } from './map-folder.ts';
 import type { PairSpool } from './pair-spool.ts';
 import type { Pairs } from './pairs.ts';
 import { readAlsoTexts, readOwnTexts, type SourceTexts } from './source-texts.ts';
@@ -62,6 +63,8 @@ class TrainingRun implements AsyncDisposable {
   readonly #warnings: RunWarning[] = [];
   readonly #startedAt = performance.now();
   readonly #timings = { embedMs: 0, solveMs: 0 };
+  /** Rows that were left out because their text came before. */
+  #repeated = 0;
 
   constructor(request: TrainRequest, context: EngineContext, observer: TrainObserver) {
     const onWarning = (warning: RunWarning) => void this.#warnings.push(warning);
@@ -82,7 +85,7 @@ class TrainingRun implements AsyncDisposable {
     const folder = this.#path(request.out);
     await checkMapFolder(request.out, folder);
     const kept = request.saveEmbeddings;
-    if (kept !== undefined) await checkNewFile(kept, this.#path(kept));
+    if (kept !== undefined) await checkEmbeddingFile(kept, this.#path(kept));
     const models = await this.#openModels();
     const sources = await this.#readSources(models);
     const digest = await this.#digest(models, sources);
@@ -95,7 +98,8 @@ class TrainingRun implements AsyncDisposable {
     await this.#saveEmbeddings(models, own.pairs);
     const fitted = await this.#timed('solveMs', () => this.#fit(models, [own, ...also]));
     const timings = { ...this.#timings, totalMs: Math.round(performance.now() - this.#startedAt) };
-    const made = { request, folder, models, sources, own, fitted, digest, warnings: this.#warnings, timings };
+    const repeated = this.#repeated;
+    const made = { request, folder, models, sources, own, fitted, digest, repeated, warnings: this.#warnings, timings };
     const report = await makeReport(made, this.#context, signal);
     await this.#write(folder, models, sources, fitted);
     await writeReport(folder, report);
@@ -120,20 +124,24 @@ class TrainingRun implements AsyncDisposable {
   /** The texts of all sources; of a file of embeddings its head. */
   async #readSources({ base }: TrainingModels): Promise<TrainingSources> {
     const { embeddings, also } = this.#request;
-    const own: OwnRows =
-      embeddings === undefined
-        ? { kind: 'texts', texts: await readOwnTexts(this.#request, this.#context, this.#observer) }
-        : {
-            kind: 'file',
-            name: embeddings,
-            file: await this.#openFile(embeddings, base.id, base.description.dimension),
-          };
-    const others: SourceTexts[] = [];
-    for (const each of also) others.push(await readAlsoTexts(each, this.#request, this.#context, this.#observer));
-    const sources = { own, also: others };
+    const read: SourceTexts[] = [];
+    if (embeddings === undefined) read.push(await readOwnTexts(this.#request, this.#context, this.#observer));
+    for (const each of also) read.push(await readAlsoTexts(each, this.#request, this.#context, this.#observer));
+    const { sources: distinct, repeated } = distinctTexts(read);
+    this.#repeated = repeated;
+    const { dimension } = base.description;
+    const [first, ...others] = distinct;
+    const sources: TrainingSources =
+      embeddings === undefined && first !== undefined
+        ? { own: { kind: 'texts', texts: first }, also: others }
+        : { own: await this.#ownFile(embeddings ?? '', base.id, dimension), also: distinct };
     // Too few rows are told before anything is embedded.
     weightsOf(sources, this.#request);
     return sources;
+  }
+
+  async #ownFile(name: string, base: string, dimension: number): Promise<OwnRows> {
+    return { kind: 'file', name, file: await this.#openFile(name, base, dimension) };
   }
 
   async #openFile(name: string, base: string, expected: number): Promise<EmbeddingFile> {

@@ -41,10 +41,13 @@ export function rowsOf({ own, also }: TrainingSources): { source: string; rows: 
 export function weightsOf(sources: TrainingSources, request: TrainRequest): { share: number; rowWeight: number }[] {
   const counted = rowsOf(sources);
   const [own = { source: request.dataset, rows: 0 }] = counted;
-  if (own.rows < 2) {
-    throw new ProblemError({ area: 'training', code: 'training-too-few-rows', source: own.source, rows: own.rows });
+  const few = own.rows < 2 ? own : counted.find(({ rows }) => rows === 0);
+  if (few !== undefined) {
+    throw new ProblemError({ area: 'training', code: 'training-too-few-rows', source: few.source, rows: few.rows });
   }
-  const weights = [request.weight, ...request.also.map(({ weight }) => weight)];
+  const given = [request.weight, ...request.also.map(({ weight }) => weight)];
+  // Sums of very large ones would not be finite.
+  const weights = given.map((weight) => weight / Math.max(...given));
   const whole = weights.reduce((sum, weight) => sum + weight, 0);
   const all = counted.reduce((sum, { rows }) => sum + rows, 0);
   return counted.map(({ rows }, index) => {

@@ -88,6 +88,26 @@ describe('publishing is refused', () => {
     });
   });
 
+  it('where the message holds a token', async () => {
+    await using fixture = await publishFixture();
+    expect(await problemOf(plan(fixture, { message: 'with hf_test' }))).toMatchObject({
+      code: 'publish-holds-token',
+      path: 'message',
+    });
+  });
+
+  it('where the weights hold a token', async () => {
+    await using fixture = await publishFixture();
+    const file = join(fixture.folder, 'model.safetensors');
+    const bytes = readFileSync(file);
+    const metadata = Buffer.from('{"__metadata__":{"note":"hf_test"},');
+    const length = bytes.readUInt32LE(0) - 1 + metadata.length;
+    const head = Buffer.alloc(8);
+    head.writeUInt32LE(length, 0);
+    writeFileSync(file, Buffer.concat([head, metadata, bytes.subarray(9)]));
+    expect(await problemOf(plan(fixture))).toMatchObject({ code: 'publish-holds-token', path: 'model.safetensors' });
+  });
+
   it('where a file is another one than was agreed on', async () => {
     await using fixture = await publishFixture();
     const agreed = await plan(fixture);

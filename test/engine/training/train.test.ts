@@ -54,6 +54,46 @@ function watched(context: EngineContext): { context: EngineContext; loaded: stri
 }
 
 describe('making a map', () => {
+  it('counts a text once, however often it comes', async () => {
+    await using fixture = await engineFixture();
+    const [header = '', ...rows] = readFileSync(taskTexts, 'utf8').trim().split('\n').slice(0, 61);
+    const write = (name: string, lines: string[]) => {
+      const file = join(fixture.folder, name);
+      writeFileSync(file, [header, ...lines, ''].join('\n'));
+      return file;
+    };
+    const once = write('once.csv', rows);
+    const five = write('five.csv', [...rows, ...rows, ...rows, ...rows, ...rows]);
+    const settings = { examples: undefined, labelColumn: undefined, taskId: 'a/b' };
+    const plain = await trainMap(request(fixture, { ...settings, dataset: once }), fixture.context(), { signal });
+    const out = join(fixture.folder, 'repeated');
+    const repeated = await trainMap(request(fixture, { ...settings, dataset: five, out }), fixture.context(), {
+      signal,
+    });
+    const { rows: counted, error, lambda } = plain;
+    expect(repeated).toMatchObject({ rows: counted, error, lambda });
+    expect(repeated.warnings).toContainEqual({ code: 'training-texts-repeated', detail: { rows: 4 * counted } });
+    const also = [{ dataset: once }];
+    const again = trainMap(
+      trainRequest.parse({ ...request(fixture, { ...settings, dataset: once }), also }),
+      fixture.context(),
+      { signal },
+    );
+    expect(await problemOf(again)).toMatchObject({ code: 'training-too-few-rows', rows: 0 });
+  });
+
+  it('takes weights of any size', async () => {
+    await using fixture = await engineFixture();
+    const weighed = (weight: number) => ({
+      weight,
+      also: [{ dataset: generalTexts, column: 'text', weight }],
+      examples: 40,
+    });
+    const make = (weight: number) =>
+      trainMap(trainRequest.parse({ ...request(fixture), ...weighed(weight) }), fixture.context(), { signal });
+    expect((await make(1e308)).error).toBeCloseTo((await make(1)).error, 12);
+  });
+
   it('fits the embeddings before and after, and says what it is worth', async () => {
     await using fixture = await engineFixture();
     const saveEmbeddings = join(fixture.folder, 'kept.npz');
