@@ -1,5 +1,5 @@
 import { ProblemError } from '../protocol/problem.ts';
-import { parseHeader, type Tensor } from '../safetensors/header.ts';
+import { checkNoHoles, parseHeader, type Tensor } from '../safetensors/header.ts';
 import { readTensor } from '../safetensors/read-tensor.ts';
 import { SafetensorsError } from '../safetensors/safetensors-error.ts';
 import { mapHeaderLimitBytes } from './file-limits.ts';
@@ -43,10 +43,12 @@ export function readAnyLayer(repo: string, file: Uint8Array): AnyLayer | null {
   }
 }
 
-/** The table of tensors of a map. @throws {ProblemError} esm-damaged-weights */
+/** The table of tensors of a map, as strictly as Python's library takes it. @throws {ProblemError} esm-damaged-weights */
 export function tensorsOf(repo: string, file: Uint8Array): Map<string, Tensor> {
   try {
-    return parseHeader(file, file.byteLength, mapHeaderLimitBytes);
+    const tensors = parseHeader(file, file.byteLength, mapHeaderLimitBytes);
+    checkNoHoles(tensors, file, file.byteLength);
+    return tensors;
   } catch (error) {
     if (!(error instanceof SafetensorsError)) throw error;
     const { reason, detail } = error;

@@ -83,6 +83,9 @@ function readLayer(repo: string, { weights: file }: EsmParts): ReadLayer {
   const weights = readEsmWeights(repo, file, dimension);
   const finite = weights.weight.every(Number.isFinite) && (weights.bias ?? weights.weight).every(Number.isFinite);
   if (!finite) throw problem({ area: 'esm', code: 'esm-not-finite', repo });
+  if (weights.weight.every((value) => value === 0)) {
+    throw problem({ area: 'esm', code: 'esm-no-score', repo, reason: 'all weights are 0' });
+  }
   return { dimension, tensors: [...tensors.keys()], weights };
 }
 

@@ -28,6 +28,9 @@ export interface MapListSettings {
 
 const topKeys = ['all', 'maps'];
 
+/** Of a folder on every system: no separator, no control character, nothing that leads elsewhere. */
+const folderName = /^[\p{L}\p{N}_][\p{L}\p{N}_. -]{0,199}$/u;
+
 /**
  * Reads a list of maps to make: YAML with the settings of each under `maps:`, those of a recipe's `train:` and a `name`, and of all of them
  * under `all:`. What is wrong with one map is a mistake of its recipe.
@@ -50,6 +53,7 @@ export function parseMapList(text: string, settings: MapListSettings): ListedMap
     if (own === null) return fault('not-a-mapping', index + 1, '', '');
     const { name: given, ...values } = { ...ofAll, ...own };
     const name = given === undefined ? nameOf(values) : String(given);
+    if (!folderName.test(name)) return fault('bad-name', index + 1, 'name', name);
     const twin = listed.findIndex((other) => other.name.toLowerCase() === name.toLowerCase());
     if (twin >= 0) return fault('same-folder', index + 1, 'name', name);
     const base = settings.base === undefined ? {} : { base: settings.base };

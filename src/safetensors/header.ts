@@ -61,6 +61,22 @@ export function parseHeader(start: Uint8Array, fileBytes: number, limitBytes = m
   return new Map(tensors.map(([name, entry]) => [name, tensorOf(name, entry, dataBegin, fileBytes)]));
 }
 
+/**
+ * Holds a table against the format's rule that every byte of the data belongs to exactly one tensor, which its own library enforces
+ * ("Format": no holes). Reading the tensors does not need it.
+ *
+ * @param fileBytes size of the whole file
+ * @throws {SafetensorsError} offsets
+ */
+export function checkNoHoles(tensors: ReadonlyMap<string, Tensor>, start: Uint8Array, fileBytes: number): void {
+  let at = lengthBytes + headerLength(start);
+  for (const { name, begin, end } of [...tensors.values()].sort((a, b) => a.begin - b.begin || a.end - b.end)) {
+    if (begin !== at) throw new SafetensorsError('offsets', `tensor ${name} begins at byte ${begin}, not at ${at}`);
+    at = end;
+  }
+  if (at !== fileBytes) throw new SafetensorsError('offsets', `the tensors end at byte ${at} of ${fileBytes}`);
+}
+
 function parseTable(header: Uint8Array): Record<string, unknown> {
   let table: unknown;
   try {

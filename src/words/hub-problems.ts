@@ -166,7 +166,7 @@ function hubRemedy(problem: HubProblem, voice: Voice): string | null {
         ? voice.say('Ask for access on its page on the Hub.')
         : voice.say('Ask for access on its page on the Hub, then give a token with {0}.', voice.setting('token'));
     case 'hub-bad-token':
-      return voice.say('Check {0}, or leave it empty: public repositories need none.', voice.setting('token'));
+      return voice.say('Check {0}. Only to read public repositories none is needed.', voice.setting('token'));
     case 'hub-rate-limited':
       return problem.seconds === null
         ? voice.say('Wait some minutes; a token raises the limit.')

@@ -164,6 +164,11 @@ function listMistake(problem: Of<'training-list'>, voice: Voice): Described {
         message: voice.say('{0} has a key at its top that is not known: "{1}".', file, key),
         remedy: voice.say('There are "maps", the list, and "all", settings of all maps.'),
       };
+    case 'bad-name':
+      return {
+        message: voice.say('Map {1} in {0} has a name that is none of a folder: "{2}".', file, entry, detail),
+        remedy: voice.say('Use letters, digits, dots, hyphens and underscores, with a letter or a digit first.'),
+      };
     case 'same-folder':
       return {
         message: voice.say(

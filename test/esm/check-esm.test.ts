@@ -30,6 +30,16 @@ function leftAfterRepair(esm: Partial<CheckedEsm>): string[] {
   return checkEsm({ ...given, parts }).findings.map(({ code }) => code);
 }
 
+/** A file whose bias lies within its weight, which Python's safetensors refuses. */
+function sharedBytes(): Uint8Array<ArrayBuffer> {
+  const header = bytes(
+    '{"model.weight":{"dtype":"F32","shape":[2,2],"data_offsets":[0,16]},"model.bias":{"dtype":"F32","shape":[2],"data_offsets":[8,16]}}',
+  );
+  const length = Buffer.alloc(8);
+  length.writeUInt32LE(header.length, 0);
+  return Buffer.concat([length, header, Buffer.from(Float32Array.of(1, 2, 3, 4).buffer)]);
+}
+
 describe('checkEsm', () => {
   it('finds nothing about a map as this program writes it', () => {
     expect(checkEsm(checked({}))).toEqual({
@@ -99,6 +109,17 @@ describe('checkEsm', () => {
       'not a number',
       withTensors('model.weight', 'model.bias', [1, Number.NaN, 0, 1]),
       { problem: { code: 'esm-not-finite' } },
+    ],
+    ['all zeros', withTensors('model.weight', 'model.bias', [0, 0, 0, 0]), { problem: { code: 'esm-no-score' } }],
+    [
+      'bytes that belong to no tensor',
+      { parts: { ...mapParts(), weights: Buffer.concat([mapParts().weights ?? bytes(''), bytes('!')]) } },
+      { problem: { code: 'esm-damaged-weights', reason: 'offsets' } },
+    ],
+    [
+      'tensors that share bytes',
+      { parts: { ...mapParts(), weights: sharedBytes() } },
+      { problem: { code: 'esm-damaged-weights', reason: 'offsets' } },
     ],
     ['the identity', withTensors('model.weight', 'model.bias', [1, 0, 0, 1], [0, 0]), { code: 'changes-nothing' }],
     ['no card', { parts: { ...mapParts(), card: null } }, { code: 'no-card' }],

@@ -50,6 +50,18 @@ maps:
     expect(map).toMatchObject({ name: 'ESM_reviews', recipe: { request: { base: 'owner/base' } } });
   });
 
+  it.each(['../escape', '.', '..', 'a/b', 'a\\\\b', '\\e[31mx', '/maps', '-x'])(
+    'takes no name that leads elsewhere: %s',
+    (name) => {
+      const entry = `{ name: "${name}", base: a/b, dataset: a.csv, tuned: ./t }`;
+      expect(parseMapList(`maps:\n  - ${entry}\n`, settings)).toMatchObject({
+        fault: 'bad-name',
+        entry: 1,
+        key: 'name',
+      });
+    },
+  );
+
   it('keeps the mistakes of single maps with them', () => {
     const [good, bad] = listed(
       'all: { base: a/b }\nmaps:\n  - { dataset: a.csv, tuned: ./t }\n  - { dataset: b.csv, tunned: ./t }\n',

@@ -85,6 +85,10 @@ const problems: [TrainingProblem, string][] = [
   [{ ...list, fault: 'not-a-mapping', entry: 2 }, 'Map 2 in maps.yaml has no keys and values.'],
   [{ ...list, fault: 'unknown-key', key: 'map' }, 'maps.yaml has a key at its top that is not known: "map".'],
   [
+    { ...list, fault: 'bad-name', entry: 3, detail: '../imdb' },
+    'Map 3 in maps.yaml has a name that is none of a folder: "../imdb".',
+  ],
+  [
     { ...list, fault: 'same-folder', entry: 3, detail: 'imdb' },
     'Map 3 in maps.yaml would be written where another one of the list is: imdb',
   ],

@@ -68,7 +68,7 @@ export const trainingProblem = z.discriminatedUnion('code', [
     code: z.literal('training-list'),
     file,
     entry: count.nullable(),
-    fault: z.enum(['unreadable', 'not-yaml', 'no-maps', 'not-a-mapping', 'unknown-key', 'same-folder']),
+    fault: z.enum(['unreadable', 'not-yaml', 'no-maps', 'not-a-mapping', 'unknown-key', 'bad-name', 'same-folder']),
     key: z.string(),
     detail: z.string(),
   }),
