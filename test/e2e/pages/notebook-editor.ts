@@ -83,12 +83,12 @@ export class NotebookEditor {
   }
 
   /** Waits until the cell's run has ended well. */
-  async succeeded(index = 0, timeoutMs = 60_000): Promise<void> {
+  async succeeded(index = 0, timeoutMs = 120_000): Promise<void> {
     await this.cell(index).locator('.codicon-notebook-state-success').waitFor({ timeout: timeoutMs });
   }
 
   /** Waits until the cell's run has ended with an error. */
-  async failed(index = 0, timeoutMs = 60_000): Promise<void> {
+  async failed(index = 0, timeoutMs = 120_000): Promise<void> {
     await this.cell(index).locator('.codicon-notebook-state-error').waitFor({ timeout: timeoutMs });
   }
 }

@@ -65,6 +65,8 @@ function changeSettings(values: Record<string, unknown>): void {
 describe('the token', () => {
   test('is that of HF_TOKEN at first', async () => {
     notebook = await session.workbench.openNotebook('recipe.ipynb');
+    // Before the extension has said that the kernel is there, VS Code would ask for one.
+    await notebook.kernel().filter({ hasText: 'Intermediate Task Ranking' }).waitFor();
     await rank();
     expect(tokensSent()).toContain(`Bearer ${fromEnvironment}`);
     expect(tokensSent().filter((token) => token !== undefined)).toHaveLength(1);
