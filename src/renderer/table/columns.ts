@@ -153,15 +153,19 @@ function fittingCharacters({ tasks }: RankingDocument, title: string, text: (tas
 /** Width of one character and the padding of a cell, in ems of the table's font: measured on the usual interface fonts. */
 const characterEms = 0.56;
 const paddingEms = 1.6;
-/** Of a head: a bold character in the widest of these fonts, and the mark of the order, for which only the column that is sorted by at first keeps room. */
-const headCharacterEms = 0.66;
-const sortMarkEms = 0.9;
+/**
+ * Of a head: a bold character in the widest of these fonts, how much wider than that a short title may be, and the mark of the order with its gap, for
+ * which only the column that is sorted by at first keeps room.
+ */
+const headCharacterEms = 0.64;
+const headSlackEms = 0.6;
+const sortMarkEms = 1;
 
 /** Width that a column needs, in ems: that of its cells or of its head. */
 export function columnEms({ id, characters, title }: TableColumn): number {
   const cells = (characters ?? flexibleCharacters) * characterEms;
   const mark = id === 'score' ? sortMarkEms : 0;
-  return Math.max(cells, title.length * headCharacterEms + mark) + paddingEms;
+  return Math.max(cells, title.length * headCharacterEms + headSlackEms + mark) + paddingEms;
 }
 
 /** Shown only by choice. */
