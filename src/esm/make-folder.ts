@@ -10,7 +10,9 @@ import { dirname } from 'node:path';
 export async function makeFolder(path: string): Promise<void> {
   const isThere = async (folder: string) => (await stat(folder).catch(() => null))?.isDirectory() ?? false;
   if (await isThere(path)) return;
-  if (!(await isThere(dirname(path)))) await makeFolder(dirname(path));
+  const above = dirname(path);
+  // What has nothing above it, such as a drive that is not there, is for the system to refuse.
+  if (above !== path && !(await isThere(above))) await makeFolder(above);
   await mkdir(path).catch(async (error: unknown) => {
     if (!(await isThere(path))) throw error;
   });

@@ -1,6 +1,5 @@
 import * as z from 'zod';
-import { device, inputFormat, pooling, task } from './rank-request.ts';
-import { textEncoding } from './text-encoding.ts';
+import { rankRequest } from './rank-request.ts';
 
 /** In which numbers the weights of a map are written. bfloat16 halves the file, and rankings stay the same. */
 export const mapDtype = z.enum(['float32', 'bfloat16']);
@@ -33,22 +32,24 @@ export const tuningFacts = z.object({
 /** How a model was fine-tuned. */
 export type TuningFacts = z.infer<typeof tuningFacts>;
 
+/** What names the rows of a dataset, and how they are embedded: the same as for a ranking. */
+const { folder, config, split, inputFormat, encoding, textColumns, task, seed, pooling, device } = rankRequest.shape;
+
 /** One map to make, as a person asks for it. What is left out is inferred or takes its default. */
 export const trainRequest = z
   .object({
     /** Dataset of the intermediate task: a path, absolute or relative to `folder`, or `hf:<id>`. The map is named after it. */
     dataset: z.string(),
     /** Absolute path that local names start from. Default: the working folder. */
-    folder: z.string().optional(),
-    config: z.string().optional(),
-    split: z.string().optional(),
-    inputFormat: inputFormat.optional(),
-    encoding: textEncoding.optional(),
-    /** Text columns, joined by ` [SEP] ` in this order. Inferred where left out. */
-    textColumns: z.array(z.string()).min(1).optional(),
+    folder,
+    config,
+    split,
+    inputFormat,
+    encoding,
+    textColumns,
     /** Label column, by which rows without a label are left out. Where it is left out and not certain, all texts are taken. */
     labelColumn: z.string().optional(),
-    task: task.optional(),
+    task,
     /** Base model: id on the Hub, or the path of a folder. */
     base: z.string(),
     /** Id on the Hub that the map names as its base model, where `base` is a folder. */
@@ -59,8 +60,7 @@ export const trainRequest = z
     out: z.string(),
     /** How many rows of the dataset to take. Default: all up to 10,000; of more, 10,000. */
     examples: z.number().int().positive().optional(),
-    /** Seed of the sample, decimal digits; null: the first rows. Default: 42 where rows are left out. */
-    seed: z.string().regex(/^\d+$/).nullable().optional(),
+    seed,
     /** Texts of other sources. `weight`: of the dataset's own texts, beside theirs; by default every source weighs the same. */
     also: z.array(alsoTexts).default([]),
     weight: z.number().positive().default(1),
@@ -73,9 +73,8 @@ export const trainRequest = z
     developers: z.string().optional(),
     license: z.string().optional(),
     dtype: mapDtype.default('float32'),
-    /** Default: the base model's own rule. */
-    pooling: pooling.optional(),
-    device: device.optional(),
+    pooling,
+    device,
     tuning: tuningFacts.default({}),
     /** A file of embeddings (.npz with `x` and `y`) that takes the place of the dataset's texts. */
     embeddings: z.string().optional(),

@@ -146,7 +146,7 @@ function targetPath({ file, specifier }: Import): string[] {
 }
 
 /** Breaks of the table of one large folder, `from → to`. */
-function broken(folder: string, ours: readonly Import[]): string[] {
+function breaks(folder: string, ours: readonly Import[]): string[] {
   const table = within[folder] ?? {};
   return ours.flatMap((entry) => {
     const [top, to = ''] = targetPath(entry);
@@ -200,7 +200,7 @@ describe('the import rule', () => {
   });
 
   it.each(Object.keys(within))('lets what is in %s import only what stands below it there', (folder) => {
-    expect(broken(folder, ours)).toEqual([]);
+    expect(breaks(folder, ours)).toEqual([]);
   });
 
   it.each(Object.entries(within))('names everything that is in %s, and only that', (folder, table) => {
