@@ -28,6 +28,12 @@ export function answerOf(report: TrainingReport, say: Translate = english): Repo
   if (r2 <= 0) {
     return { headline: say('This map is no better than none: do not rank with it.'), rest };
   }
+  if (error >= meanError) {
+    return {
+      headline: say('This map tells less than the mean of all: fit it on more texts before you rank with it.'),
+      rest,
+    };
+  }
   return { headline: say('The map tells {0} of what fine-tuning changed.', formatShare(r2)), rest };
 }
 

@@ -16,6 +16,11 @@ describe('what a map is worth', () => {
     expect(rest).toContain('0.0692 with the map, 0.297 with none, 0.211 with the mean of all');
   });
 
+  it('is said to need more texts where the mean of all is better', () => {
+    const { headline } = answerOf(makeReport({ error: 0.2, meanError: 0.19, identityError: 0.4, r2: 0.5 }));
+    expect(headline).toBe('This map tells less than the mean of all: fit it on more texts before you rank with it.');
+  });
+
   it('is said to be nothing where it is no better than none', () => {
     expect(answerOf(makeReport({ error: 0.3, r2: -0.01 })).headline).toContain('no better than none');
     expect(answerOf(makeReport({ identityError: 0, error: 0, r2: 0 })).headline).toContain('changed no embedding');
