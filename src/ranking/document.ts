@@ -90,6 +90,32 @@ const baseline = z.object({
   constant: z.number().optional(),
 });
 
+/** What fine-tuning on a task first really gave, over several seeds, on the same rows that were held out. */
+const measuredGain = z.object({
+  /** Mean over the seeds of the metric with the task minus that without it: 0.031 are 3.1 points. */
+  gain: z.number().min(-2).max(2),
+  /** Standard deviation of that difference over the seeds; null of one seed. */
+  spread: z.number().nonnegative().max(4).nullable(),
+  seeds: z.number().int().positive(),
+});
+
+/** How the gains were measured. */
+const measurement = z.object({
+  /** Of the rows held out: the share of right classes, or Pearson's correlation of predicted and true numbers. */
+  metric: z.enum(['accuracy', 'pearson']),
+  /** Mean of the metric over the seeds where the model was fine-tuned without an intermediate task. */
+  without: z.number().min(-1).max(1),
+  /** Rows that it was fine-tuned on, and rows that were held out. */
+  trained: count,
+  tested: count,
+});
+
+/** What fine-tuning on a task first really gave. */
+export type MeasuredGain = z.infer<typeof measuredGain>;
+
+/** How the gains were measured. */
+export type Measurement = z.infer<typeof measurement>;
+
 /** One row of a ranking. */
 export const rankedTask = z.object({
   rank: z.number().int().positive(),
@@ -124,6 +150,8 @@ export const rankedTask = z.object({
   architecture: mayBeUnknown(z.string()),
   /** Hyper-parameters of the map as its config.json states them, in camelCase. */
   training: z.record(z.string(), jsonValue).default({}),
+  /** Absent where the task was not tried. */
+  measured: measuredGain.optional(),
 });
 
 /** One map that could not be ranked. */
@@ -224,6 +252,8 @@ export const rankingDocument = z.object({
   tasks: z.array(rankedTask),
   skipped: z.array(skippedEsm).default([]),
   timings: mayBeUnknown(timings),
+  /** Absent where no task was tried. */
+  measurement: measurement.optional(),
   /** Codes and facts of what a reader should know before trusting the numbers. */
   warnings: z.array(z.object({ code: z.string(), detail: z.record(z.string(), jsonValue) })).default([]),
 });

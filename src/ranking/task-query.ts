@@ -7,6 +7,7 @@ export const sortKeys = [
   'score',
   'first',
   'ranks',
+  'measured',
   'task',
   'subset',
   'split',
@@ -77,6 +78,8 @@ function sortValue(key: SortKey, task: RankedTask): string | number | null {
     case 'ranks':
       // The best rank that it may have, then the worst.
       return task.rankInterval === null ? null : task.rankInterval[0] + task.rankInterval[1] / 1e6;
+    case 'measured':
+      return task.measured?.gain ?? null;
     case 'task':
       return task.taskId;
     case 'subset':

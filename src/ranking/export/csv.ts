@@ -34,6 +34,9 @@ const columns: readonly (readonly [string, (task: RankedTask, document: RankingD
   ['standing', knownStanding],
   ['shortlisted', (task, { certainty }) => shortlisted(task, certainty)],
   ['alike', (task) => task.alike],
+  ['measured_gain', (task) => task.measured?.gain ?? null],
+  ['measured_spread', (task) => task.measured?.spread ?? null],
+  ['measured_seeds', (task) => task.measured?.seeds ?? null],
 ];
 
 /** Where a formula would begin; blanks before it do not keep a spreadsheet from running it. Tabs and carriage returns are blanks by now. */

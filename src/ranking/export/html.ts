@@ -4,6 +4,7 @@ import { formatCount, type ScoreFormat, scoreFormat } from '../number-format.ts'
 import { answerParts } from '../sentences/answer.ts';
 import { baselineLabel, baselineSentence } from '../sentences/baseline.ts';
 import { droppedLabel, moreTasksSentence, skippedLabel } from '../sentences/coverage.ts';
+import { isMeasured, measuredCell } from '../sentences/measured.ts';
 import { english, type Translate } from '../sentences/translate.ts';
 import { skippedLine } from '../skipped-maps.ts';
 import { columnsName } from '../task-name.ts';
@@ -101,9 +102,14 @@ const numeric = 'class="number"';
 /** Columns that every table has beside the rank. */
 const otherColumns = 8;
 
-/** The difference to the baseline and whether a task helps are left out where they are not known. */
+/** The difference to the baseline, whether a task helps and what was measured are left out where they are not known. */
 function columnsBesideRank(document: RankingDocument): number {
-  return otherColumns + (document.baseline === null ? 0 : 1) + (hasCertainty(document) ? 1 : 0);
+  return (
+    otherColumns +
+    (document.baseline === null ? 0 : 1) +
+    (hasCertainty(document) ? 1 : 0) +
+    (isMeasured(document) ? 1 : 0)
+  );
 }
 
 function hasCertainty({ baseline, method }: RankingDocument): boolean {
@@ -123,6 +129,7 @@ function table(document: RankingDocument, top: number | undefined, say: Translat
     [say('Score'), numeric],
     ...(document.baseline === null ? [] : [[say('vs baseline'), numeric]]),
     ...(hasCertainty(document) ? [[say('Helps?'), '']] : []),
+    ...(isMeasured(document) ? [[say('Measured'), numeric]] : []),
     [say('Map'), ''],
   ].map(([title = '', attributes]) => `<th scope="col" ${attributes}>${escapeHtml(title)}</th>`);
   const rows = shownRows(document, top).map((row) => tableRow(row, document, format, say));
@@ -139,7 +146,7 @@ function tableRow(row: ShownRow, document: RankingDocument, format: ScoreFormat,
     case 'task':
       return taskRow(row.task, document, format, say);
     case 'baseline':
-      return `<tr class="baseline"><td></td><th scope="row" colspan="6">${escapeHtml(baselineLabel(say))}</th><td ${numeric}>${format.score(row.score)}</td><td></td>${hasCertainty(document) ? '<td></td>' : ''}<td></td></tr>`;
+      return `<tr class="baseline"><td></td><th scope="row" colspan="6">${escapeHtml(baselineLabel(say))}</th><td ${numeric}>${format.score(row.score)}</td><td></td>${hasCertainty(document) ? '<td></td>' : ''}${isMeasured(document) ? '<td></td>' : ''}<td></td></tr>`;
     case 'gap':
       return `<tr><td ${numeric}>…</td><td colspan="${columnsBesideRank(document)}">${escapeHtml(moreTasksSentence(row.hidden, say))}</td></tr>`;
   }
@@ -157,6 +164,7 @@ function taskRow(task: RankedTask, document: RankingDocument, format: ScoreForma
     `<td ${numeric}>${format.score(task.score)}</td>`,
     document.baseline === null ? '' : `<td ${numeric}>${escapeHtml(differenceCell(task, document, format))}</td>`,
     hasCertainty(document) ? `<td>${escapeHtml(helpsCell(task, document, say))}</td>` : '',
+    isMeasured(document) ? `<td ${numeric}>${escapeHtml(measuredCell(task))}</td>` : '',
     `<td class="long">${link(modelAddress(task.repo), task.repo ?? '')}</td>`,
   ].join('')}</tr>`;
 }

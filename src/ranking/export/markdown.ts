@@ -4,6 +4,7 @@ import { plainLine } from '../plain-text.ts';
 import { answerParts } from '../sentences/answer.ts';
 import { baselineLabel } from '../sentences/baseline.ts';
 import { droppedLabel, moreTasksSentence, skippedLabel } from '../sentences/coverage.ts';
+import { isMeasured, measuredCell } from '../sentences/measured.ts';
 import { english, type Translate } from '../sentences/translate.ts';
 import { skippedLine } from '../skipped-maps.ts';
 import { columnsName } from '../task-name.ts';
@@ -46,12 +47,15 @@ function table(document: RankingDocument, top: number | undefined, say: Translat
   const titles = ['Rank', 'Task', 'Subset', 'Split', 'Columns', 'Examples', 'Score', 'vs baseline', 'Helps?'].map(
     (title) => say(title),
   );
-  const rows = shownRows(document, top).map((row) => cellsOf(row, document, format, say));
+  const shown = shownRows(document, top);
+  const rows = shown.map((row) => cellsOf(row, document, format, say));
+  const gains = [say('Measured'), '--:', ...shown.map((row) => (row.kind === 'task' ? gainCell(row.task) : ''))];
   const lines = [titles, ['--:', '---', '---', '---', '---', '--:', '--:', '--:', '---'], ...rows];
   // Without a baseline there is nothing in the last two columns, without certainty nothing in the last.
   const empty = document.baseline === null ? 2 : document.method.certainty === null ? 1 : 0;
   const filled = lines.map((cells) => cells.slice(0, cells.length - empty));
-  return filled.map(tableLine).join('\n');
+  const withGains = isMeasured(document) ? filled.map((cells, line) => [...cells, gains[line] ?? '']) : filled;
+  return withGains.map(tableLine).join('\n');
 }
 
 /** What to do in bold, and below it what that rests on. */
@@ -87,6 +91,10 @@ function taskCells(task: RankedTask, document: RankingDocument, format: ScoreFor
     differenceCell(task, document, format),
     helpsCell(task, document, say),
   ];
+}
+
+function gainCell(task: RankedTask): string {
+  return escapeMarkdown(measuredCell(task, '-'));
 }
 
 function list(title: string, entries: readonly string[]): string {

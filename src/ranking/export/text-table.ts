@@ -4,6 +4,7 @@ import { formatCount, scoreFormat } from '../number-format.ts';
 import { plainLine } from '../plain-text.ts';
 import { baselineLabel } from '../sentences/baseline.ts';
 import { moreTasksSentence } from '../sentences/coverage.ts';
+import { isMeasured, measuredCell } from '../sentences/measured.ts';
 import { standingMark } from '../sentences/standing.ts';
 import { alikeLabel } from '../sentences/task-list.ts';
 import { english, type Translate } from '../sentences/translate.ts';
@@ -83,6 +84,7 @@ function textColumns(document: RankingDocument, alike: ReadonlyMap<string, numbe
     column(say('Score'), 'right', 0, (task) => format.score(task.score)),
     ...(document.baseline === null ? [] : [differenceColumn(document, say)]),
     ...(hasStandings(document) ? [standingColumn(document, say)] : []),
+    ...(isMeasured(document) ? [column(say('Measured'), 'right', 0, (task) => measuredCell(task, '-'))] : []),
     { ...column(say('Task'), 'left', 0, name), isTask: true },
     column(say('Subset'), 'left', 1, (task) => namedSubset(task) ?? ''),
     column(say('Split'), 'left', 4, (task) => task.taskSplit ?? ''),
@@ -147,10 +149,10 @@ function lineOf(row: TextRow, columns: readonly Column[], document: RankingDocum
   }
 }
 
-/** What stands between rank and task: score, and where they are known difference to the baseline and standing. */
+/** What stands between rank and task: score, and where they are known difference to the baseline, standing and measured gain. */
 function emptyNumbers(document: RankingDocument): string[] {
-  const { baseline } = document;
-  return ['', ...(baseline === null ? [] : ['']), ...(hasStandings(document) ? [''] : [])];
+  const others = [document.baseline !== null, hasStandings(document), isMeasured(document)];
+  return ['', ...others.filter(Boolean).map(() => '')];
 }
 
 /** Width of each column. The words of lines that are no task may run over, so they do not widen the task's column. */

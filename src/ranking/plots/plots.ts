@@ -1,5 +1,6 @@
 import type { RankedTask, RankingDocument } from '../document.ts';
 import { scoreFormat } from '../number-format.ts';
+import { isMeasured } from '../sentences/measured.ts';
 import { english, type Translate } from '../sentences/translate.ts';
 import { classEvidenceData, classEvidenceMessage, levels } from './class-evidence-data.ts';
 import classEvidenceSpec from './compiled/class-evidence.json' with { type: 'json' };
@@ -7,7 +8,7 @@ import distributionSpec from './compiled/distribution.json' with { type: 'json' 
 import topTasksSpec from './compiled/top-tasks.json' with { type: 'json' };
 import { distributionData, distributionMessage } from './distribution-data.ts';
 import { layOutPlots, type PlotFrame, type PlotId } from './plot-frames.ts';
-import { baselineMark, topTasksData, topTasksMessage } from './top-tasks-data.ts';
+import { baselineMark, measuredMarks, topTasksData, topTasksMessage } from './top-tasks-data.ts';
 
 /** Rows of the datasets of a plot, by name. */
 export type PlotData = Record<string, readonly object[]>;
@@ -53,20 +54,31 @@ export function topTasksPlot(
     title: topTasksTitle(document, say),
     message: topTasksMessage(document, tasks, say),
     spec: topTasksSpec,
-    data: { tasks: rows, baseline: baselineMark(document, say), marked: [] },
+    data: {
+      tasks: rows,
+      baseline: baselineMark(document, say),
+      measured: measuredMarks(document, tasks),
+      marked: [],
+    },
     signals: {},
     rows: rows.length,
   };
 }
 
 /** Says what the signs mean: a title is there in every presentation. */
-function topTasksTitle({ baseline, certainty }: RankingDocument, say: Translate): string {
+function topTasksTitle(document: RankingDocument, say: Translate): string {
+  const { baseline, certainty } = document;
   if (baseline === null) return say('First tasks');
-  if (certainty === null) return say('First tasks against the baseline');
+  const measured = isMeasured(document) ? say('◇ measured gain in points, on its own scale') : '';
+  if (certainty === null) return joined(say('First tasks against the baseline'), measured);
   const title = say('First tasks, with 95 % intervals');
   const stars = certainty.shortlist.length === 0 ? '' : say('★ to try');
   const bar = certainty.tied.length === 0 ? '' : say('bar: not told from the first');
-  return [title, stars, bar].filter((part) => part !== '').join(' · ');
+  return joined(title, stars, bar, measured);
+}
+
+function joined(...parts: string[]): string {
+  return parts.filter((part) => part !== '').join(' · ');
 }
 
 /** Few classes with short names have room for them as they are; slanted ones are cut. */

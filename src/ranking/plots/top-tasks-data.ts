@@ -3,6 +3,7 @@ import { differenceCell } from '../export/standing-cells.ts';
 import { formatCount, scoreFormat } from '../number-format.ts';
 import { plainLine } from '../plain-text.ts';
 import { baselineLabel } from '../sentences/baseline.ts';
+import { measuredCell } from '../sentences/measured.ts';
 import { standingMark } from '../sentences/standing.ts';
 import { english, type Translate } from '../sentences/translate.ts';
 import { shownShortlist, withoutAlike } from '../shortlist.ts';
@@ -60,6 +61,31 @@ export function topTasksData(
   }));
 }
 
+/** The measured gain of one task in the dot plot. */
+export interface MeasuredMark {
+  place: number;
+  /** Where it stands on the axis of the scores: no gain at the baseline, the largest as far from it as the farthest score. */
+  score: number;
+  label: string;
+}
+
+/** Marks of the measured gains, of the rows of {@link topTasksData}; on a scale of their own, so each has its number beside it. */
+export function measuredMarks(
+  document: RankingDocument,
+  tasks: readonly RankedTask[] = document.tasks,
+): MeasuredMark[] {
+  const { baseline } = document;
+  if (baseline === null) return [];
+  const shown = topTasks(tasks);
+  const farthest = Math.max(...shown.map(({ score }) => Math.abs(score - baseline.score)));
+  const largest = Math.max(...shown.map(({ measured }) => Math.abs(measured?.gain ?? 0)));
+  return shown.flatMap((task, place) => {
+    if (task.measured === undefined) return [];
+    const score = baseline.score + (largest === 0 ? 0 : (task.measured.gain / largest) * farthest);
+    return [{ place, score, label: measuredCell(task) }];
+  });
+}
+
 /** Where the baseline is on the axis, with its value. */
 export function baselineMark({ baseline, tasks }: RankingDocument, say: Translate = english): object[] {
   if (baseline === null) return [];
@@ -79,7 +105,8 @@ function tooltipOf(task: RankedTask, document: RankingDocument, say: Translate):
   const compared = difference === '' ? '' : ` (${difference})`;
   const mark = standingMark(standingOf(task, document), say);
   const name = `${formatCount(task.rank)}. ${plainLine(taskName(task))}`;
-  return `${name}: ${format.score(task.score)}${compared} ${mark}`.trimEnd();
+  const estimated = `${name}: ${format.score(task.score)}${compared} ${mark}`.trimEnd();
+  return task.measured === undefined ? estimated : `${estimated}, ${say('measured {0} points', measuredCell(task))}`;
 }
 
 /** What the dot plot says. */

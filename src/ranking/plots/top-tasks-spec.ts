@@ -4,7 +4,7 @@ import { plotConfig, toneScale } from './plot-theme.ts';
 /**
  * The best tasks as a dot plot: names, then a dot with its interval, or where there is none with a line from the baseline. A bar beside
  * the names holds together what the sample does not tell from the first. A Vega-Lite specification; datasets: `tasks` and `baseline`
- * (top-tasks-data.ts) and `marked`, `{place}` of rows among them to highlight, from 0.
+ * (top-tasks-data.ts), `measured` (diamonds with their gain) and `marked`, `{place}` of rows among them to highlight, from 0.
  */
 export const topTasksSpec = {
   $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
@@ -57,6 +57,21 @@ export const topTasksSpec = {
         x: { field: 'score', type: 'quantitative' },
         color: { field: 'tone', type: 'nominal', scale: toneScale, legend: null },
       },
+    },
+    {
+      data: { name: 'measured' },
+      mark: { type: 'point', shape: 'diamond', size: 90, strokeWidth: 2, color: 'var(--text)' },
+      encoding: { y: rows, x: { field: 'score', type: 'quantitative' } },
+    },
+    {
+      data: { name: 'measured' },
+      mark: {
+        type: 'text',
+        align: { expr: "scale('x', datum.score) > width * 0.75 ? 'right' : 'left'" },
+        dx: { expr: "scale('x', datum.score) > width * 0.75 ? -9 : 9" },
+        baseline: 'middle',
+      },
+      encoding: { y: rows, x: { field: 'score', type: 'quantitative' }, text: { field: 'label' } },
     },
     {
       data: { name: 'tasks' },

@@ -3,6 +3,7 @@ import { scoreFormat } from '../number-format.ts';
 import { plainLine } from '../plain-text.ts';
 import { summarise } from '../summary.ts';
 import { taskName } from '../task-name.ts';
+import { measuredAnswer } from './measured.ts';
 import { countsSentence } from './standing.ts';
 import { english, type Translate } from './translate.ts';
 import { type Verdict, verdictOf } from './verdict.ts';
@@ -19,7 +20,7 @@ export interface Answer {
 export function answerParts(document: RankingDocument, say: Translate = english): Answer {
   const { best } = summarise(document);
   if (best === null) return { headline: say('No intermediate task could be ranked.'), rest: '' };
-  const { headline, rest } = verdictOrRank(document, best, say);
+  const { headline, rest } = withMeasured(verdictOrRank(document, best, say), document, say);
   return {
     headline: document.partial ? `${say('So far:')} ${headline}` : headline,
     rest: rest.filter((sentence) => sentence !== '').join(' '),
@@ -30,6 +31,14 @@ export function answerParts(document: RankingDocument, say: Translate = english)
 export function answerSentence(document: RankingDocument, say: Translate = english): string {
   const { headline, rest } = answerParts(document, say);
   return rest === '' ? headline : `${headline} ${rest}`;
+}
+
+/** What was measured comes first; what was estimated goes on after it. */
+function withMeasured(estimated: Verdict, document: RankingDocument, say: Translate): Verdict {
+  const measured = measuredAnswer(document, say);
+  if (measured === null) return estimated;
+  const { headline, basis } = measured;
+  return { headline, rest: [basis ?? '', say('Estimated: {0}', estimated.headline), ...estimated.rest] };
 }
 
 function verdictOrRank(document: RankingDocument, best: RankedTask, say: Translate): Verdict {

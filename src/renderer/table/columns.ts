@@ -2,6 +2,7 @@ import type { RankedTask, RankingDocument } from '../../ranking/document.ts';
 import { differenceCell } from '../../ranking/export/standing-cells.ts';
 import { formatCount, scoreFormat } from '../../ranking/number-format.ts';
 import { plainLine } from '../../ranking/plain-text.ts';
+import { measuredCell } from '../../ranking/sentences/measured.ts';
 import { standingMark } from '../../ranking/sentences/standing.ts';
 import { english } from '../../ranking/sentences/translate.ts';
 import { standingOf } from '../../ranking/standing.ts';
@@ -101,6 +102,12 @@ export function tableColumns(document: RankingDocument): TableColumn[] {
       text: ({ score }) => format.score(score),
     }),
     ...(document.baseline === null ? [] : [difference, ...certain]),
+    column('measured', 'Measured', 'Points that fine-tuning on it first really gave, ± their spread over seeds', {
+      numeric: true,
+      sortBy: 'measured',
+      yields: 1,
+      text: (task) => measuredCell(task),
+    }),
     column('examples', 'Examples', 'Rows of the intermediate dataset that the map was trained on', {
       numeric: true,
       sortBy: 'examples',
@@ -133,9 +140,9 @@ export function tableColumns(document: RankingDocument): TableColumn[] {
     }),
   ];
   const { tasks } = document;
-  return columns.filter(
-    ({ yields, text }) => yields === 0 || tasks.length === 0 || tasks.some((task) => text(task) !== ''),
-  );
+  const isFilled = ({ id, text }: TableColumn) =>
+    (tasks.length === 0 && id !== 'measured') || tasks.some((task) => text(task) !== '');
+  return columns.filter((each) => each.yields === 0 || isFilled(each));
 }
 
 /** A probability in per cent: `52 %`, `< 1 %`. */
