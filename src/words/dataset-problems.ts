@@ -1,6 +1,7 @@
 import type { DatasetProblem, Packing } from '../protocol/problems/dataset.ts';
-import { describeDrops, encodingName, formatName, kindName, listSome, textLookName } from './dataset-facts.ts';
-import { type ColumnProblem, datasetRemedy, type Of } from './dataset-remedies.ts';
+import { columnMessage, type Of } from './column-problems.ts';
+import { describeDrops, encodingName, formatName, listSome, textLookName } from './dataset-facts.ts';
+import { datasetRemedy } from './dataset-remedies.ts';
 import { formatBytes } from './format-bytes.ts';
 import type { Described, Voice } from './voice.ts';
 
@@ -144,89 +145,6 @@ function undecodableMessage({ file, encoding, offset, line }: Of<'dataset-undeco
     : voice.say('{0} is not text in {1}: byte {2}, in line {3}, fits no character.', file, name, offset, line);
 }
 
-function columnMessage(problem: ColumnProblem, voice: Voice): string {
-  const { file } = problem;
-  switch (problem.code) {
-    case 'dataset-no-such-column':
-      return voice.say('{0} has no column "{1}".', file, problem.column);
-    case 'dataset-columns-unsure':
-      return unsureMessage(problem, voice);
-    case 'dataset-text-is-label':
-      return voice.say('{0}: the column "{1}" cannot be text and label at once.', file, problem.column);
-    case 'dataset-column-type':
-      return voice.say(
-        '{0}: the column "{1}" is of the type {2}, which is not read.',
-        file,
-        problem.column,
-        problem.type,
-      );
-    case 'dataset-text-kind':
-      return textKindMessage(problem, voice);
-    case 'dataset-label-kind':
-      return labelKindMessage(problem, voice);
-    case 'dataset-mixed-labels':
-      return mixedMessage(problem, voice);
-    case 'dataset-label-not-number':
-      return voice.say(
-        '{0}: the label "{2}" in row {3} of the column "{1}" is not a number, as regression needs.',
-        file,
-        problem.column,
-        problem.value,
-        problem.row,
-      );
-    case 'dataset-label-not-finite':
-      return voice.say(
-        '{0}: the label "{2}" in row {3} of the column "{1}" is infinite; no score can be computed from it.',
-        file,
-        problem.column,
-        problem.value,
-        problem.row,
-      );
-    case 'dataset-one-class':
-      return oneClassMessage(problem, voice);
-    case 'dataset-constant-label':
-      return voice.say(
-        '{0}: all {1} rows have the value {2} in the column "{3}".',
-        file,
-        problem.rows,
-        problem.value,
-        problem.column,
-      );
-    case 'dataset-label-too-far':
-      return voice.say(
-        '{0}: the label {1} in row {2} of the column "{3}" is so far from the others that their differences vanish beside it.',
-        file,
-        problem.value,
-        problem.row,
-        problem.column,
-      );
-    case 'dataset-labels-too-close':
-      return voice.say(
-        '{0}: the labels in the column "{1}", from {2} to {3}, differ by too little for their size to be told apart.',
-        file,
-        problem.column,
-        problem.low,
-        problem.high,
-      );
-    case 'dataset-label-is-id':
-      return voice.say(
-        '{0}: the column "{1}" has {2} different values in {3} rows, like "{4}"; it looks like an id, not like classes.',
-        file,
-        problem.column,
-        problem.distinct,
-        problem.rows,
-        problem.example,
-      );
-    case 'dataset-too-many-classes':
-      return voice.say(
-        '{0}: the column "{1}" has more than {2} classes.',
-        file,
-        problem.column,
-        problem.limit.toLocaleString('en-US'),
-      );
-  }
-}
-
 function unsupportedMessage({ file, found }: Of<'dataset-unsupported-format'>, voice: Voice): string {
   const names: Record<typeof found, string> = {
     gzip: 'a gzip file',
@@ -280,44 +198,4 @@ function jsonShapeMessage({ file, found, keys }: Of<'dataset-json-shape'>, voice
     case 'value':
       return voice.say('{0} holds one plain value, not rows.', file);
   }
-}
-
-function unsureMessage({ file, role, candidates }: Of<'dataset-columns-unsure'>, voice: Voice): string {
-  const none = candidates.length === 0;
-  if (role === 'text') {
-    return none
-      ? voice.say('{0} has no column that looks like text.', file)
-      : voice.say('{0}: which column holds the text is not certain.', file);
-  }
-  return none
-    ? voice.say('{0} has no column that looks like a label.', file)
-    : voice.say('{0}: which column holds the label is not certain.', file);
-}
-
-function textKindMessage({ file, column, kind, example }: Of<'dataset-text-kind'>, voice: Voice): string {
-  const holds = voice.say('{0}: the column "{1}" holds {2}, not text', file, column, kindName(kind, voice));
-  return example === null ? `${holds}.` : voice.say('{0} (for example {1}).', holds, example);
-}
-
-function labelKindMessage({ file, column, kind, row }: Of<'dataset-label-kind'>, voice: Voice): string {
-  const holds = kindName(kind, voice);
-  return row === null
-    ? voice.say('{0}: the column "{1}" holds {2}, which are no labels.', file, column, holds)
-    : voice.say('{0}: the column "{1}" holds {2} in row {3}, which are no labels.', file, column, holds, row);
-}
-
-function mixedMessage({ file, column, kinds }: Of<'dataset-mixed-labels'>, voice: Voice): string {
-  const parts = kinds.map(({ kind, count, firstRow, example }) =>
-    voice.say('{0} × {1} (row {2}: {3})', count, kindName(kind, voice), firstRow, example),
-  );
-  return voice.say('{0}: the labels in the column "{1}" are of several kinds: {2}.', file, column, parts.join(', '));
-}
-
-function oneClassMessage(problem: Of<'dataset-one-class'>, voice: Voice): string {
-  const { file, column, label, rows, within, dropped } = problem;
-  const message =
-    within === 'sample'
-      ? voice.say('{0}: all {1} sampled rows have the label "{2}" in the column "{3}".', file, rows, label, column)
-      : voice.say('{0}: all {1} usable rows have the label "{2}" in the column "{3}".', file, rows, label, column);
-  return dropped.length === 0 ? message : voice.say('{0} Left out: {1}.', message, describeDrops(dropped, voice));
 }

@@ -1,28 +1,7 @@
 import type { DatasetProblem } from '../protocol/problems/dataset.ts';
+import { columnRemedy, type Of } from './column-problems.ts';
 import { encodingName, listSome } from './dataset-facts.ts';
 import type { Voice } from './voice.ts';
-
-/** The problems of the dataset with these codes. */
-export type Of<C extends DatasetProblem['code']> = Extract<DatasetProblem, { code: C }>;
-
-/** The problems with one column, or with the choice of columns. */
-export type ColumnProblem = Of<
-  | 'dataset-no-such-column'
-  | 'dataset-columns-unsure'
-  | 'dataset-text-is-label'
-  | 'dataset-column-type'
-  | 'dataset-text-kind'
-  | 'dataset-label-kind'
-  | 'dataset-mixed-labels'
-  | 'dataset-label-not-number'
-  | 'dataset-label-not-finite'
-  | 'dataset-one-class'
-  | 'dataset-constant-label'
-  | 'dataset-label-too-far'
-  | 'dataset-labels-too-close'
-  | 'dataset-label-is-id'
-  | 'dataset-too-many-classes'
->;
 
 /** What to do about a problem of the dataset; null where nothing can be done. */
 export function datasetRemedy(problem: DatasetProblem, voice: Voice): string | null {
@@ -151,84 +130,8 @@ function invalidJsonRemedy({ looksLike, line }: Of<'dataset-invalid-json'>, voic
   }
 }
 
-function columnRemedy(problem: ColumnProblem, voice: Voice): string | null {
-  switch (problem.code) {
-    case 'dataset-no-such-column':
-      return noColumnRemedy(problem, voice);
-    case 'dataset-columns-unsure':
-      return unsureRemedy(problem, voice);
-    case 'dataset-text-is-label':
-      return voice.say('Name another column with {0} or {1}.', voice.setting('text'), voice.setting('label'));
-    case 'dataset-column-type':
-      return voice.say(
-        'Write it as text or numbers, or name another column with {0} or {1}.',
-        voice.setting('text'),
-        voice.setting('label'),
-      );
-    case 'dataset-text-kind':
-      return problem.others.length === 0
-        ? voice.say('Name a column with text with {0}.', voice.setting('text'))
-        : voice.say(
-            'Columns with text: {0}. Name one with {1}.',
-            listSome(problem.others, voice),
-            voice.setting('text'),
-          );
-    case 'dataset-label-kind':
-      return voice.say('Name another column with {0}.', voice.setting('label'));
-    case 'dataset-mixed-labels':
-      return voice.say('Make all labels of one kind, for example all text.');
-    case 'dataset-label-not-number':
-      return voice.say(
-        'Use {0}, or another column with {1}.',
-        voice.setting('task', 'classification'),
-        voice.setting('label'),
-      );
-    case 'dataset-one-class':
-      return oneClassRemedy(problem, voice);
-    case 'dataset-constant-label':
-      return voice.say('Name the column of the labels with {0}.', voice.setting('label'));
-    case 'dataset-label-not-finite':
-      return voice.say('Correct that label, leave it empty, or leave its row out.');
-    case 'dataset-label-too-far':
-      return voice.say('Correct that label or leave its row out; if it is right, use the logarithms of the labels.');
-    case 'dataset-labels-too-close':
-      return voice.say('Subtract {0} from each label.', problem.low);
-    case 'dataset-label-is-id':
-    case 'dataset-too-many-classes':
-      return problem.numeric
-        ? voice.say(
-            'If these are amounts, use {0}; else name another column with {1}.',
-            voice.setting('task', 'regression'),
-            voice.setting('label'),
-          )
-        : voice.say('Name another column with {0}.', voice.setting('label'));
-  }
-}
-
-function noColumnRemedy({ nearest, columns }: Of<'dataset-no-such-column'>, voice: Voice): string {
-  const all = voice.say('Its columns are: {0}.', listSome(columns, voice, 30));
-  return nearest === null ? all : `${voice.say('Did you mean "{0}"?', nearest)} ${all}`;
-}
-
 function noSplitRemedy({ nearest, splits }: Of<'dataset-no-such-split'>, voice: Voice): string {
   if (splits.length === 0) return voice.say('It has no splits by name: leave {0} out.', voice.setting('split'));
   const all = voice.say('Its splits are: {0}.', listSome(splits, voice, 30));
   return nearest === null ? all : `${voice.say('Did you mean "{0}"?', nearest)} ${all}`;
-}
-
-function unsureRemedy({ role, candidates, columns }: Of<'dataset-columns-unsure'>, voice: Voice): string {
-  const setting = voice.setting(role);
-  return candidates.length === 0
-    ? voice.say('Name it with {0}; the columns are: {1}.', setting, listSome(columns, voice, 30))
-    : voice.say('Name it with {0}; it could be: {1}.', setting, listSome(candidates, voice, 30));
-}
-
-function oneClassRemedy({ within, dropped }: Of<'dataset-one-class'>, voice: Voice): string {
-  if (within === 'sample') {
-    return voice.say('Take more rows with {0}, or others with {1}.', voice.setting('examples'), voice.setting('seed'));
-  }
-  if (dropped.some(({ reason }) => reason === 'unlabelled')) {
-    return voice.say('A label of -1 means unlabelled; if it is a class, give it another name.');
-  }
-  return voice.say('At least two classes are needed. Name the column of the labels with {0}.', voice.setting('label'));
 }
