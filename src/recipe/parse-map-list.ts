@@ -52,6 +52,7 @@ export function parseMapList(text: string, settings: MapListSettings): ListedMap
     const own = plain(node, document);
     if (own === null) return fault('not-a-mapping', index + 1, '', '');
     const { name: given, ...values } = { ...ofAll, ...own };
+    if ('out' in values) return fault('own-folder', index + 1, 'out', String(values.out));
     const name = given === undefined ? nameOf(values) : String(given);
     if (!folderName.test(name)) return fault('bad-name', index + 1, 'name', name);
     const twin = listed.findIndex((other) => other.name.toLowerCase() === name.toLowerCase());

@@ -1,4 +1,5 @@
 import type { TrainingProblem } from '../protocol/problems/training.ts';
+import { listSome } from './dataset-facts.ts';
 import { formatBytes } from './format-bytes.ts';
 import type { Described, Voice } from './voice.ts';
 
@@ -50,7 +51,12 @@ export function describeTrainingProblem(problem: TrainingProblem, voice: Voice):
       return listMistake(problem, voice);
     case 'training-some-failed':
       return {
-        message: voice.say('{0} of {1} maps could not be made.', problem.failed, problem.maps),
+        message: voice.say(
+          '{0} of {1} maps could not be made: {2}.',
+          problem.failed,
+          problem.maps,
+          listSome(problem.names, voice, 30),
+        ),
         remedy: voice.say('Run the same command again when their reasons are gone: what is made is left alone.'),
       };
   }
@@ -178,6 +184,14 @@ function listMistake(problem: Of<'training-list'>, voice: Voice): Described {
           detail,
         ),
         remedy: voice.say('Give each a "name" of its own.'),
+      };
+    case 'own-folder':
+      return {
+        message: voice.say('Map {1} in {0} has an "out" of its own: {2}', file, entry, detail),
+        remedy: voice.say(
+          'Leave it out, also of "all": {0} is the folder of all maps, and "name" that of each in it.',
+          voice.setting('out'),
+        ),
       };
   }
 }

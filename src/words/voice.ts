@@ -37,6 +37,17 @@ export interface Voice {
   setting(name: SettingName, value?: string | number): string;
 }
 
+/**
+ * The voice of where a map is made, which has two models: what is said of "the model" names the setting of the one that it is about.
+ *
+ * @param tuned the fine-tuned model as the problem would name it
+ */
+export function voiceOfTwoModels(voice: Voice, tuned: string | undefined): Voice {
+  const settingOf = (name: SettingName, value: string | number | undefined): SettingName =>
+    name !== 'model' ? name : value !== undefined && value === tuned ? 'tuned' : 'base';
+  return { ...voice, setting: (name, value) => voice.setting(settingOf(name, value), value) };
+}
+
 /** A problem in words: what is wrong, and what to do about it (null where nothing can be done). */
 export interface Described {
   message: string;

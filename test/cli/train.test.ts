@@ -97,6 +97,8 @@ describe('esm-rank train', () => {
       [['-', ...usual.slice(1), ...out, '--input-format', 'csv'], 'give --task-id'],
       [[...usual, ...out, '--shard', '1/2'], '--shard is for --list'],
       [[...usual, '--out', tuned], 'that is no map'],
+      [[...without('--base'), '--base', './samples', ...out], 'Check --base ./samples.'],
+      [[...without('--tuned'), '--tuned', './samples', ...out], 'Check --tuned ./samples.'],
     ];
     for (const [args, message] of cases) {
       const { code, stderr } = await train(...args);
@@ -117,8 +119,14 @@ describe('esm-rank train', () => {
     const out = join(folder, 'pool');
     const first = await train('--list', list, '--base', base, '--out', out, '--format', 'json');
     expect(first.code).toBe(2);
-    expect(first.stderr).toContain('There is no folder ./nowhere.');
-    expect(first.stderr).toContain('1 of 3 maps could not be made.');
+    expect(first.stderr).toContain(`esm-rank: b (${join(root, texts)}): There is no folder ./nowhere.`);
+    expect(first.stderr).toContain('1 of 3 maps could not be made: b.');
+    const problems = z.array(z.object({ problem: z.object({ code: z.string() }).optional() }));
+    expect(problems.parse(JSON.parse(first.stdout)).map(({ problem }) => problem?.code)).toEqual([
+      undefined,
+      'run-no-such-folder',
+      undefined,
+    ]);
     const states = z.array(z.object({ name: z.string(), state: z.string() }));
     expect(states.parse(JSON.parse(first.stdout)).map(({ state }) => state)).toEqual(['made', 'failed', 'made']);
     expect(readdirSync(out).sort()).toEqual(['a', 'c']);
@@ -140,6 +148,16 @@ describe('esm-rank train', () => {
 });
 
 describe('what esm-rank train takes', () => {
+  it('labels of one class: they are not fitted, and the report shows how far that class moved', async () => {
+    const one = join(folder, 'one-class.csv');
+    const rows = Array.from({ length: 40 }, (_, i) => `text number ${i} of many,only\n`);
+    writeFileSync(one, `text,label\n${rows.join('')}`);
+    const args = [one, '--text', 'text', '--label', 'label', '--base', base, '--tuned', tuned];
+    const { code, stdout } = await train(...args, '--out', join(folder, 'one-class'), '--format', 'json');
+    expect(code).toBe(0);
+    expect(trainingReport.parse(JSON.parse(stdout)).movement.classes).toMatchObject([{ name: 'only', rows: 40 }]);
+  });
+
   it('a recipe, whose paths start from its folder; options go before it, and weigh its sources', async () => {
     const recipe = join(folder, 'map.yaml');
     copyFileSync(join(root, general), join(folder, 'general.csv'));
@@ -160,6 +178,9 @@ describe('what esm-rank train takes', () => {
     expect(code).toBe(0);
     const report = trainingReport.parse(JSON.parse(stdout));
     expect(report.map).toBe(join(folder, 'from-recipe'));
+    // Said in words, the path works where the command was given.
+    const inWords = await train('--recipe', recipe, '--examples', '50');
+    expect(inWords.stdout).toContain(`--esms +${join(folder, 'from-recipe')}\n`);
     expect(report.sources.map(({ rows, weight }) => [rows, weight])).toEqual([
       [50, 0.75],
       [50, 0.25],

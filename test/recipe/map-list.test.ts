@@ -78,6 +78,8 @@ maps:
     ['broken YAML', 'maps: [\n', { fault: 'not-yaml' }],
     ['another key', 'map: []\nmaps: [{dataset: a}]\n', { fault: 'unknown-key', key: 'map' }],
     ['a text as an entry', 'maps: [a.csv]\n', { fault: 'not-a-mapping', entry: 1 }],
+    ['a folder of its own', 'maps: [{dataset: a.csv, out: ./x}]\n', { fault: 'own-folder', entry: 1, detail: './x' }],
+    ['one folder for all', 'all: {out: ./x}\nmaps: [{dataset: a.csv}]\n', { fault: 'own-folder', entry: 1 }],
     ['two of one name', 'maps: [{dataset: a/x.csv}, {dataset: b/X.csv}]\n', { fault: 'same-folder', entry: 2 }],
   ])('that is none is told: %s', (_, text, expected) => {
     expect(parseMapList(text, settings)).toMatchObject(expected);

@@ -92,7 +92,11 @@ const problems: [TrainingProblem, string][] = [
     { ...list, fault: 'same-folder', entry: 3, detail: 'imdb' },
     'Map 3 in maps.yaml would be written where another one of the list is: imdb',
   ],
-  [{ area, code: 'training-some-failed', failed: 2, maps: 9 }, '2 of 9 maps could not be made.'],
+  [{ ...list, fault: 'own-folder', entry: 3, detail: './x' }, 'Map 3 in maps.yaml has an "out" of its own: ./x'],
+  [
+    { area, code: 'training-some-failed', failed: 2, maps: 9, names: ['a', 'b'] },
+    '2 of 9 maps could not be made: a, b.',
+  ],
 ];
 
 describe('the words of training problems', () => {

@@ -2,17 +2,19 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { formatError, formatShare } from '../../made-map/numbers.ts';
 import { isLocalPath } from '../../protocol/local-path.ts';
-import { ProblemError } from '../../protocol/problem.ts';
+import { type Problem, ProblemError } from '../../protocol/problem.ts';
 import type { Shard } from '../../protocol/rank-request.ts';
 import type { TrainRequest } from '../../protocol/train-request.ts';
 import type { TrainingReport } from '../../protocol/training-report.ts';
 import { indentedJson } from '../../ranking/export/json.ts';
 import { formatCount } from '../../ranking/number-format.ts';
 import { type ListedMap, parseMapList } from '../../recipe/parse-map-list.ts';
+import { voiceOfTwoModels } from '../../words/voice.ts';
 import type { CommandContext } from '../command-context.ts';
 import { formatColumns } from '../format-columns.ts';
 import { RecipeMistakes } from '../read-recipe.ts';
 import { reportProblem } from '../report-problem.ts';
+import { commandLineVoice } from '../voice.ts';
 import { runTraining } from './run-training.ts';
 import { type TrainOptions, trainRequestOf } from './train-options.ts';
 
@@ -21,6 +23,8 @@ interface Outcome {
   name: string;
   /** Null: it could not be made. */
   report: TrainingReport | null;
+  /** Why it could not be made, where that is a problem and no defect. */
+  problem?: Problem;
   state: 'made' | 'made before' | 'failed';
 }
 
@@ -54,9 +58,10 @@ export async function trainList({ dataset, file, options, context, fail }: ListC
     outcomes.push(await makeOne(name, request, options, context));
   }
   context.stdout.write(options.format === 'json' ? indentedJson(outcomes) : tableOf(outcomes));
-  const failed = outcomes.filter(({ state }) => state === 'failed').length;
-  if (failed === 0) return;
-  throw new ProblemError({ area: 'training', code: 'training-some-failed', failed, maps: outcomes.length });
+  const names = outcomes.filter(({ state }) => state === 'failed').map(({ name }) => name);
+  if (names.length === 0) return;
+  const facts = { failed: names.length, maps: outcomes.length, names };
+  throw new ProblemError({ area: 'training', code: 'training-some-failed', ...facts });
 }
 
 interface NamedRequest {
@@ -109,8 +114,9 @@ async function makeOne(
     return { name, report, state };
   } catch (error) {
     if (error instanceof ProblemError && error.problem.code === 'run-cancelled') throw error;
-    reportProblem(error, context.stderr);
-    return { name, report: null, state: 'failed' };
+    const about = `${name} (${request.taskId ?? request.dataset})`;
+    reportProblem(error, context.stderr, { voice: voiceOfTwoModels(commandLineVoice, request.tuned), about });
+    return { name, report: null, state: 'failed', ...(error instanceof ProblemError && { problem: error.problem }) };
   }
 }
 

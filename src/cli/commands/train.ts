@@ -1,11 +1,16 @@
+import { isAbsolute, relative } from 'node:path';
 import type { Command } from 'commander';
 import { standardInput } from '../../engine/target/spool-dataset.ts';
 import type { TrainRequest } from '../../protocol/train-request.ts';
 import { indentedJson } from '../../ranking/export/json.ts';
+import { voiceOfTwoModels } from '../../words/voice.ts';
 import type { CommandContext } from '../command-context.ts';
+import { EndsWith } from '../ends-with.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { readTrainRecipe } from '../read-recipe.ts';
+import { reportProblem } from '../report-problem.ts';
 import { inputFormatOption, withStandardInput } from '../standard-input.ts';
+import { commandLineVoice } from '../voice.ts';
 import { formatTraining } from './format-training.ts';
 import { runTraining } from './run-training.ts';
 import { trainList } from './train-list.ts';
@@ -54,11 +59,20 @@ export function addTrainCommand(program: Command, context: CommandContext): void
       await withStandardInput(command, given, context, async (folder) => {
         const named =
           folder === undefined ? request : { ...fromWorkingFolder(request), dataset: request.dataset, folder };
-        const report = await runTraining(named, options, context);
-        const text = options.format === 'json' ? indentedJson(report) : formatTraining(report, request.out);
-        context.stdout.write(text);
+        const report = await runTraining(named, options, context).catch((error: unknown) => {
+          const voice = voiceOfTwoModels(commandLineVoice, named.tuned);
+          throw new EndsWith(reportProblem(error, context.stderr, { voice }));
+        });
+        const out = options.out ?? fromHere(report.map);
+        context.stdout.write(options.format === 'json' ? indentedJson(report) : formatTraining(report, out));
       });
     });
+}
+
+/** A path as it works where the user is: what a recipe names starts from the recipe's folder. */
+function fromHere(path: string): string {
+  const within = relative('.', path);
+  return within.startsWith('..') || isAbsolute(within) ? path : within;
 }
 
 function missing(recipe: TrainRequest | null, dataset: string | undefined, options: TrainOptions): string {

@@ -32,6 +32,8 @@ export interface ReadExamplesOptions {
   encoding?: TextEncoding | undefined;
   /** Default: what the labels are. */
   task?: Task | undefined;
+  /** Whether anything is to be learnt from the labels. Default: true. Where they only say which rows to leave out, one class or value will do. */
+  toLearn?: boolean;
   /** How many rows. Default: all up to 1,000; of more, 1,000. */
   examples?: number | undefined;
   /** Decimal digits; null: the first rows. Default: 42 where rows are left out, else all rows in order. */
@@ -50,7 +52,7 @@ export async function readExamples(options: ReadExamplesOptions): Promise<Exampl
 }
 
 async function readUnpacked(options: ReadExamplesOptions): Promise<Examples> {
-  const { source, signal, examples, encoding } = options;
+  const { source, signal, examples, encoding, toLearn = true } = options;
   const { task, ...chosen } = await chooseColumns(options);
   const place = { file: source.name, column: chosen.labelColumn };
   const progress = new ReadingProgress(source, 2, options.onProgress);
@@ -66,7 +68,7 @@ async function readUnpacked(options: ReadExamplesOptions): Promise<Examples> {
   const reading = readLabelsAs(survey.labels, task, place);
   const rowsUsable = dropByLabel(survey, reading);
   const classNames = findColumn(table, chosen.labelColumn)?.classNames ?? null;
-  checkLabels(place, survey, reading, rowsUsable, classNames);
+  checkLabels(place, survey, reading, { usable: rowsUsable, classNames, toLearn });
 
   const plan = await planSample({ rows: rowsUsable, examples, seed: options.seed, signal });
   progress.startPass(1);
@@ -74,7 +76,7 @@ async function readUnpacked(options: ReadExamplesOptions): Promise<Examples> {
   if (!sample) throw new ProblemError({ area: 'dataset', code: 'dataset-changed-while-reading', file: source.name });
   progress.end();
 
-  const encoded = encodeSample(place, sample, reading, classNames);
+  const encoded = encodeSample(place, sample, reading, { classNames, toLearn });
   return {
     texts: sample.texts,
     ...encoded,
@@ -137,16 +139,16 @@ function encodeSample(
   place: LabelPlace,
   { labels, rows }: Sample,
   { task }: LabelReading,
-  classNames: readonly string[] | null,
+  { classNames, toLearn }: { classNames: readonly string[] | null; toLearn: boolean },
 ): EncodedLabels {
   if (task === 'regression') {
     const values = encodeValues(labels);
-    checkNumbers(place, values.labels, rows);
+    if (toLearn) checkNumbers(place, values.labels, rows);
     return values;
   }
   const encoded = encodeClasses(labels, classNames);
   const [label = ''] = encoded.classes;
-  if (encoded.classes.length > 1) return encoded;
+  if (encoded.classes.length > 1 || !toLearn) return encoded;
   throw new ProblemError({
     area: 'dataset',
     code: 'dataset-one-class',

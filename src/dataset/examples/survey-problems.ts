@@ -68,8 +68,9 @@ function checkUsable(file: string, survey: Survey, usable: number): void {
 }
 
 /**
- * Stops at labels from which nothing can be learnt.
+ * Stops at labels from which nothing can be learnt, or that are none.
  * @param usable Rows that can be sampled.
+ * @param toLearn Whether something is to be learnt from them; else one class or value will do.
  * @throws ProblemError `dataset-no-usable-rows`, `dataset-constant-label`, `dataset-one-class`, `dataset-label-is-id`,
  * `dataset-too-many-classes`.
  */
@@ -77,15 +78,14 @@ export function checkLabels(
   place: LabelPlace,
   survey: Survey,
   { task, kind }: LabelReading,
-  usable: number,
-  classNames: readonly string[] | null,
+  { usable, classNames, toLearn }: { usable: number; classNames: readonly string[] | null; toLearn: boolean },
 ): void {
   checkUsable(place.file, survey, usable);
   const { counts, complete, rowsTold } = survey.labels.distinct();
   const values = [...counts.keys()].filter((value) => !(survey.drops.count('unlabelled') > 0 && value.trim() === '-1'));
   const [first = ''] = values;
   if (task === 'regression') {
-    if (values.length > 1) return;
+    if (values.length > 1 || !toLearn) return;
     throw new ProblemError({
       area: 'dataset',
       code: 'dataset-constant-label',
@@ -94,7 +94,7 @@ export function checkLabels(
       rows: usable,
     });
   }
-  if (values.length === 1) {
+  if (values.length === 1 && toLearn) {
     const label = className(kind === 'class-label' ? Number(first) : first, classNames);
     const facts = { label, rows: usable, within: 'dataset', dropped: survey.drops.list() } as const;
     throw new ProblemError({ area: 'dataset', code: 'dataset-one-class', ...place, ...facts });

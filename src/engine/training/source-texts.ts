@@ -54,7 +54,7 @@ export async function readOwnTexts(
   const { textColumns, labelColumn } = await chooseColumns(request, source, signal);
   const given = { source, encoding, textColumns, examples, seed, signal, onProgress };
   if (labelColumn === undefined) return unlabelled(request.dataset, await readTexts(given), request);
-  return labelled(await readExamples({ ...given, labelColumn, task }), request);
+  return labelled(await readExamples({ ...given, labelColumn, task, toLearn: false }), request);
 }
 
 /** Texts of another source. @throws {ProblemError} of the areas dataset and hub, run-cancelled */

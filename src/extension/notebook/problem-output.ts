@@ -4,7 +4,7 @@ import { placeProblem } from '../../recipe/place-problem.ts';
 import type { Recipe } from '../../recipe/recipe.ts';
 import { lineAndColumn } from '../../recipe/text-range.ts';
 import { describeProblem } from '../../words/describe-problem.ts';
-import type { SettingName, Voice } from '../../words/voice.ts';
+import { voiceOfTwoModels } from '../../words/voice.ts';
 import { editorVoice as voice } from '../voice.ts';
 
 /** One problem with the place in the recipe that it is about, where there is one. */
@@ -32,19 +32,14 @@ function problemsOutput(problems: readonly PlacedProblem[], recipe: Recipe, text
 }
 
 function inWords({ problem, range }: PlacedProblem, recipe: Recipe, text: string): string {
-  const { message, remedy } = describeProblem(problem, voiceFor(recipe));
+  const { message, remedy } = describeProblem(
+    problem,
+    recipe.kind === 'rank' ? voice : voiceOfTwoModels(voice, recipe.values.tuned),
+  );
   const lines = [message];
   if (remedy !== null) lines.push(remedy);
   if (range !== null) lines.push(place(range, text));
   return lines.join('\n');
-}
-
-/** A recipe that makes a map has two models, each under a key of its own. */
-function voiceFor({ kind, values }: Recipe): Voice {
-  if (kind === 'rank') return voice;
-  const keyOf = (name: SettingName, value: string | number | undefined) =>
-    name !== 'model' ? name : value === values.tuned ? 'tuned' : 'base';
-  return { ...voice, setting: (name, value) => voice.setting(keyOf(name, value), value) };
 }
 
 function place(range: { start: number; end: number }, text: string): string {

@@ -68,12 +68,27 @@ export const trainingProblem = z.discriminatedUnion('code', [
     code: z.literal('training-list'),
     file,
     entry: count.nullable(),
-    fault: z.enum(['unreadable', 'not-yaml', 'no-maps', 'not-a-mapping', 'unknown-key', 'bad-name', 'same-folder']),
+    fault: z.enum([
+      'unreadable',
+      'not-yaml',
+      'no-maps',
+      'not-a-mapping',
+      'unknown-key',
+      'bad-name',
+      'same-folder',
+      'own-folder',
+    ]),
     key: z.string(),
     detail: z.string(),
   }),
-  /** Some maps of a list could not be made; their reasons were told as they came. */
-  z.object({ area, code: z.literal('training-some-failed'), failed: count, maps: count }),
+  /** Some maps of a list could not be made; their reasons were told as they came. `names`: which. */
+  z.object({
+    area,
+    code: z.literal('training-some-failed'),
+    failed: count,
+    maps: count,
+    names: z.array(z.string()),
+  }),
 ]);
 
 /** What can be wrong where a map is made. */

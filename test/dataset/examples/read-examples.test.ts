@@ -256,6 +256,24 @@ describe('examples', () => {
     ]);
   });
 
+  it('are enough of one class or value where nothing is learnt from them', async () => {
+    const read = (values: string, options: Partial<ReadExamplesOptions>) =>
+      readExamples({
+        source: memorySource('rows.csv', `text,label\n${values}`),
+        textColumns: ['text'],
+        labelColumn: 'label',
+        toLearn: false,
+        ...options,
+      });
+    expect(await read('t,only\n'.repeat(12), {})).toMatchObject({ classes: ['only'], rowsUsable: 12 });
+    const rare = await read('t,a\n'.repeat(400) + 't,b\n'.repeat(2), { examples: 10, seed: null });
+    expect(rare.classes).toEqual(['a']);
+    const constant = await read('t,2.5\n'.repeat(12), { task: 'regression' });
+    expect([...new Set(constant.labels)]).toEqual([2.5]);
+    const dropped = await read('t,1\nt,-1\n'.repeat(6), {});
+    expect(dropped.dropped).toEqual([expect.objectContaining({ count: 6 })]);
+  });
+
   it('say where many rows are unlabelled', async () => {
     const { warnings } = await readExamples({
       source: memorySource('rows.csv', `text,label\n${'t,0\nt,1\nt,-1\n'.repeat(30)}`),
