@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createVSIX } from '@vscode/vsce';
 import * as z from 'zod';
+import { compressFully } from './vsix/compress-fully.ts';
 import { stage, stageForBrowser } from './vsix/stage.ts';
 import { browserTarget, targets, thisTarget } from './vsix/targets.ts';
 
@@ -33,6 +34,7 @@ export async function packageVsix(target: string): Promise<string> {
   // The folder holds what the VSIX shall hold; vsce need not look for dependencies.
   const asItIs = { dependencies: false, allowMissingRepository: true, rewriteRelativeLinks: false };
   await createVSIX({ cwd: staged, target, packagePath, ...asItIs });
+  compressFully(packagePath);
   return packagePath;
 }
 
