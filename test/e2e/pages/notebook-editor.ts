@@ -42,9 +42,16 @@ export class NotebookEditor {
     await this.page.keyboard.insertText(text);
   }
 
+  /** What a cell shows, from its first line to its last: they stand in the page in the order in which they were drawn. */
   async text(index = 0): Promise<string> {
-    const lines = await this.cell(index).locator('.view-line').allTextContents();
-    return lines.map((line) => line.replaceAll('\u00a0', ' ')).join('\n');
+    const lines = await this.cell(index)
+      .locator('.view-line')
+      .evaluateAll((drawn) =>
+        drawn
+          .map((line) => ({ top: line.getBoundingClientRect().top, text: line.textContent ?? '' }))
+          .sort((a, b) => a.top - b.top),
+      );
+    return lines.map(({ text }) => text.replaceAll('\u00a0', ' ')).join('\n');
   }
 
   async run(index = 0): Promise<void> {
