@@ -57,10 +57,15 @@ export class MapReduction {
   /** Scale of B̂ for the map that was read last, and what it leaves to W when R has been brought to the size of 1. */
   #exponent = 0;
   #weightScale = 1;
+  /** Rows of the map that was read last. */
+  #rows: number;
+  /** B̂ of the map that was reduced last by `reduceFewRows`, `[rows, r + 1]`. */
+  #mapped = new Float64Array();
 
   constructor(statistics: SharedStatistics, kernels: WebAssembly.Module, precision: Precision) {
     this.precision = precision;
     this.#statistics = statistics;
+    this.#rows = statistics.d;
     this.#layout = layOutReduction({ ...statistics, precision });
     this.#memory = new WebAssembly.Memory({ initial: this.#layout.pages });
     this.#kernels = bindKernels(kernels, this.#memory);
@@ -96,6 +101,35 @@ export class MapReduction {
     return reduced;
   }
 
+  /** The same for a map of fewer rows than B̂ has columns: T has the size of its rank, and takes the time of that (float64 only). */
+  reduceFewRows(map: EmbeddingMap): ReducedMap {
+    this.#readMap(map);
+    this.#mapEmbeddings();
+    this.#mapped = this.#copyMapped();
+    return this.reduceByRank();
+  }
+
+  /**
+   * What the fit leaves of each label column, in the coordinates of [Q, 1/√n]: after `reduceFewRows`, for vectors x = (T + tI)⁻¹ζ that were written
+   * over `coordinates`. With B̂ᵀΠ = Q·U it is ẑ − B̂ᵀΠ·Uᵀ·H·x.
+   */
+  residualsOfFewRows(reduced: ReducedMap): readonly Float64Array[] {
+    const { rank, coordinates } = this.#statistics;
+    const { mapped, rowLength, rowOrder } = this.#layout;
+    const columns = rank + 1;
+    const order = new Int32Array(this.#memory.buffer, rowOrder, this.#rows);
+    const triangle = this.#float64(mapped, this.#rows * rowLength);
+    return this.rotateBack(reduced).map((vector, target) => {
+      const residual = coordinates.slice(target * columns, (target + 1) * columns);
+      for (const [place, row] of order.entries()) {
+        const weight = dot(vector, triangle.subarray(place * rowLength, place * rowLength + reduced.size));
+        const begin = row * columns;
+        for (let j = 0; j < columns; j++) residual[j] = (residual[j] ?? 0) - weight * (this.#mapped[begin + j] ?? 0);
+      }
+      return residual;
+    });
+  }
+
   /**
    * What rounding did, seen along one vector x in the coordinates of T (float32 only): E = H·T·Hᵀ − Ĝ, applied to u = H·x, with Ĝ in float64 straight
    * from the map that was reduced last.
@@ -117,6 +151,7 @@ export class MapReduction {
       this.#weightScale,
       probe.factor,
       at.mappedMean,
+      this.#rows,
       d,
       rank,
       probe.vectors,
@@ -141,17 +176,23 @@ export class MapReduction {
   #readMap({ weight, bias }: EmbeddingMap): void {
     const { d, n } = this.#statistics;
     const at = this.#layout;
-    new Float32Array(this.#memory.buffer, at.weight, d * d).set(weight);
+    const rows = weight.length / d;
+    const weights = new Float32Array(this.#memory.buffer, at.weight, d * d);
+    weights.set(weight);
+    // Some kernels take rows by sixes: what the map before left there must not be among them.
+    if (rows < this.#rows) weights.fill(0, rows * d);
+    this.#rows = rows;
     if (bias !== null) new Float32Array(this.#memory.buffer, at.bias, d).set(bias);
-    const largest = this.#kernels.largestMagnitude(at.weight, d * d);
-    this.#kernels.mapMean(at.weight, bias === null ? 0 : at.bias, at.mean, d, at.mappedMean);
-    const mappedMean = this.#float64(at.mappedMean, d);
+    const largest = this.#kernels.largestMagnitude(at.weight, rows * d);
+    this.#kernels.mapMean(at.weight, bias === null ? 0 : at.bias, at.mean, rows, d, at.mappedMean);
+    this.#float64(at.mappedMean, d).fill(0, rows);
+    const mappedMean = this.#float64(at.mappedMean, rows);
     if (!Number.isFinite(largest) || !mappedMean.every(Number.isFinite)) {
       throw new LogmeError('map-not-finite', 'the map holds a number that is NaN or infinite');
     }
     this.#chooseScale(exponentOf(largest) + this.#factorExponent, largestExponent(mappedMean));
     const scale = Math.sqrt(n) * 2 ** -this.#exponent;
-    for (let row = 0; row < d; row++) mappedMean[row] = scale * (mappedMean[row] ?? 0);
+    for (let row = 0; row < rows; row++) mappedMean[row] = scale * (mappedMean[row] ?? 0);
   }
 
   /** s, from the size of the products in W·P·Rᵀ and of the mapped mean. */
@@ -161,7 +202,7 @@ export class MapReduction {
     this.#weightScale = 2 ** (this.#factorExponent - this.#exponent);
   }
 
-  /** 2^−s·B̂ = 2^−s·[W·P·Rᵀ, √n·f̄]. */
+  /** 2^−s·B̂ = 2^−s·[W·P·Rᵀ, √n·f̄] `[rows, r + 1]`. */
   #mapEmbeddings(): void {
     const { d, rank } = this.#statistics;
     const at = this.#layout;
@@ -170,22 +211,22 @@ export class MapReduction {
       at.columnOrder,
       this.#weightScale,
       at.factorPanels,
+      this.#rows,
       d,
       rank,
       at.strips,
       at.mapped,
       at.rowBytes,
     );
-    const mapped = this.#numbers(at.mapped, d * at.rowLength);
-    const mappedMean = this.#float64(at.mappedMean, d);
-    for (let row = 0; row < d; row++) mapped[row * at.rowLength + rank] = mappedMean[row] ?? 0;
+    const mapped = this.#numbers(at.mapped, this.#rows * at.rowLength);
+    const mappedMean = this.#float64(at.mappedMean, this.#rows);
+    for (let row = 0; row < this.#rows; row++) mapped[row * at.rowLength + rank] = mappedMean[row] ?? 0;
   }
 
   /** Ĝ = B̂ᵀB̂, then T. */
   #reduceGram(size: number): void {
-    const { d } = this.#statistics;
     const at = this.#layout;
-    this.#matrix.gram(at.mapped, d, size, at.strips, at.panels, at.gram, at.rowBytes);
+    this.#matrix.gram(at.mapped, this.#rows, size, at.strips, at.panels, at.gram, at.rowBytes);
     this.#matrix.tridiagonalise(
       at.gram,
       at.rowBytes,
@@ -224,22 +265,25 @@ export class MapReduction {
    * squares problems", 1998).
    */
   #pivotRows(): { size: number; unexplained: Float64Array } {
-    const { d, rank, targets, coordinates, unexplained } = this.#statistics;
+    const { rank, targets, coordinates, unexplained } = this.#statistics;
     const at = this.#layout;
     const columns = rank + 1;
-    const labels = this.#float64(at.mapped + d * at.rowBytes, targets * at.rowLength);
+    const rows = this.#rows;
+    const order = new Int32Array(this.#memory.buffer, at.rowOrder, rows);
+    for (let row = 0; row < rows; row++) order[row] = row;
+    const labels = this.#float64(at.mapped + rows * at.rowBytes, targets * at.rowLength);
     labels.fill(0);
     for (let target = 0; target < targets; target++) {
       labels.set(coordinates.subarray(target * columns, (target + 1) * columns), target * at.rowLength);
     }
-    for (let row = 0; row < d + targets; row++) this.#float64(at.mapped + row * at.rowBytes, columns).reverse();
+    for (let row = 0; row < rows + targets; row++) this.#float64(at.mapped + row * at.rowBytes, columns).reverse();
     const size = this.#kernels.pivotedQr(
       at.mapped,
       at.rowBytes,
       columns,
-      d,
-      d + targets,
-      Math.min(d, columns),
+      rows,
+      rows + targets,
+      Math.min(rows, columns),
       rankTolerance,
       0,
       at.rowOrder,
@@ -254,18 +298,27 @@ export class MapReduction {
 
   /** Clears what the factorisation leaves below the triangle, and turns rows of U and entries of the labels so that small ones come first. */
   #takeTriangle({ size, coordinates }: ReducedMap): void {
-    const { d } = this.#statistics;
     const { mapped, rowLength } = this.#layout;
-    const rows = this.#float64(mapped, (d + coordinates.length) * rowLength);
-    for (let row = 0; row < d; row++) {
+    const rows = this.#float64(mapped, (this.#rows + coordinates.length) * rowLength);
+    for (let row = 0; row < this.#rows; row++) {
       const column = rows.subarray(row * rowLength, (row + 1) * rowLength);
       column.fill(0, Math.min(row + 1, size));
       column.subarray(0, size).reverse();
     }
     coordinates.forEach((vector, target) => {
-      const begin = (d + target) * rowLength;
+      const begin = (this.#rows + target) * rowLength;
       vector.set(rows.subarray(begin, begin + size).reverse());
     });
+  }
+
+  #copyMapped(): Float64Array<ArrayBuffer> {
+    const { mapped, rowBytes } = this.#layout;
+    const columns = this.#statistics.rank + 1;
+    const copy = new Float64Array(this.#rows * columns);
+    for (let row = 0; row < this.#rows; row++) {
+      copy.set(this.#float64(mapped + row * rowBytes, columns), row * columns);
+    }
+    return copy;
   }
 
   #writeShared(): void {

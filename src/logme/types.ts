@@ -49,11 +49,11 @@ export interface SharedStatistics {
   squaredNorm: Float64Array;
 }
 
-/** A linear map: f = weight · x + bias. */
+/** A linear map, or the first so many rows of one: f = weight · x + bias. */
 export interface EmbeddingMap {
-  /** `[d, d]` row-major, one row per output dimension (PyTorch's `Linear`). */
+  /** `[rows, d]` row-major, one row per output dimension (PyTorch's `Linear`); d rows are a whole map. */
   weight: Float32Array;
-  /** `[d]`, or null for none. */
+  /** `[rows]`, or null for none. */
   bias: Float32Array | null;
 }
 
@@ -79,7 +79,7 @@ export interface Reweighting {
 export interface Influence {
   /** ψ `[m]`: the influence of each row that is looked at, n times what it adds to the score; their mean is 0. See `row-influence.ts`. */
   rows: Float64Array;
-  /** Standard error of the score minus the base model's own: paired, as rows that are hard are hard for all maps. */
+  /** Standard error of the score minus the base model's own in as many dimensions: paired, as rows that are hard are hard for all maps. */
   standardError: number;
   /** `[draws]`: what each reweighting adds to the score. */
   draws: Float32Array;
@@ -107,6 +107,6 @@ export interface Scorer {
   readonly regime: Regime;
   /** Throws `LogmeError` where the map does not fit (`map-size`), holds NaN or infinity (`map-not-finite`), or has no finite score (`score-not-finite`). */
   score(map: EmbeddingMap): LogmeScore;
-  /** Score of the base model's own embeddings, what no intermediate task would give. */
-  scoreIdentity(): LogmeScore;
+  /** Score of the base model's own embeddings, what no intermediate task would give. @param rows only their first so many dimensions. Default: all */
+  scoreIdentity(rows?: number): LogmeScore;
 }

@@ -86,6 +86,7 @@ describe('multiplyTriangular', () => {
           0.25,
           at.factorPanels,
           d,
+          d,
           rank,
           at.strips,
           at.mapped,
@@ -107,7 +108,7 @@ describe('multiplyTriangular', () => {
     new Float32Array(memory.buffer, at.weight, d * d).set(weight.flat());
     new Int32Array(memory.buffer, at.columnOrder, d).set(Int32Array.from(weight.keys()));
     packPanels(numbers(at.factorPanels, d * d), factor, d, at);
-    steps.multiplyTriangular(at.weight, at.columnOrder, 1, at.factorPanels, d, d, at.strips, at.mapped, at.rowBytes);
+    steps.multiplyTriangular(at.weight, at.columnOrder, 1, at.factorPanels, d, d, d, at.strips, at.mapped, at.rowBytes);
     const rows = [0, 5, 299, 599];
     const product = readRows(numbers(at.mapped, d * at.rowLength), d, d, at.rowLength);
     const expected = productWithTranspose(
@@ -260,6 +261,7 @@ describe('applyGram', () => {
           4,
           probe.factor,
           at.mappedMean,
+          d,
           d,
           rank,
           probe.vectors,

@@ -5,7 +5,7 @@ import { addMultiple, dot } from './lanes.ts';
  * matrices, O(d²): what rounding did to Ĝ and T shows in comparison.
  *
  * `factor` is R `[r, d]` float64, rows an even number apart (`evenD`), zero between; so are the pads of `source`, `mapped` and `work`, of `evenD`
- * numbers each. `result` has room for r + 1 numbers. Returns uᵀĜu = ‖y‖².
+ * numbers each. W is `[rows, d]`. `result` has room for r + 1 numbers. Returns uᵀĜu = ‖y‖².
  */
 export function applyGram(
   weight: usize,
@@ -13,6 +13,7 @@ export function applyGram(
   scale: f64,
   factor: usize,
   scaledMean: usize,
+  rows: i32,
   d: i32,
   r: i32,
   vector: usize,
@@ -22,6 +23,7 @@ export function applyGram(
   result: usize,
 ): f64 {
   const evenD = (d + 1) & ~1;
+  const evenRows = (rows + 1) & ~1;
   const factorBytes = (<usize>evenD) << 3;
   const last = load<f64>(vector + ((<usize>r) << 3));
   memory.fill(work, 0, factorBytes);
@@ -34,13 +36,14 @@ export function applyGram(
       load<f64>(work + ((<usize>k) << 3)),
     );
   }
-  for (let i = 0; i < d; i++) {
+  for (let i = 0; i < rows; i++) {
     const row = weight + ((<usize>(i * d)) << 2);
     const at = (<usize>i) << 3;
     store<f64>(mapped + at, scale * dot<f32, f64>(row, source, evenD) + last * load<f64>(scaledMean + at));
   }
+  if (rows < evenRows) store<f64>(mapped + ((<usize>rows) << 3), 0);
   memory.fill(source, 0, factorBytes);
-  for (let i = 0; i < d; i++) {
+  for (let i = 0; i < rows; i++) {
     addMultiple<f32>(scale * load<f64>(mapped + ((<usize>i) << 3)), weight + ((<usize>(i * d)) << 2), source, evenD);
   }
   for (let k = 0; k < d; k++) {
@@ -52,9 +55,9 @@ export function applyGram(
   for (let j = 0; j < r; j++) {
     store<f64>(result + ((<usize>j) << 3), dot<f64, f64>(factor + <usize>j * factorBytes, work, nonZeros(j, d, r)));
   }
-  store<f64>(result + ((<usize>r) << 3), dot<f64, f64>(scaledMean, mapped, evenD));
+  store<f64>(result + ((<usize>r) << 3), dot<f64, f64>(scaledMean, mapped, evenRows));
   memory.fill(source, 0, factorBytes);
-  return dot<f64, f64>(mapped, mapped, evenD);
+  return dot<f64, f64>(mapped, mapped, evenRows);
 }
 
 /** Numbers in row j of the trapezoid, rounded up to a pair. */

@@ -23,13 +23,14 @@ export function multiplyTriangular32(
   columnOrder: usize,
   scale: f64,
   factorPanels: usize,
+  rows: i32,
   d: i32,
   r: i32,
   strips: usize,
   product: usize,
   rowBytes: usize,
 ): void {
-  multiplyTriangular<f32>(weight, columnOrder, scale, factorPanels, d, r, strips, product, rowBytes);
+  multiplyTriangular<f32>(weight, columnOrder, scale, factorPanels, rows, d, r, strips, product, rowBytes);
 }
 
 export function multiplyTriangular64(
@@ -37,13 +38,14 @@ export function multiplyTriangular64(
   columnOrder: usize,
   scale: f64,
   factorPanels: usize,
+  rows: i32,
   d: i32,
   r: i32,
   strips: usize,
   product: usize,
   rowBytes: usize,
 ): void {
-  multiplyTriangular<f64>(weight, columnOrder, scale, factorPanels, d, r, strips, product, rowBytes);
+  multiplyTriangular<f64>(weight, columnOrder, scale, factorPanels, rows, d, r, strips, product, rowBytes);
 }
 
 export function gram32(

@@ -1,12 +1,12 @@
 import { loadPair, multiplyAdd, sumPair } from './lanes.ts';
 
 /**
- * f̄ = W·μ + b `[d]` in float64: what the map makes of the mean embedding μ. `bias` is 0 for none.
+ * f̄ = W·μ + b `[rows]` in float64, for W `[rows, d]`: what the map makes of the mean embedding μ. `bias` is 0 for none.
  */
-export function mapMean(weight: usize, bias: usize, mean: usize, d: i32, mapped: usize): void {
+export function mapMean(weight: usize, bias: usize, mean: usize, rows: i32, d: i32, mapped: usize): void {
   const pairs = d & ~1;
   let row = weight;
-  for (let i = 0; i < d; i++) {
+  for (let i = 0; i < rows; i++) {
     let sums = f64x2.splat(0);
     for (let k = 0; k < pairs; k += 2) {
       sums = multiplyAdd<f64>(loadPair<f32>(row + ((<usize>k) << 2)), v128.load(mean + ((<usize>k) << 3)), sums);

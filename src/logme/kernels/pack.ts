@@ -1,11 +1,12 @@
 import { panelBytes, stripRows } from './micro-kernel.ts';
 
 /**
- * Packs columns `begin` ≤ k < `end` of W·P `[d, d]`, times `scale`, into strips of 6 rows: `[strips][end - begin][6]`, where P puts the columns
- * of W (float32) in the order of the factor. Rows beyond d must be there and zero, up to a multiple of 6.
+ * Packs columns `begin` ≤ k < `end` of W·P `[rows, d]`, times `scale`, into strips of 6 rows: `[strips][end - begin][6]`, where P puts the columns
+ * of W (float32) in the order of the factor. Further rows must be there and zero, up to a multiple of 6.
  */
 export function packWeight<T>(
   weight: usize,
+  rows: i32,
   d: i32,
   columnOrder: usize,
   scale: T,
@@ -16,7 +17,7 @@ export function packWeight<T>(
   const rowBytes = (<usize>d) << 2;
   let source = weight;
   let target = packed;
-  for (let row = 0; row < d; row += stripRows) {
+  for (let row = 0; row < rows; row += stripRows) {
     for (let k = begin; k < end; k++) {
       const entry = source + ((<usize>load<i32>(columnOrder + ((<usize>k) << 2))) << 2);
       store<T>(target, scale * <T>load<f32>(entry));
