@@ -16,7 +16,9 @@ import { Distribution } from './plots/distribution.tsx';
 import { TopPlots } from './plots/top-plots.tsx';
 import type { Session } from './session.ts';
 import { tableColumns, visibleColumns } from './table/columns.ts';
+import { NoMatch } from './table/no-match.tsx';
 import { RankingTable } from './table/ranking-table.tsx';
+import { rowPage } from './table/row-pages.ts';
 import { tableRows } from './table/table-rows.ts';
 import { ScoreFilter } from './toolbar/score-filter.tsx';
 import { Toolbar } from './toolbar/toolbar.tsx';
@@ -53,6 +55,23 @@ export function RankingView({ document, outputId, session }: RankingViewProps) {
   );
   const pinned = document.tasks.find((task) => taskKey(task) === state.pinned);
   const inRankOrder = useMemo(() => tasks.toSorted((a, b) => a.rank - b.rank), [tasks]);
+  const details = pinned && (
+    <TaskDetails
+      key={taskKey(pinned)}
+      document={document}
+      task={pinned}
+      extension={session.extension}
+      onClose={() => {
+        // The keyboard goes on where it was.
+        root.current?.querySelector<HTMLElement>('tr[aria-selected="true"]')?.focus();
+        view.set({ ...view.get(), pinned: null });
+      }}
+    />
+  );
+  const { from, to } = rowPage(rows.length, state.page);
+  const isShown = rows
+    .slice(from, to)
+    .some((row) => row.kind === 'task' && pinned !== undefined && taskKey(row.task) === taskKey(pinned));
   const other = useOtherRanking(session, outputId, state.comparedWith);
   const plots = { document, view, hovered, loadPlots: session.loadPlots };
   return (
@@ -78,16 +97,19 @@ export function RankingView({ document, outputId, session }: RankingViewProps) {
         <CompareChoice outputId={outputId} session={session} view={view} />
         <ExportMenu document={document} session={session} section={root} />
       </Toolbar>
-      <RankingTable document={document} rows={rows} columns={columns} view={view} hovered={hovered} />
-      {pinned && (
-        <TaskDetails
-          key={taskKey(pinned)}
+      {tasks.length === 0 && document.tasks.length > 0 ? (
+        <NoMatch view={view} />
+      ) : (
+        <RankingTable
           document={document}
-          task={pinned}
-          extension={session.extension}
-          onClose={() => view.set({ ...view.get(), pinned: null })}
+          rows={rows}
+          columns={columns}
+          view={view}
+          hovered={hovered}
+          details={details}
         />
       )}
+      {!isShown && details}
       {other && (
         <Comparison first={document} second={other} onClose={() => view.set({ ...view.get(), comparedWith: null })} />
       )}

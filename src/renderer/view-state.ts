@@ -11,7 +11,8 @@ const viewState = z.object({
   columns: z.array(z.string()).nullable(),
   /** The task that the user picked, see `taskKey`. */
   pinned: z.string().nullable(),
-  scrollTop: z.number().nonnegative(),
+  /** Which page of the table, from 0; null: all rows on one. */
+  page: z.number().int().nonnegative().nullable().default(0),
   /** Repositories of tasks under which those that are alike are shown. */
   unfolded: z.array(z.string()).default([]),
   /** {@link rankingKey} of the ranking that stands beside this one. */
@@ -21,12 +22,15 @@ const viewState = z.object({
 /** What a user has done to the view of one ranking. */
 export type ViewState = z.infer<typeof viewState>;
 
+/** What takes away the search and every filter. */
+export const everyTask = { search: '', scores: null, page: 0 } satisfies Partial<ViewState>;
+
 const untouched: ViewState = {
   ...wholeRanking,
   scores: null,
   columns: null,
   pinned: null,
-  scrollTop: 0,
+  page: 0,
   unfolded: [],
   comparedWith: null,
 };

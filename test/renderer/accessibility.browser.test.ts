@@ -70,7 +70,7 @@ test.each([
   expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(
     0,
   );
-  expect(await page.getByRole('columnheader', { name: 'Score' }).isVisible()).toBe(true);
+  expect(await page.getByRole('columnheader', { name: 'Task' }).isVisible()).toBe(true);
   await close();
 });
 

@@ -3,10 +3,12 @@ import { withoutAlike } from '../../src/ranking/shortlist.ts';
 import { makeDocument } from './documents/make-document.ts';
 import {
   allBelowBaseline,
+  clearlyHelps,
   hostile,
   hostileNames,
   manyTasks,
   recordedDocuments,
+  someTasks,
   unknownVersion,
   withoutBaseline,
   withSkipped,
@@ -61,7 +63,7 @@ test('a ranking without a baseline says so, and shows nothing that would need on
   const heads = (await page.getByRole('columnheader').allTextContents()).map((head) =>
     head.replace(/[^\w ]/g, '').trim(),
   );
-  expect(heads).toEqual(['Rank', 'Task', 'Subset', 'Score', 'Columns']);
+  expect(heads).toEqual(['Rank', 'Task', 'Score', 'Columns']);
   expect(await page.locator('.baseline').count()).toBe(0);
   await page.getByRole('button', { name: 'Filter' }).click();
   expect(await page.getByText('Above the baseline').count()).toBe(0);
@@ -77,15 +79,86 @@ test('a ranking without a baseline says so, and shows nothing that would need on
   await close();
 });
 
-test('only the rows in sight exist, with their true places', async () => {
+test('a long ranking comes in pages, a short one whole, and neither scrolls by itself', async () => {
   const { page, show, close } = await stage.open();
   await show(manyTasks());
   const rows = page.locator('tbody tr[aria-rowindex]');
-  expect(await rows.count()).toBeLessThan(40);
-  expect(await rows.first().getAttribute('aria-rowindex')).toBe('2');
-  await page.locator('.table-scroller').evaluate((element) => element.scrollTo(0, element.scrollHeight));
+  expect(await rows.count()).toBe(50);
+  await page.getByRole('button', { name: 'Next' }).click();
+  await page.getByText('Rows 51 to 100 of 1,501').waitFor();
+  expect(await rows.first().getAttribute('aria-rowindex')).toBe('52');
+  await page.getByRole('button', { name: 'Show all 1,501' }).click();
   await page.locator('tr[aria-rowindex="1502"]').waitFor();
-  expect(await rows.count()).toBeLessThan(40);
+  expect(await rows.count()).toBe(1501);
+  await show(someTasks());
+  expect(await page.locator('tbody tr[data-index]').count()).toBe(34);
+  expect(await page.locator('.pager').count()).toBe(0);
+  const scroller = page.locator('.table-scroller');
+  expect(await scroller.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)).toBe(0);
+  await close();
+});
+
+test.each([1440, 900, 700, 491, 420, 346, 326])('the name of a task is never cut: %i px', async (width) => {
+  const { page, show, close } = await stage.open({ width });
+  await show(clearlyHelps());
+  const names = await page.locator('tbody th.name').evaluateAll((cells) =>
+    cells.map((cell) => ({
+      text: cell.textContent,
+      width: cell.clientWidth,
+      isCut: cell.scrollWidth > cell.clientWidth || getComputedStyle(cell).whiteSpace === 'nowrap',
+    })),
+  );
+  expect(names.filter(({ isCut }) => isCut)).toEqual([]);
+  expect(Math.min(...names.map((name) => name.width))).toBeGreaterThan(110);
+  expect(names[0]?.text).toBe('nyu-mll/glue (mnli)');
+  const gains = page.locator('td.difference');
+  expect((await gains.allTextContents())[0]).toContain('+0.0296');
+  expect(
+    await page.locator('.table-scroller').evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth),
+  ).toBe(0);
+  await close();
+});
+
+test('columns that say the same of every task are shown by choice only', async () => {
+  const { page, show, close } = await stage.open({ width: 1800 });
+  const document = someTasks();
+  await show(document);
+  const heads = () => page.getByRole('columnheader').allTextContents();
+  expect(await heads()).toContain('Language');
+  expect(await heads()).not.toContain('Split');
+  await show({ ...document, tasks: document.tasks.map((task) => ({ ...task, language: 'en' })) });
+  await expect.poll(heads).not.toContain('Language');
+  await page.locator('.toolbar').getByRole('button', { name: 'Columns' }).click();
+  await page.getByRole('checkbox', { name: 'Language' }).check();
+  expect(await heads()).toContain('Language');
+  await close();
+});
+
+test('details open under their row, with the next step first and what few need folded', async () => {
+  const { page, show, close } = await stage.open({ actions: ['insert-fine-tuning-cell'] });
+  await show(someTasks());
+  await page.locator('tr[data-index="2"]').click();
+  const details = page.locator('tr[data-index="2"] + tr .task-details');
+  await details.waitFor();
+  expect(await details.locator('summary').allTextContents()).toEqual(['Map', 'Training']);
+  expect(await details.getByText('Model epochs').isVisible()).toBe(false);
+  await details.getByText('Training').click();
+  expect(await details.getByText('Model epochs').isVisible()).toBe(true);
+  await details.getByRole('button', { name: 'Close details' }).click();
+  expect(await page.locator('.task-details').count()).toBe(0);
+  expect(await page.locator('tr:focus').getAttribute('data-index')).toBe('2');
+  await close();
+});
+
+test('a search without a hit says so, and leads back', async () => {
+  const { page, show, close } = await stage.open();
+  await show(someTasks());
+  await page.getByRole('searchbox').fill('zzz');
+  await page.getByText('No task matches “zzz”.').waitFor();
+  expect(await page.locator('tr.baseline').count()).toBe(0);
+  await page.getByRole('button', { name: 'Show all tasks' }).click();
+  await page.locator('tr[data-index="0"]').waitFor();
+  expect(await page.getByRole('searchbox').inputValue()).toBe('');
   await close();
 });
 

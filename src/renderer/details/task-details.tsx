@@ -32,19 +32,10 @@ export function TaskDetails({ document, task, extension, onClose }: TaskDetailsP
         </button>
       </div>
       <p>{explanation(document, task)}</p>
-      <dl class="facts">
-        {[...identity(task), ...mapSize(document, task), ...trainingFacts(task.training)].map(
-          ({ name: fact, value }) => (
-            <div key={fact}>
-              <dt>{fact}</dt>
-              <dd title={value}>
-                <bdi>{value}</bdi>
-              </dd>
-            </div>
-          ),
-        )}
-      </dl>
       <TaskActions document={document} task={task} extension={extension} />
+      <FactList facts={datasetFacts(task)} />
+      <FoldedFacts label="Map" facts={[...mapFacts(task), ...mapSize(document, task)]} />
+      <FoldedFacts label="Training" facts={trainingFacts(task.training)} />
       <p class="links">
         <HubLink address={datasetAddress(task.taskId)} text="Dataset on the Hub" />
         <HubLink address={modelAddress(task.repo)} text="Map and its card on the Hub" />
@@ -65,21 +56,62 @@ function explanation(document: RankingDocument, task: RankedTask): string {
   return `${place}, score ${format.score(task.score)}, ${against}. ${standingSentence(standingOf(task, document), english)}${ranks}`;
 }
 
-function identity(task: RankedTask): { name: string; value: string }[] {
-  return [
-    { name: 'Subset', value: task.taskSubset },
-    { name: 'Split', value: task.taskSplit },
-    { name: 'Columns', value: columnsName(task) },
-    { name: 'Examples', value: task.examples === null ? null : formatCount(task.examples) },
-    { name: 'Language', value: task.language },
-    { name: 'Architecture', value: task.architecture },
-    { name: 'Map', value: task.repo },
-    { name: 'Revision', value: task.revision?.slice(0, 12) ?? null },
-  ].flatMap(({ name, value }) => (value ? [{ name, value: plainLine(value) }] : []));
+interface Fact {
+  name: string;
+  value: string;
+}
+
+function FactList({ facts }: { facts: readonly Fact[] }) {
+  return (
+    <dl class="facts">
+      {facts.map(({ name, value }) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd title={value}>
+            <bdi>{value}</bdi>
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** What few need to know: there on demand. */
+function FoldedFacts({ label, facts }: { label: string; facts: readonly Fact[] }) {
+  if (facts.length === 0) return null;
+  return (
+    <details>
+      <summary>{label}</summary>
+      <FactList facts={facts} />
+    </details>
+  );
+}
+
+function datasetFacts(task: RankedTask): Fact[] {
+  return told([
+    ['Dataset', task.taskId],
+    ['Subset', task.taskSubset],
+    ['Split', task.taskSplit],
+    ['Columns', columnsName(task)],
+    ['Examples', task.examples === null ? null : formatCount(task.examples)],
+    ['Language', task.language],
+  ]);
+}
+
+function mapFacts(task: RankedTask): Fact[] {
+  return told([
+    ['Repository', task.repo],
+    ['Revision', task.revision?.slice(0, 12) ?? null],
+    ['Architecture', task.architecture],
+  ]);
+}
+
+function told(facts: readonly (readonly [string, string | null])[]): Fact[] {
+  return facts.flatMap(([name, value]) => (value ? [{ name, value: plainLine(value) }] : []));
 }
 
 /** What a linear map of this dimension weighs: d² + d numbers of four bytes. */
-function mapSize({ model }: RankingDocument, { architecture }: RankedTask): { name: string; value: string }[] {
+function mapSize({ model }: RankingDocument, { architecture }: RankedTask): Fact[] {
   if (architecture !== 'linear' || model.dimension === null) return [];
   const numbers = model.dimension ** 2 + model.dimension;
   return [{ name: 'Size', value: `${formatCount(numbers)} numbers, ${((numbers * 4) / 1e6).toFixed(1)} MB` }];

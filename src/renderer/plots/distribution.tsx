@@ -33,7 +33,7 @@ export function Distribution({ document, view, hovered, width, loadPlots }: Dist
     () => ({
       onHover: () => {},
       onPick: () => {},
-      onBrush: (range: [number, number] | null) => view.set({ ...view.get(), scores: range, scrollTop: 0 }),
+      onBrush: (range: [number, number] | null) => view.set({ ...view.get(), scores: range, page: 0 }),
     }),
     [view],
   );

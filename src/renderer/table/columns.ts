@@ -6,7 +6,7 @@ import { measuredCell } from '../../ranking/sentences/measured.ts';
 import { standingMark } from '../../ranking/sentences/standing.ts';
 import { english } from '../../ranking/sentences/translate.ts';
 import { standingOf } from '../../ranking/standing.ts';
-import { columnsName } from '../../ranking/task-name.ts';
+import { columnsName, namedSubset, taskName } from '../../ranking/task-name.ts';
 import type { SortKey } from '../../ranking/task-query.ts';
 
 /** One column of the table on the screen. */
@@ -20,16 +20,15 @@ export interface TableColumn {
   text(task: RankedTask): string;
   /** Where the table is narrow, columns of the highest number are left out first; 0 never is. */
   yields: number;
-  /** Width in characters; null: takes what is left. */
-  characters: number | null;
+  /** Width in characters; of the name of the task, which takes what is left: what nearly all names need. */
+  characters: number;
+  /** Shown only by choice: few need it, or it says the same of all tasks. */
+  onDemand: boolean;
 }
-
-/** Characters of the column that takes what is left, at least. */
-export const flexibleCharacters = 24;
 
 /**
  * All columns in their order: the answer first, then what identifies the task, then what describes it. Columns in which no task has
- * anything to say are left out.
+ * anything to say are left out; those that say the same of every task are there on demand.
  */
 export function tableColumns(document: RankingDocument): TableColumn[] {
   const format = scoreFormat(document, '−');
@@ -37,11 +36,12 @@ export function tableColumns(document: RankingDocument): TableColumn[] {
     id: string,
     title: string,
     hint: string,
-    options: Pick<TableColumn, 'numeric' | 'sortBy' | 'yields' | 'text'> & { characters?: number | null },
+    options: Pick<TableColumn, 'numeric' | 'sortBy' | 'yields' | 'text'> & { characters?: number; onDemand?: true },
   ): TableColumn => {
     const text = (task: RankedTask) => plainLine(options.text(task));
-    const characters = options.characters === undefined ? fittingCharacters(document, title, text) : options.characters;
-    return { id, title, hint, ...options, text, characters };
+    const characters = options.characters ?? fittingCharacters(document, title, text);
+    const onDemand = options.onDemand === true || (options.yields > 2 && saysTheSame(document, text));
+    return { id, title, hint, ...options, text, characters, onDemand };
   };
   const difference = column(
     'difference',
@@ -66,12 +66,14 @@ export function tableColumns(document: RankingDocument): TableColumn[] {
       numeric: true,
       sortBy: 'first',
       yields: 7,
+      onDemand: true,
       text: ({ first }) => (first === null ? '' : formatShare(first)),
     }),
     column('ranks', 'Rank range', '90 % interval of the rank', {
       numeric: true,
       sortBy: 'ranks',
       yields: 7,
+      onDemand: true,
       text: ({ rankInterval }) => (rankInterval === null ? '' : rankInterval.map(formatCount).join('–')),
     }),
   ];
@@ -82,23 +84,23 @@ export function tableColumns(document: RankingDocument): TableColumn[] {
       yields: 0,
       text: ({ rank }) => formatCount(rank),
     }),
-    column('task', 'Task', 'Intermediate dataset', {
+    column('task', 'Task', 'Intermediate dataset, and its subset where that has a name', {
       numeric: false,
       sortBy: 'task',
       yields: 0,
-      text: ({ taskId }) => taskId,
-      characters: null,
+      text: taskName,
     }),
     column('subset', 'Subset', 'Subset (configuration) of the dataset', {
       numeric: false,
       sortBy: 'subset',
-      yields: 1,
-      text: ({ taskSubset }) => taskSubset ?? '',
+      yields: 7,
+      onDemand: true,
+      text: (task) => namedSubset(task) ?? '',
     }),
     column('score', 'Score', 'LogME: log evidence per example, higher is better', {
       numeric: true,
       sortBy: 'score',
-      yields: 0,
+      yields: 2,
       text: ({ score }) => format.score(score),
     }),
     ...(document.baseline === null ? [] : [difference, ...certain]),
@@ -111,31 +113,32 @@ export function tableColumns(document: RankingDocument): TableColumn[] {
     column('examples', 'Examples', 'Rows of the intermediate dataset that the map was trained on', {
       numeric: true,
       sortBy: 'examples',
-      yields: 2,
+      yields: 3,
       text: ({ examples }) => (examples === null ? '' : formatCount(examples)),
     }),
     column('columns', 'Columns', 'Text columns → label column', {
       numeric: false,
       sortBy: 'columns',
-      yields: 4,
+      yields: 5,
       text: columnsName,
     }),
     column('language', 'Language', 'Language that the map states', {
       numeric: false,
       sortBy: 'language',
-      yields: 3,
+      yields: 4,
       text: ({ language }) => language ?? '',
     }),
     column('split', 'Split', 'Split of the dataset', {
       numeric: false,
       sortBy: 'split',
-      yields: 5,
+      yields: 6,
       text: ({ taskSplit }) => taskSplit ?? '',
     }),
     column('map', 'Map', 'Repository of the Embedding Space Map', {
       numeric: false,
       sortBy: 'map',
-      yields: 6,
+      yields: 7,
+      onDemand: true,
       text: ({ repo }) => repo ?? '',
     }),
   ];
@@ -150,12 +153,27 @@ function formatShare(share: number): string {
   return share > 0 && share < 0.005 ? '< 1 %' : `${Math.round(100 * share)} %`;
 }
 
+/** Whether the column tells no task from another. */
+function saysTheSame({ tasks }: RankingDocument, text: (task: RankedTask) => string): boolean {
+  const [first, ...others] = tasks;
+  if (first === undefined || others.length === 0) return false;
+  const said = text(first);
+  return others.every((task) => text(task) === said);
+}
+
 /** Room for nearly all texts of a column; a few very long ones are cut. Two places for the mark of the sorting. */
 function fittingCharacters({ tasks }: RankingDocument, title: string, text: (task: RankedTask) => string): number {
   const lengths = tasks.map((task) => text(task).length).sort((a, b) => a - b);
   const most = lengths[Math.ceil((lengths.length - 1) * 0.98)] ?? 0;
-  return Math.min(32, Math.max(most, title.length));
+  return Math.min(40, Math.max(most, title.length));
 }
+
+/** Characters of a difference in one line without a bar, and of one over two lines. */
+const oneLine = 17;
+const twoLines = 8;
+
+/** Fewer characters than this are enough of a name where it goes on in the next line. */
+const wrappedName = 24;
 
 /** Width of one character and the padding of a cell, in ems of the table's font: measured on the usual interface fonts. */
 const characterEms = 0.56;
@@ -170,27 +188,49 @@ const sortMarkEms = 1;
 
 /** Width that a column needs, in ems: that of its cells or of its head. */
 export function columnEms({ id, characters, title }: TableColumn): number {
-  const cells = (characters ?? flexibleCharacters) * characterEms;
   const mark = id === 'score' ? sortMarkEms : 0;
-  return Math.max(cells, title.length * headCharacterEms + headSlackEms + mark) + paddingEms;
+  return Math.max(characters * characterEms, title.length * headCharacterEms + headSlackEms + mark) + paddingEms;
 }
 
-/** Shown only by choice. */
-const byChoice = new Set(['map', 'first', 'ranks']);
+/** Whether there is room for bars beside the differences to the baseline. */
+export function hasBar({ id, characters }: TableColumn): boolean {
+  return id === 'difference' && characters > oneLine;
+}
 
-/** The columns to show: those that the user chose, else as many as fit, the least needed left out first. */
+/**
+ * The columns to show: those that the user chose, else as many as fit. Where the table is narrow, what describes the tasks goes first, then the bars,
+ * the score, the line for the ±, the verdict; the name never does.
+ */
 export function visibleColumns(
   all: readonly TableColumn[],
   chosen: readonly string[] | null,
   widthEms: number,
 ): TableColumn[] {
   if (chosen !== null) return all.filter(({ id, yields }) => yields === 0 || chosen.includes(id));
-  let columns = all.filter(({ id }) => !byChoice.has(id));
-  const total = () => columns.reduce((sum, column) => sum + columnEms(column), 0);
-  while (total() > widthEms) {
-    const highest = Math.max(...columns.map(({ yields }) => yields));
-    if (highest === 0) break;
-    columns = columns.filter(({ yields }) => yields !== highest);
+  let columns = all.filter(({ onDemand }) => !onDemand);
+  for (const narrow of narrowing) {
+    if (columns.reduce((sum, column) => sum + columnEms(column), 0) <= widthEms) break;
+    columns = narrow(columns);
   }
   return columns;
+}
+
+const narrowing: readonly ((columns: TableColumn[]) => TableColumn[])[] = [
+  ...[7, 6, 5, 4, 3].map(without),
+  atMost('task', wrappedName),
+  atMost('difference', oneLine),
+  without(2),
+  atMost('difference', twoLines),
+  without(1),
+];
+
+function without(level: number) {
+  return (columns: TableColumn[]) => columns.filter(({ yields }) => yields !== level);
+}
+
+function atMost(id: string, characters: number) {
+  return (columns: TableColumn[]) =>
+    columns.map((column) =>
+      column.id === id ? { ...column, characters: Math.min(characters, column.characters) } : column,
+    );
 }

@@ -13,7 +13,7 @@ export function HeadCell({ column, sort, view }: HeadCellProps) {
   // Rank, score and difference are one order; the mark stands at the score only.
   const isSorted = sort.by === column.sortBy && (column.sortBy !== 'score' || column.id === 'score');
   const direction = sort.descending ? 'descending' : 'ascending';
-  const toggle = () => view.set({ ...view.get(), sort: nextSort(column, sort), scrollTop: 0 });
+  const toggle = () => view.set({ ...view.get(), sort: nextSort(column, sort), page: 0 });
   return (
     <th scope="col" class={`${column.id} ${column.numeric ? 'numeric' : ''}`} aria-sort={isSorted ? direction : 'none'}>
       <button type="button" class="head" title={column.hint} onClick={toggle}>

@@ -20,6 +20,8 @@ export function tableRows(
   unfolded: readonly string[],
 ): TableRow[] {
   const { sort, scores } = query;
+  // The baseline alone would look like a result.
+  if (tasks.length === 0 && document.tasks.length > 0) return [];
   const rows = isWhole(query) ? foldedRows(document, tasks, unfolded) : tasks.map(plainRow);
   const score = document.baseline?.score ?? null;
   if (sort.by !== 'score' || score === null || isOutside(score, scores)) return rows;

@@ -1,16 +1,18 @@
 import { differenceToBaseline } from '../../ranking/baseline.ts';
 import type { RankedTask, RankingDocument } from '../../ranking/document.ts';
 import { formatCount, scoreFormat } from '../../ranking/number-format.ts';
+import { plainLine } from '../../ranking/plain-text.ts';
 import { toneOf } from '../../ranking/plots/tone.ts';
 import { baselineLabel } from '../../ranking/sentences/baseline.ts';
 import { standingSentence } from '../../ranking/sentences/standing.ts';
 import { english } from '../../ranking/sentences/translate.ts';
 import { standingOf } from '../../ranking/standing.ts';
 import { taskKey } from '../../ranking/task-key.ts';
+import { namedSubset } from '../../ranking/task-name.ts';
 import type { Observable } from '../observable.ts';
 import { useObservable } from '../use-observable.ts';
 import type { ViewState } from '../view-state.ts';
-import type { TableColumn } from './columns.ts';
+import { hasBar, type TableColumn } from './columns.ts';
 import { type BarRange, DifferenceBar } from './difference-bar.tsx';
 import type { Fold } from './table-rows.ts';
 
@@ -86,8 +88,8 @@ function TaskCell({ column, task, fold, document, range, view }: TaskCellProps) 
   const text = column.text(task);
   if (column.id === 'task') {
     return (
-      <th scope="row" title={text} class={fold?.kind === 'under' ? 'alike' : ''}>
-        <bdi>{text}</bdi>
+      <th scope="row" class={fold?.kind === 'under' ? 'name alike' : 'name'}>
+        <TaskName task={task} />
         {fold?.kind === 'head' && task.repo !== null && <FoldButton repo={task.repo} fold={fold} view={view} />}
       </th>
     );
@@ -96,8 +98,10 @@ function TaskCell({ column, task, fold, document, range, view }: TaskCellProps) 
     const difference = differenceToBaseline(task, document);
     return (
       <td class="numeric difference">
-        <span class={`${toneOf(task, document)}-text`}>{text}</span>
-        {difference !== null && <DifferenceBar document={document} task={task} difference={difference} range={range} />}
+        <span class={`${toneOf(task, document)}-text`}>{text.replace('± ', '±\u00a0')}</span>
+        {difference !== null && hasBar(column) && (
+          <DifferenceBar document={document} task={task} difference={difference} range={range} />
+        )}
       </td>
     );
   }
@@ -115,6 +119,24 @@ function TaskCell({ column, task, fold, document, range, view }: TaskCellProps) 
     <td title={text}>
       <bdi>{text}</bdi>
     </td>
+  );
+}
+
+/** The dataset, and its subset where that has a name; both in full, over as many lines as it takes. */
+function TaskName({ task }: { task: RankedTask }) {
+  const subset = namedSubset(task);
+  return (
+    <>
+      <bdi>{plainLine(task.taskId)}</bdi>
+      {subset !== null && (
+        <>
+          {' '}
+          <span class="subset">
+            (<bdi>{plainLine(subset)}</bdi>)
+          </span>
+        </>
+      )}
+    </>
   );
 }
 
@@ -146,7 +168,8 @@ function FoldButton({ repo, fold: { count, isOpen }, view }: FoldButtonProps) {
 
 /** The line that separates what helps from what does not. */
 export function BaselineRow({ index, columns, document, isActive, onFocus, score }: RowProps & { score: number }) {
-  const place = columns.findIndex(({ id }) => id === 'score');
+  const value = scoreFormat(document, '−').score(score);
+  const label = columns.some(({ id }) => id === 'score') ? baselineLabel() : `${baselineLabel()} (${value})`;
   return (
     <tr
       class="baseline"
@@ -155,12 +178,17 @@ export function BaselineRow({ index, columns, document, isActive, onFocus, score
       data-index={index}
       onFocus={() => onFocus(index)}
     >
-      <td />
-      <th scope="row" colSpan={Math.max(1, place - 1)}>
-        {baselineLabel()}
-      </th>
-      <td class="numeric">{scoreFormat(document, '−').score(score)}</td>
-      <td colSpan={Math.max(1, columns.length - place - 1)} />
+      {columns.map(({ id }) =>
+        id === 'task' ? (
+          <th key={id} scope="row" class="name">
+            {label}
+          </th>
+        ) : (
+          <td key={id} class={id === 'score' ? 'numeric' : ''}>
+            {id === 'score' ? value : ''}
+          </td>
+        ),
+      )}
     </tr>
   );
 }

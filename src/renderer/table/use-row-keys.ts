@@ -3,13 +3,13 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { taskKey } from '../../ranking/task-key.ts';
 import type { Observable } from '../observable.ts';
 import type { ViewState } from '../view-state.ts';
-import { rowHeight } from './row-window.ts';
+import { type RowPage, rowsOfPage } from './row-pages.ts';
 import type { TableRow } from './table-rows.ts';
 
 interface RowKeysOptions {
   rows: readonly TableRow[];
+  page: RowPage;
   scroller: RefObject<HTMLElement | null>;
-  viewportHeight: number;
   view: Observable<ViewState>;
 }
 
@@ -20,17 +20,22 @@ interface RowKeys {
   onFocusRow(index: number): void;
 }
 
-/** Moves the focus between rows, also to rows that do not exist yet because they are out of sight. */
-export function useRowKeys({ rows, scroller, viewportHeight, view }: RowKeysOptions): RowKeys {
+/** Rows that Page Up and Page Down pass. */
+const keyStep = 10;
+
+/** Moves the focus between rows, also to those of other pages, which do not exist yet. */
+export function useRowKeys({ rows, page, scroller, view }: RowKeysOptions): RowKeys {
   const [chosen, setActive] = useState(0);
   const mustFocus = useRef(false);
-  const active = Math.max(0, Math.min(chosen, rows.length - 1));
+  // The keyboard enters the page that is shown.
+  const active = Math.max(page.from, Math.min(chosen, page.to - 1));
 
   useLayoutEffect(() => {
     if (!mustFocus.current) return;
+    const row = scroller.current?.querySelector<HTMLElement>(`tr[data-index="${chosen}"]`);
+    if (!row) return;
     mustFocus.current = false;
-    const row = scroller.current?.querySelector<HTMLElement>(`tr[data-index="${active}"]`);
-    row?.focus({ preventScroll: true });
+    row.focus();
   });
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -41,12 +46,14 @@ export function useRowKeys({ rows, scroller, viewportHeight, view }: RowKeysOpti
       const key = taskKey(row.task);
       view.set({ ...view.get(), pinned: pinned === key ? null : key });
     } else {
-      const target = targetOf(event.key, active, rows.length, Math.max(1, Math.floor(viewportHeight / rowHeight) - 1));
+      const target = targetOf(event.key, active, rows.length);
       if (target === null) return;
       // Without a change nothing is drawn, and the wish would be granted at some later time.
       mustFocus.current = target !== active;
       setActive(target);
-      scrollIntoView(scroller.current, target, viewportHeight);
+      if (target < page.from || target >= page.to) {
+        view.set({ ...view.get(), page: Math.floor(target / rowsOfPage) });
+      }
     }
     // The notebook would scroll, or run the cell.
     event.preventDefault();
@@ -60,7 +67,7 @@ function isRow(target: EventTarget | null): boolean {
 }
 
 /** The row that a key leads to; null for keys that do not move. */
-function targetOf(key: string, active: number, count: number, page: number): number | null {
+function targetOf(key: string, active: number, count: number): number | null {
   const last = count - 1;
   switch (key) {
     case 'ArrowDown':
@@ -68,9 +75,9 @@ function targetOf(key: string, active: number, count: number, page: number): num
     case 'ArrowUp':
       return Math.max(0, active - 1);
     case 'PageDown':
-      return Math.min(last, active + page);
+      return Math.min(last, active + keyStep);
     case 'PageUp':
-      return Math.max(0, active - page);
+      return Math.max(0, active - keyStep);
     case 'Home':
       return 0;
     case 'End':
@@ -78,12 +85,4 @@ function targetOf(key: string, active: number, count: number, page: number): num
     default:
       return null;
   }
-}
-
-/** Scrolls as little as shows the row between the head and the lower edge. */
-function scrollIntoView(scroller: HTMLElement | null, index: number, viewportHeight: number): void {
-  if (scroller === null) return;
-  const top = index * rowHeight;
-  if (top < scroller.scrollTop) scroller.scrollTop = top;
-  else if (top + rowHeight > scroller.scrollTop + viewportHeight) scroller.scrollTop = top + rowHeight - viewportHeight;
 }

@@ -15,7 +15,7 @@ export function ScoreFilter({ document, view }: ScoreFilterProps) {
   const { scores } = useObservable(view);
   const { baseline } = document;
   const format = scoreFormat(document, '−');
-  const set = (range: [number, number] | null) => view.set({ ...view.get(), scores: range, scrollTop: 0 });
+  const set = (range: [number, number] | null) => view.set({ ...view.get(), scores: range, page: 0 });
   const best = document.tasks[0]?.score ?? 0;
   const worst = document.tasks.at(-1)?.score ?? 0;
   const [low, high] = scores ?? [worst, best];

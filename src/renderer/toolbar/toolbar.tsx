@@ -21,7 +21,7 @@ export function Toolbar({ view, allColumns, visibleColumns, shown, total, childr
   const { search } = useObservable(view);
   const onInput = (event: Event) => {
     if (!(event.currentTarget instanceof HTMLInputElement)) return;
-    view.set({ ...view.get(), search: event.currentTarget.value, scrollTop: 0 });
+    view.set({ ...view.get(), search: event.currentTarget.value, page: 0 });
   };
   return (
     <div class="toolbar">
