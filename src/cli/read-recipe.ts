@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import { fileFaultOf } from '../protocol/file-fault.ts';
 import { type Problem, ProblemError } from '../protocol/problem.ts';
 import type { RankRequest } from '../protocol/rank-request.ts';
 import type { RecipeKind } from '../protocol/recipe-key.ts';
@@ -32,7 +33,7 @@ export interface ReadRecipe {
  * Reads a recipe file that ranks.
  *
  * @throws {RecipeMistakes} all that is wrong with it; recipe-other-kind where it makes a map
- * @throws {ProblemError} dataset-missing-file, for the recipe itself
+ * @throws {ProblemError} recipe-unreadable
  */
 export async function readRecipe(file: string): Promise<ReadRecipe> {
   const { recipe, refuse } = await readFaultless(file);
@@ -44,7 +45,7 @@ export async function readRecipe(file: string): Promise<ReadRecipe> {
  * Reads a recipe file that makes a map. Its `folder` is that of the file, from which its paths start.
  *
  * @throws {RecipeMistakes} all that is wrong with it; recipe-other-kind where it ranks
- * @throws {ProblemError} dataset-missing-file, for the recipe itself
+ * @throws {ProblemError} recipe-unreadable
  */
 export async function readTrainRecipe(file: string): Promise<TrainRequest> {
   const { recipe, refuse } = await readFaultless(file);
@@ -64,7 +65,7 @@ interface FaultlessRecipe {
 
 async function readFaultless(file: string): Promise<FaultlessRecipe> {
   const bytes = await readFile(file).catch((cause: unknown) => {
-    throw new ProblemError({ area: 'dataset', code: 'dataset-missing-file', file }, { cause });
+    throw new ProblemError({ area: 'recipe', code: 'recipe-unreadable', file, ...fileFaultOf(cause) }, { cause });
   });
   const { text, encoding, damagedAt } = decodeRecipe(bytes);
   const placeOf = (offset: number) => {

@@ -15,6 +15,19 @@ export const trainingWarning = z.discriminatedUnion('code', [
   z.object({ code: z.literal('training-nothing-changed'), detail: z.object({ base: z.string(), tuned: z.string() }) }),
   /** Rows that were left out because their text came before, in the same source or another. */
   z.object({ code: z.literal('training-texts-repeated'), detail: z.object({ rows: z.int().positive() }) }),
+  /** Rows of a file of embeddings that were left out because their embeddings before fine-tuning came before. */
+  z.object({
+    code: z.literal('training-rows-repeated'),
+    detail: z.object({ file: z.string(), rows: z.int().positive() }),
+  }),
+  /**
+   * The two models may have been named the wrong way round. `by`: the base model has a head for a task, which the tuned one has not; or it says that it was
+   * loaded from the tuned one. `found`: the architecture, or the name.
+   */
+  z.object({
+    code: z.literal('training-models-swapped'),
+    detail: z.object({ base: z.string(), tuned: z.string(), by: z.enum(['head', 'name']), found: z.string() }),
+  }),
   /** The map names a folder as its base model, so that nobody else finds it. */
   z.object({ code: z.literal('training-base-is-folder'), detail: z.object({ base: z.string() }) }),
 ]);

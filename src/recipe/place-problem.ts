@@ -87,6 +87,9 @@ function keyOfTraining(problem: Extract<Problem, { area: 'training' }>, recipe: 
       return 'base';
     case 'training-too-few-rows':
       return 'dataset';
+    case 'training-out-unusable':
+      return problem.setting;
+    case 'training-numbers-too-large':
     case 'training-embeddings-unreadable':
     case 'training-embeddings-not-finite':
     case 'training-embeddings-dimension':

@@ -1,3 +1,4 @@
+import { isLocalPath } from '../protocol/local-path.ts';
 import type { LanguageModelProblem } from '../protocol/problems/language-model.ts';
 import type { Described, Voice } from './voice.ts';
 
@@ -11,6 +12,8 @@ function modelMessage(problem: LanguageModelProblem, voice: Voice): string {
   switch (problem.code) {
     case 'model-no-config':
       return voice.say('{0} has no config.json: it is no language model in the transformers layout.', model);
+    case 'model-is-map':
+      return voice.say('{0} is an Embedding Space Map, not a language model.', model);
     case 'model-bad-config':
       if (problem.field === '') return voice.say('{1} of {0} cannot be read: {2}', model, problem.file, problem.reason);
       return voice.say(
@@ -78,6 +81,11 @@ function modelRemedy(problem: LanguageModelProblem, voice: Voice): string | null
       return voice.say('Use {0}. Maps that were made with a pooler may not fit.', voice.setting('pooling', 'first'));
     case 'model-no-config':
       return voice.say('Check {0}.', voice.setting('model', problem.model));
+    case 'model-is-map':
+      return voice.say(
+        'Name the folder or the id of the model itself, not {0}.',
+        voice.setting('model', problem.model),
+      );
     case 'model-slow-tokenizer':
       return voice.say('Look at "Regex" in its tokenizer.json, or choose another model.');
     case 'model-unsupported-tokenizer':
@@ -93,7 +101,9 @@ function modelRemedy(problem: LanguageModelProblem, voice: Voice): string | null
         'Older formats (pytorch_model.bin) are not read; choose a repository or revision with safetensors.',
       );
     case 'model-damaged-weights':
-      return voice.say('Delete its folder from the cache to fetch it again.');
+      return isLocalPath(problem.model)
+        ? voice.say('Copy it there again, or save the model again.')
+        : voice.say('Delete its folder from the cache to fetch it again.');
     default:
       return null;
   }

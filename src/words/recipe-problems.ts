@@ -1,5 +1,6 @@
 import type { ExpectedValue, RecipeProblem, YamlKind } from '../protocol/problems/recipe.ts';
 import { encodingName } from './dataset-facts.ts';
+import { describeUnreadableFile } from './unreadable-file.ts';
 import type { Described, Voice } from './voice.ts';
 
 type Of<Code extends RecipeProblem['code']> = Extract<RecipeProblem, { code: Code }>;
@@ -29,6 +30,8 @@ export function describeRecipeProblem(problem: RecipeProblem, voice: Voice): Des
         message: voice.say('"*{0}" stands for nothing: there is no "&{0}" above it.', problem.alias),
         remedy: voice.say('Write the value itself.'),
       };
+    case 'recipe-unreadable':
+      return describeUnreadableFile(problem, 'recipe', voice);
     case 'recipe-undecodable':
       return {
         message: voice.say('The recipe is not text in {0} from here on.', encodingName(problem.encoding)),

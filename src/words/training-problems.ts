@@ -1,6 +1,8 @@
 import type { TrainingProblem } from '../protocol/problems/training.ts';
 import { listSome } from './dataset-facts.ts';
 import { formatBytes } from './format-bytes.ts';
+import { describeUnreadableFile } from './unreadable-file.ts';
+import { describeUnusableOut } from './unusable-map-output.ts';
 import type { Described, Voice } from './voice.ts';
 
 type Of<Code extends TrainingProblem['code']> = Extract<TrainingProblem, { code: Code }>;
@@ -35,8 +37,20 @@ export function describeTrainingProblem(problem: TrainingProblem, voice: Voice):
       };
     case 'training-out-in-use':
       return outInUse(problem, voice);
+    case 'training-out-unusable':
+      return describeUnusableOut(problem, voice);
     case 'training-not-written':
       return { message: voice.say('{0} could not be written: {1}', problem.file, problem.reason), remedy: null };
+    case 'training-numbers-too-large':
+      return {
+        message: voice.say(
+          'The embeddings of {0} are so large that the numbers of their map have no room in 32 bits.',
+          problem.source,
+        ),
+        remedy: voice.say('Embed the texts again, or divide all embeddings, before and after, by one number.'),
+      };
+    case 'training-list-unreadable':
+      return describeUnreadableFile(problem, 'list', voice);
     case 'training-download-needs-consent':
       return {
         message: voice.say(
@@ -154,8 +168,6 @@ function listMistake(problem: Of<'training-list'>, voice: Voice): Described {
   const { file, key, detail } = problem;
   const entry = problem.entry ?? 0;
   switch (problem.fault) {
-    case 'unreadable':
-      return { message: voice.say('{0} cannot be read: {1}', file, detail), remedy: voice.say('Check its path.') };
     case 'not-yaml':
       return { message: voice.say('{0} is no YAML: {1}', file, detail), remedy: null };
     case 'no-maps':

@@ -20,12 +20,42 @@ export function describeTrainingWarning({ code, detail }: TrainingWarning, voice
       );
     case 'training-texts-repeated':
       return voice.say('{0} rows were left out: their texts came before, and each text counts once.', detail.rows);
+    case 'training-rows-repeated':
+      return voice.say(
+        '{0} rows of {1} were left out: their embeddings came before, and each counts once.',
+        detail.rows,
+        detail.file,
+      );
+    case 'training-models-swapped':
+      return swapped(detail, voice);
     case 'training-base-is-folder':
       return voice.say(
         'The map names the folder {0} as its base model, so that nobody else can find it. Before it is published it needs the id of the model on the Hub.',
         detail.base,
       );
   }
+}
+
+function swapped(
+  { base, tuned, by, found }: Extract<TrainingWarning, { code: 'training-models-swapped' }>['detail'],
+  voice: Voice,
+): string {
+  const settings = [voice.setting('base'), voice.setting('tuned')];
+  return by === 'head'
+    ? voice.say(
+        '{0} has a head for a task ({2}), and {1} has none: have {3} and {4} been swapped?',
+        base,
+        tuned,
+        found,
+        ...settings,
+      )
+    : voice.say(
+        '{0} says that it was made from {2}, not {1} from it: have {3} and {4} been swapped?',
+        base,
+        tuned,
+        found,
+        ...settings,
+      );
 }
 
 function noBetter(

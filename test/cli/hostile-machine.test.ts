@@ -144,6 +144,21 @@ describe('a result where nobody may write', () => {
   });
 });
 
+describe('a map where nobody may write', () => {
+  it('2 before any request, and what to do', needsRights, async () => {
+    const locked = join(folder, 'locked');
+    mkdirSync(locked, { mode: 0o555 });
+    const texts = join(samples, 'training/package-use.csv');
+    const train = ['train', texts, '--base', model, '--tuned', join(samples, 'training/bert-tiny-debian-use')];
+    for (const out of [locked, join(locked, 'map'), join(locked, 'deep/er')]) {
+      const { code, stderr } = await withoutRights([...train, '--quiet', '--out', out]);
+      expect({ code, named: stderr.includes(out) }).toEqual({ code: 2, named: true });
+      expect(stderr).toMatch(/you may not write to .*locked\.\n {2}Name another folder with --out\.\n$/);
+    }
+    expect(hub.requests).toEqual([]);
+  });
+});
+
 describe('a home of another kind', () => {
   it('with spaces and letters of other scripts', async () => {
     const home = join(folder, 'Jürgen Müller 研究');

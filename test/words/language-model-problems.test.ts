@@ -10,6 +10,7 @@ const examples: {
   [Code in LanguageModelProblem['code']]: Omit<Extract<LanguageModelProblem, { code: Code }>, 'area'>;
 } = {
   'model-no-config': { code: 'model-no-config', model },
+  'model-is-map': { code: 'model-is-map', model },
   'model-bad-config': { code: 'model-bad-config', model, file: 'config.json', field: 'dim', reason: 'too small' },
   'model-unsupported-type': { code: 'model-unsupported-type', model, modelType: 'gpt2', supported: ['bert'] },
   'model-unsupported-setting': { code: 'model-unsupported-setting', model, setting: 'hidden_act', value: 'mish' },
@@ -50,6 +51,14 @@ describe('problems of the language model in words', () => {
     expect(describeLanguageModelProblem(problem, commandLineVoice).message).toBe(
       'config.json of owner/model cannot be read: too small',
     );
+  });
+
+  it("says of damage in a folder of one's own what can be done there", () => {
+    const { code, ...facts } = examples['model-damaged-weights'];
+    const remedyOf = (name: string) =>
+      describeLanguageModelProblem({ area: 'language-model', code, ...facts, model: name }, commandLineVoice).remedy;
+    expect(remedyOf('./tuned')).toBe('Copy it there again, or save the model again.');
+    expect(remedyOf(model)).toContain('cache');
   });
 
   it('has an example of every code', () => {

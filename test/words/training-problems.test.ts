@@ -13,6 +13,14 @@ const voice: Voice = {
 const area = 'training';
 const differ = { area, code: 'training-models-differ', base: 'owner/base', tuned: './tuned' } as const;
 const unreadable = { area, code: 'training-embeddings-unreadable', file: 'x.npz' } as const;
+const unusable = {
+  area,
+  code: 'training-out-unusable',
+  setting: 'out',
+  file: 'a/b',
+  path: '/x/a',
+  detail: '',
+} as const;
 const list = { area, code: 'training-list', file: 'maps.yaml', entry: null, key: '', detail: '' } as const;
 
 const problems: [TrainingProblem, string][] = [
@@ -79,7 +87,39 @@ const problems: [TrainingProblem, string][] = [
     { area, code: 'training-download-needs-consent', base: 'a/b', tuned: 'c/d', bytes: 8.8e8, limitBytes: 5e8 },
     'The weights of a/b and c/d would be 880 MB to download.',
   ],
-  [{ ...list, fault: 'unreadable', detail: 'ENOENT' }, 'maps.yaml cannot be read: ENOENT'],
+  [
+    { area, code: 'training-list-unreadable', file: 'maps.yaml', fault: 'missing', detail: '' },
+    'There is no file maps.yaml.',
+  ],
+  [
+    { area, code: 'training-list-unreadable', file: 'maps.yaml', fault: 'is-folder', detail: '' },
+    'maps.yaml is a folder.',
+  ],
+  [
+    { area, code: 'training-list-unreadable', file: 'maps.yaml', fault: 'no-permission', detail: '' },
+    'You may not read maps.yaml.',
+  ],
+  [
+    { area, code: 'training-list-unreadable', file: 'maps.yaml', fault: 'other', detail: 'EIO' },
+    'maps.yaml cannot be read: EIO',
+  ],
+  [{ ...unusable, setting: 'out', file: '', reason: 'empty' }, '<out> is empty.'],
+  [{ ...unusable, reason: 'not-a-folder' }, 'a/b cannot be written: /x/a is a file, not a folder.'],
+  [{ ...unusable, reason: 'no-permission' }, 'a/b cannot be written: you may not write to /x/a.'],
+  [{ ...unusable, reason: 'name-too-long' }, 'a/b cannot be written: the name is too long.'],
+  [{ ...unusable, reason: 'other', detail: 'EIO' }, 'a/b cannot be written: EIO.'],
+  [
+    { ...unusable, setting: 'save-embeddings', reason: 'is-folder' },
+    'a/b is a folder; embeddings are written to a file.',
+  ],
+  [
+    { ...unusable, setting: 'save-embeddings', reason: 'other-extension' },
+    'a/b: the name of a file of embeddings ends with .npz.',
+  ],
+  [
+    { area, code: 'training-numbers-too-large', source: 'x.npz' },
+    'The embeddings of x.npz are so large that the numbers of their map have no room in 32 bits.',
+  ],
   [{ ...list, fault: 'not-yaml', detail: 'why' }, 'maps.yaml is no YAML: why'],
   [{ ...list, fault: 'no-maps' }, 'maps.yaml has no list of maps.'],
   [{ ...list, fault: 'not-a-mapping', entry: 2 }, 'Map 2 in maps.yaml has no keys and values.'],
@@ -133,6 +173,21 @@ const warnings: [TrainingWarning, string][] = [
   [
     { code: 'training-texts-repeated', detail: { rows: 12 } },
     '12 rows were left out: their texts came before, and each text counts once.',
+  ],
+  [
+    { code: 'training-rows-repeated', detail: { file: 'x.npz', rows: 3 } },
+    '3 rows of x.npz were left out: their embeddings came before, and each counts once.',
+  ],
+  [
+    {
+      code: 'training-models-swapped',
+      detail: { base: './a', tuned: './b', by: 'head', found: 'BertForSequenceClassification' },
+    },
+    './a has a head for a task (BertForSequenceClassification), and ./b has none: have <base> and <tuned> been swapped?',
+  ],
+  [
+    { code: 'training-models-swapped', detail: { base: './a', tuned: 'o/b', by: 'name', found: 'b' } },
+    './a says that it was made from b, not o/b from it: have <base> and <tuned> been swapped?',
   ],
   [
     { code: 'training-base-is-folder', detail: { base: './bert' } },

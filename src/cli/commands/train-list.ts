@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { formatError, formatShare } from '../../made-map/numbers.ts';
+import { fileFaultOf } from '../../protocol/file-fault.ts';
 import { isLocalPath } from '../../protocol/local-path.ts';
 import { type Problem, ProblemError } from '../../protocol/problem.ts';
 import type { Shard } from '../../protocol/rank-request.ts';
@@ -42,7 +43,7 @@ export interface ListCommand {
  * Makes the maps of a list one after the other. What was made of the same before is left alone, so that a list that was interrupted or has grown can be run again; one
  * that fails is told and the others go on.
  *
- * @throws {ProblemError} training-list; training-some-failed at the end; run-cancelled
+ * @throws {ProblemError} training-list, training-list-unreadable; training-some-failed at the end; run-cancelled
  * @throws {RecipeMistakes} what is wrong with single maps, before any is made
  */
 export async function trainList({ dataset, file, options, context, fail }: ListCommand): Promise<void> {
@@ -71,9 +72,8 @@ interface NamedRequest {
 
 async function readList(file: string, out: string, options: TrainOptions): Promise<NamedRequest[]> {
   const text = await readFile(file, 'utf8').catch((cause: unknown) => {
-    const detail = cause instanceof Error ? cause.message : String(cause);
     throw new ProblemError(
-      { area: 'training', code: 'training-list', file, fault: 'unreadable', entry: null, key: '', detail },
+      { area: 'training', code: 'training-list-unreadable', file, ...fileFaultOf(cause) },
       { cause },
     );
   });

@@ -7,6 +7,7 @@ import { writeNpz } from '../../npz/write-npz.ts';
 import { ProblemError } from '../../protocol/problem.ts';
 import type { TrainingProblem } from '../../protocol/problems/training.ts';
 import type { PairBlock, Pairs } from './pairs.ts';
+import { RepeatedRows } from './repeated-rows.ts';
 
 /** Rows that are read at a time. */
 const blockRows = 2048;
@@ -15,29 +16,45 @@ const blockRows = 2048;
 export class EmbeddingFile implements AsyncDisposable, Pairs {
   readonly #name: string;
   readonly #archive: NpzFile;
+  /** Rows that are left out, counted from 0: their `x` came before. */
+  readonly #repeated: ReadonlySet<number>;
+  /** Without those that are left out. */
   readonly rows: number;
   /** d */
   readonly dimension: number;
 
-  private constructor(name: string, archive: NpzFile, rows: number, dimension: number) {
+  private constructor(name: string, archive: NpzFile, dimension: number, all: number, repeated: ReadonlySet<number>) {
     this.#name = name;
     this.#archive = archive;
-    this.rows = rows;
+    this.#repeated = repeated;
+    this.rows = all - repeated.size;
     this.dimension = dimension;
   }
 
+  /** How many rows are left out: copies would be on both sides of "left out", as those of texts. */
+  get repeated(): number {
+    return this.#repeated.size;
+  }
+
   /**
-   * Opens a file and looks at its arrays.
+   * Opens a file, looks at its arrays, and for rows that repeat one.
    *
    * @param name as the user wrote it
-   * @throws {ProblemError} training-embeddings-unreadable
+   * @throws {ProblemError} training-embeddings-unreadable, run-cancelled
    */
-  static async open(name: string, path: string): Promise<EmbeddingFile> {
+  static async open(name: string, path: string, signal: AbortSignal): Promise<EmbeddingFile> {
     return told(name, async () => {
       const archive = await NpzFile.open(path);
       try {
         const [x, y] = [await archive.header('x'), await archive.header('y')];
-        if (x.rows === y.rows && x.columns === y.columns) return new EmbeddingFile(name, archive, x.rows, x.columns);
+        if (x.rows === y.rows && x.columns === y.columns) {
+          const repeated = new RepeatedRows();
+          for await (const block of archive.rows('x', blockRows)) {
+            throwIfCancelled(signal);
+            repeated.add(block, x.columns);
+          }
+          return new EmbeddingFile(name, archive, x.columns, x.rows, repeated.rows);
+        }
       } catch (error) {
         await archive[Symbol.asyncDispose]();
         throw error;
@@ -55,14 +72,27 @@ export class EmbeddingFile implements AsyncDisposable, Pairs {
       const [x, y] = await told(this.#name, async () => [(await before.next()).value, (await after.next()).value]);
       if (!x || !y) return;
       this.#checkFinite(x, y, done);
-      const rows = x.length / this.dimension;
-      yield { x, y, rows };
-      done += rows;
+      yield this.#withoutRepeated(x, y, done);
+      done += x.length / this.dimension;
     }
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#archive[Symbol.asyncDispose]();
+  }
+
+  /** @param done rows before these */
+  #withoutRepeated(x: Float32Array, y: Float32Array, done: number): PairBlock {
+    const d = this.dimension;
+    const all = x.length / d;
+    const kept = Array.from({ length: all }, (_, row) => row).filter((row) => !this.#repeated.has(done + row));
+    if (kept.length === all) return { x, y, rows: all };
+    const taken = (from: Float32Array) => {
+      const rows = new Float32Array(kept.length * d);
+      for (const [place, row] of kept.entries()) rows.set(from.subarray(row * d, (row + 1) * d), place * d);
+      return rows;
+    };
+    return { x: taken(x), y: taken(y), rows: kept.length };
   }
 
   #checkFinite(x: Float32Array, y: Float32Array, done: number): void {

@@ -31,6 +31,8 @@ export async function madeFrom(params: {
     hash.update(JSON.stringify([source, columns, labelColumn, config, split, seed, rows.length]));
     for (const text of rows) hash.update(`\n${text.length}:`).update(text);
   }
+  // The second form of what was made of embeddings: before, rows that repeat one counted.
+  if (embeddings !== null) hash.update('2');
   if (embeddings !== null) for await (const chunk of createReadStream(embeddings)) hash.update(chunk);
   return `sha256:${hash.digest('hex')}`;
 }

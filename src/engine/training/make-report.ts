@@ -66,13 +66,14 @@ export async function makeReport(
     effectiveDimensions,
     movement: await movementOf({ pairs: own.pairs, dimension, labels, classes, signal }),
     nearestMaps: await nearestMaps({ hub, baseId, weight: solved.weight, dimension, signal }),
-    warnings: [...made.warnings, ...warningsOfTexts(sources), ...warningsOf(fitted, request, baseId, made.repeated)],
+    warnings: [...made.warnings, ...warningsOfSources(sources), ...warningsOf(fitted, request, baseId, made.repeated)],
     timings: made.timings,
     madeFrom: made.digest,
   };
 }
 
-function warningsOfTexts({ own, also }: TrainingSources): TrainingReport['warnings'] {
-  const texts = own.kind === 'texts' ? [own.texts, ...also] : also;
-  return texts.flatMap(({ warnings }) => warnings);
+function warningsOfSources({ own, also }: TrainingSources): TrainingReport['warnings'] {
+  const ofTexts = (own.kind === 'texts' ? [own.texts, ...also] : also).flatMap(({ warnings }) => warnings);
+  if (own.kind === 'texts' || own.file.repeated === 0) return ofTexts;
+  return [{ code: 'training-rows-repeated', detail: { file: own.name, rows: own.file.repeated } }, ...ofTexts];
 }

@@ -2,6 +2,7 @@ import { type FileHandle, mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { throwIfCancelled } from '../../hub/cancelled.ts';
+import { ProblemError } from '../../protocol/problem.ts';
 import type { PairBlock, Pairs } from './pairs.ts';
 
 /**
@@ -22,19 +23,22 @@ export class PairSpool implements AsyncDisposable, Pairs {
     this.#d = dimension;
   }
 
-  /** Starts an empty one for embeddings of so many numbers. */
+  /** Starts an empty one for embeddings of so many numbers. @throws {ProblemError} training-not-written */
   static async open(dimension: number): Promise<PairSpool> {
-    const folder = await mkdtemp(join(tmpdir(), 'esm-rank-'));
-    return new PairSpool(folder, await open(join(folder, 'pairs'), 'wx+', 0o600), dimension);
+    const place = tmpdir();
+    const folder = await told(place, () => mkdtemp(join(place, 'esm-rank-')));
+    const file = await told(folder, () => open(join(folder, 'pairs'), 'wx+', 0o600));
+    return new PairSpool(folder, file, dimension);
   }
 
-  /** Takes some rows. @throws Error of the system where the disk is full */
+  /** Takes some rows. @throws {ProblemError} training-not-written, where the disk is full */
   async append({ x, y, rows }: PairBlock): Promise<void> {
     const at = this.#end;
     for (const numbers of [x, y]) {
       const bytes = new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength);
       for (let done = 0; done < bytes.length; ) {
-        done += (await this.#file.write(bytes, done, bytes.length - done, this.#end + done)).bytesWritten;
+        const write = () => this.#file.write(bytes, done, bytes.length - done, this.#end + done);
+        done += (await told(this.#folder, write)).bytesWritten;
       }
       this.#end += bytes.length;
     }
@@ -65,4 +69,12 @@ export class PairSpool implements AsyncDisposable, Pairs {
     }
     return numbers;
   }
+}
+
+/** What the system refuses in the folder for temporary files is a problem of this machine. */
+async function told<Value>(file: string, step: () => Promise<Value>): Promise<Value> {
+  return step().catch((cause: unknown) => {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new ProblemError({ area: 'training', code: 'training-not-written', file, reason }, { cause });
+  });
 }

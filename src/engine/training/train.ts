@@ -7,6 +7,8 @@ import { ProblemError } from '../../protocol/problem.ts';
 import type { RunWarning } from '../../protocol/run-warnings.ts';
 import { type TrainRequest, type TuningFacts, tuningFacts } from '../../protocol/train-request.ts';
 import type { TrainingReport } from '../../protocol/training-report.ts';
+import type { TrainingWarning } from '../../protocol/training-warnings.ts';
+import type { SolvedMap } from '../../ridge/solve-map.ts';
 import { lastKnownWarning } from '../base-model/last-known-warning.ts';
 import type { RunObserver } from '../between-stages/run-events.ts';
 import { showWaits } from '../between-stages/show-waits.ts';
@@ -23,6 +25,7 @@ import { checkEmbeddingFile, checkMapFolder, readReport, writeReport } from './m
 import type { PairSpool } from './pair-spool.ts';
 import type { Pairs } from './pairs.ts';
 import { readAlsoTexts, readOwnTexts, type SourceTexts } from './source-texts.ts';
+import { swappedModels } from './swapped-models.ts';
 import { openTrainingModels, type TrainingModels } from './training-models.ts';
 import {
   type OwnRows,
@@ -52,6 +55,17 @@ export async function trainMap(
 ): Promise<TrainingReport> {
   await using run = new TrainingRun(request, context, observer);
   return await run.toEnd();
+}
+
+/** @throws {ProblemError} training-numbers-too-large */
+function checkNumbers(source: string, { weight, bias }: SolvedMap): void {
+  const hasRoom = [weight, bias].every((numbers) => numbers.every((value) => Number.isFinite(Math.fround(value))));
+  if (!hasRoom) throw new ProblemError({ area: 'training', code: 'training-numbers-too-large', source });
+}
+
+async function ofModels({ base, tuned }: TrainingModels): Promise<TrainingWarning[]> {
+  const swapped = tuned === null ? null : await swappedModels(base, tuned);
+  return swapped === null ? [] : [swapped];
 }
 
 /** One map on its way from a request to a folder. */
@@ -99,7 +113,9 @@ class TrainingRun implements AsyncDisposable {
     const fitted = await this.#timed('solveMs', () => this.#fit(models, [own, ...also]));
     const timings = { ...this.#timings, totalMs: Math.round(performance.now() - this.#startedAt) };
     const repeated = this.#repeated;
-    const made = { request, folder, models, sources, own, fitted, digest, repeated, warnings: this.#warnings, timings };
+    checkNumbers(own.source, fitted.solved);
+    const warnings = [...this.#warnings, ...(await ofModels(models))];
+    const made = { request, folder, models, sources, own, fitted, digest, repeated, warnings, timings };
     const report = await makeReport(made, this.#context, signal);
     await this.#write(folder, models, sources, fitted);
     await writeReport(folder, report);
@@ -145,7 +161,7 @@ class TrainingRun implements AsyncDisposable {
   }
 
   async #openFile(name: string, base: string, expected: number): Promise<EmbeddingFile> {
-    const file = await EmbeddingFile.open(name, this.#path(name));
+    const file = await EmbeddingFile.open(name, this.#path(name), this.#observer.signal);
     this.#opened.push(file);
     if (file.dimension === expected) return file;
     const facts = { file: name, found: file.dimension, base, expected };

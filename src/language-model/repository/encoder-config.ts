@@ -53,6 +53,9 @@ const size = z.number().int().positive();
 
 const modelTypeFile = z.object({ model_type: z.string() });
 
+/** What config.json of an Embedding Space Map says, and that of no model. */
+const mapFile = z.object({ base_model_name: z.string(), model_type: z.undefined().optional() });
+
 const configFile = z.object({
   hidden_size: size,
   embedding_size: size.optional(),
@@ -100,9 +103,13 @@ const activations = new Map<string, Activation>([
 /**
  * Reads config.json of a model.
  *
- * @throws {ProblemError} model-no-config, model-bad-config, model-unsupported-type, model-unsupported-setting
+ * @throws {ProblemError} model-no-config, model-is-map, model-bad-config, model-unsupported-type, model-unsupported-setting
  */
 export async function readEncoderConfig(files: RepositoryFiles): Promise<EncoderConfig> {
+  const found = await readJsonFile(files, 'config.json', z.unknown());
+  if (mapFile.safeParse(found).success) {
+    throw new ProblemError({ area: 'language-model', code: 'model-is-map', model: files.id });
+  }
   const typed = await readJsonFile(files, 'config.json', modelTypeFile);
   if (typed === null) throw new ProblemError({ area: 'language-model', code: 'model-no-config', model: files.id });
   const modelType = checkType(files.id, typed.model_type);

@@ -6,6 +6,8 @@ const model = z.string();
 /** What can be wrong with a base language model: its configuration, tokenizer or weights. */
 export const languageModelProblem = z.discriminatedUnion('code', [
   z.object({ area, code: z.literal('model-no-config'), model }),
+  /** An Embedding Space Map was named where a model is needed. */
+  z.object({ area, code: z.literal('model-is-map'), model }),
   /** A field of config.json (or of another small file) is missing or of another type; `field` is its path. */
   z.object({
     area,

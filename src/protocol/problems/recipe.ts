@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { fileFault } from '../file-fault.ts';
 import { recipeKey, recipeKind } from '../recipe-key.ts';
 import { textEncoding } from '../text-encoding.ts';
 
@@ -35,6 +36,14 @@ export const recipeProblem = z.discriminatedUnion('code', [
   z.object({ area, code: z.literal('recipe-several-documents') }),
   /** `*alias` without an `&alias` above it. */
   z.object({ area, code: z.literal('recipe-no-anchor'), alias: z.string() }),
+  /** `detail`: the system's code where no fault says it. */
+  z.object({
+    area,
+    code: z.literal('recipe-unreadable'),
+    file: z.string(),
+    fault: fileFault,
+    detail: z.string(),
+  }),
   /** The file holds bytes that are no text in its encoding. */
   z.object({ area, code: z.literal('recipe-undecodable'), encoding: textEncoding }),
   /** Neither `rank:` nor `train:` at the top. */

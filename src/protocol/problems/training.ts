@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { fileFault } from '../file-fault.ts';
 
 const area = z.literal('training');
 const file = z.string();
@@ -52,7 +53,27 @@ export const trainingProblem = z.discriminatedUnion('code', [
   }),
   /** The folder of the map holds a file of that name that is no map's, which would be lost. */
   z.object({ area, code: z.literal('training-out-in-use'), folder: z.string(), file }),
+  /** Seen before any work: the map, or its embeddings, cannot be written there. `path`: what is in the way; `detail`: the system's code where no other reason fits. */
+  z.object({
+    area,
+    code: z.literal('training-out-unusable'),
+    setting: z.enum(['out', 'save-embeddings']),
+    file,
+    path: z.string(),
+    reason: z.enum([
+      'empty',
+      'not-a-folder',
+      'is-folder',
+      'no-permission',
+      'name-too-long',
+      'other-extension',
+      'other',
+    ]),
+    detail: z.string(),
+  }),
   z.object({ area, code: z.literal('training-not-written'), file, reason: z.string() }),
+  /** The map would have numbers that float32 cannot hold. */
+  z.object({ area, code: z.literal('training-numbers-too-large'), source: z.string() }),
   /** The weights of both models are more to download than a person should be surprised by, and nobody said yes. */
   z.object({
     area,
@@ -62,22 +83,15 @@ export const trainingProblem = z.discriminatedUnion('code', [
     bytes: count,
     limitBytes: count,
   }),
+  /** The list of maps to make; `detail`: the system's code where no fault says it. */
+  z.object({ area, code: z.literal('training-list-unreadable'), file, fault: fileFault, detail: z.string() }),
   /** A list of maps to make: what is wrong at which place; `entry` counts from 1, null for the whole file. */
   z.object({
     area,
     code: z.literal('training-list'),
     file,
     entry: count.nullable(),
-    fault: z.enum([
-      'unreadable',
-      'not-yaml',
-      'no-maps',
-      'not-a-mapping',
-      'unknown-key',
-      'bad-name',
-      'same-folder',
-      'own-folder',
-    ]),
+    fault: z.enum(['not-yaml', 'no-maps', 'not-a-mapping', 'unknown-key', 'bad-name', 'same-folder', 'own-folder']),
     key: z.string(),
     detail: z.string(),
   }),

@@ -6,6 +6,7 @@ import { rank } from '../../../src/engine/run/rank.ts';
 import { trainMap } from '../../../src/engine/training/train.ts';
 import { readEsm } from '../../../src/esm/read-esm.ts';
 import { NpzFile } from '../../../src/npz/read-npz.ts';
+import { writeNpz } from '../../../src/npz/write-npz.ts';
 import { rankRequest } from '../../../src/protocol/rank-request.ts';
 import { type TrainRequest, trainRequest } from '../../../src/protocol/train-request.ts';
 import { MapSums } from '../../../src/ridge/map-sums.ts';
@@ -35,6 +36,24 @@ const read = (folder: string) =>
 async function firstRows(file: NpzFile, array: string): Promise<Float32Array> {
   for await (const rows of file.rows(array, 100)) return rows;
   throw new Error(`no rows in ${array}`);
+}
+
+/** Embeddings `[rows, d]` without a pattern, and what a small change makes of them. */
+function somePairs(rows: number): { x: Float32Array; y: Float32Array } {
+  const x = Float32Array.from({ length: rows * d }, (_, at) => Math.sin(at * at + 0.1 * at));
+  return { x, y: x.map((value, at) => 0.9 * value + 0.1 * Math.cos(at)) };
+}
+
+async function writePairs(path: string, x: Float32Array, y: Float32Array): Promise<void> {
+  const arrayOf = (name: string, numbers: Float32Array) => ({
+    name,
+    rows: numbers.length / d,
+    columns: d,
+    async *pieces() {
+      yield numbers;
+    },
+  });
+  await writeNpz(path, [arrayOf('x', x), arrayOf('y', y)]);
 }
 
 /** A context that notes which models are loaded. */
@@ -238,6 +257,39 @@ describe('making a map', () => {
   });
 });
 
+describe('a map of embeddings in a file', () => {
+  const fromFile = (embeddings: string) => ({ embeddings, dataset: embeddings, tuned: undefined, taskId: 'a/b' });
+
+  it('counts a row once, however often it comes, as texts do', async () => {
+    await using fixture = await engineFixture();
+    const [once, twice] = [join(fixture.folder, 'once.npz'), join(fixture.folder, 'twice.npz')];
+    const { x, y } = somePairs(200);
+    await writePairs(once, x, y);
+    const repeat = (numbers: Float32Array) => Float32Array.from([...numbers, ...numbers.subarray(0, 50 * d)]);
+    await writePairs(twice, repeat(x), repeat(y));
+    const out = join(fixture.folder, 'repeated');
+    const plain = await trainMap(request(fixture, fromFile(once)), fixture.context(), { signal });
+    const repeated = await trainMap(request(fixture, { ...fromFile(twice), out }), fixture.context(), { signal });
+    const { rows, error, lambda } = plain;
+    expect(rows).toBe(200);
+    expect(repeated).toMatchObject({ rows, error, lambda });
+    expect(repeated.warnings).toContainEqual({ code: 'training-rows-repeated', detail: { file: twice, rows: 50 } });
+  });
+
+  it('says of numbers beyond all measure which file holds them', async () => {
+    await using fixture = await engineFixture();
+    const large = join(fixture.folder, 'large.npz');
+    const { x, y } = somePairs(200);
+    await writePairs(
+      large,
+      x.map((value) => value * 1e-3),
+      y.map((value) => value * 3e38),
+    );
+    const found = await problemOf(trainMap(request(fixture, fromFile(large)), fixture.context(), { signal }));
+    expect(found).toMatchObject({ code: 'training-numbers-too-large', source: large });
+  });
+});
+
 describe('a map that was just made', () => {
   it('is ranked beside those of the Hub, and found as the nearest of its own kind', async () => {
     await using fixture = await engineFixture();
@@ -318,7 +370,23 @@ describe('what stops a map from being made', () => {
         writeFileSync(join(folder, 'a-file'), '');
         return { out: join(folder, 'a-file', 'map') };
       },
-      { code: 'training-not-written' },
+      { code: 'training-out-unusable', setting: 'out', reason: 'not-a-folder' },
+    ],
+    ['no folder', () => ({ out: '' }), { code: 'training-out-unusable', setting: 'out', reason: 'empty' }],
+    [
+      'a name that is too long for a folder',
+      ({ folder }) => ({ out: join(folder, 'x'.repeat(300)) }),
+      { code: 'training-out-unusable', setting: 'out', reason: 'name-too-long' },
+    ],
+    [
+      'a folder for the embeddings',
+      ({ folder }) => ({ saveEmbeddings: folder }),
+      { code: 'training-out-unusable', setting: 'save-embeddings', reason: 'is-folder' },
+    ],
+    [
+      'a map as the tuned model',
+      () => ({ tuned: join(import.meta.dirname, '../../../samples/hub/models/samples/ESM_debian__use') }),
+      { code: 'model-is-map' },
     ],
     [
       'one row',
