@@ -27,8 +27,8 @@ test('the range of scores includes its ends', () => {
   expect(query({ scores: [low, high] }).map(({ rank }) => rank)).toEqual([10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20]);
 });
 
-// Every recorded task has the split "train".
-test.each(sortKeys.filter((key) => key !== 'split'))(
+// Every recorded task has the split "train", and none was measured.
+test.each(sortKeys.filter((key) => key !== 'split' && key !== 'measured'))(
   'by %s, both directions hold the same tasks and reverse the values',
   (by) => {
     const up = query({ sort: { by, descending: false } });
@@ -38,6 +38,20 @@ test.each(sortKeys.filter((key) => key !== 'split'))(
     expect(down[0]).not.toBe(up[0]);
   },
 );
+
+test('what was measured goes before what was not, by its gain', () => {
+  const gains = new Map([
+    [tasks[7], 0.031],
+    [tasks[2], -0.005],
+    [tasks[4], 0.01],
+  ]);
+  const some = tasks.map((task) => {
+    const gain = gains.get(task);
+    return gain === undefined ? task : { ...task, measured: { gain, spread: null, seeds: 1 } };
+  });
+  const sorted = queryTasks(some, { ...wholeRanking, sort: { by: 'measured', descending: true } });
+  expect(sorted.slice(0, 4).map(({ measured }) => measured?.gain ?? null)).toEqual([0.031, 0.01, -0.005, null]);
+});
 
 test('unknown values come last in both directions', () => {
   const some = tasks.slice(0, 5).map((task, index) => ({ ...task, examples: index === 2 ? null : index }));
