@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import { isCardLanguage } from '../protocol/card-terms.ts';
 import { isRepositoryId } from '../protocol/repository-id.ts';
 import type { EsmConfigFile } from './config-file.ts';
 import { esmTag } from './esm-tag.ts';
@@ -59,7 +60,7 @@ export function cardData(config: EsmConfigFile, { license = usualLicense, baseMo
 /** Languages as the Hub takes them: ISO 639 codes, `code`, `multilingual`. */
 function languageCodes({ language }: EsmConfigFile): string[] {
   const names = [language ?? []].flat().flatMap((entry) => entry.split(','));
-  return names.map((name) => name.trim()).filter((name) => /^(?:[a-z]{2,3}|code|multilingual)$/.test(name));
+  return names.map((name) => name.trim()).filter(isCardLanguage);
 }
 
 type Row = readonly [string, string | number | null | undefined];

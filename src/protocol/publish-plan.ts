@@ -44,6 +44,8 @@ export const publishPlan = z.object({
   baseModel: z.string(),
   taskId: z.string(),
   files: z.array(plannedFile),
+  /** Of a repair: which lines of its files go (`- `) and come (`+ `). */
+  changes: z.array(z.object({ path: z.string(), lines: z.array(z.string()) })).default([]),
   message: z.string(),
   /** What the Hub remarks on the card. */
   remarks: z.array(z.string()),

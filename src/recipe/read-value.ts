@@ -1,9 +1,11 @@
 import { type Alias, type Document, isAlias, isMap, isNode, isScalar, isSeq, type Node, type Scalar } from 'yaml';
 import { parseFilter } from '../esm-filter/parse-filter.ts';
+import { isCardLanguage } from '../protocol/card-terms.ts';
 import { ProblemError } from '../protocol/problem.ts';
 import type { ExpectedValue, RecipeProblem, YamlKind } from '../protocol/problems/recipe.ts';
 import type { RecipeKey } from '../protocol/recipe-key.ts';
 import { namesOf, type TextEncoding, textEncoding, textEncodingNamed } from '../protocol/text-encoding.ts';
+import { nearestLanguage } from './nearest-language.ts';
 import { nearestName } from './nearest-name.ts';
 import { placeInFilter } from './place-in-filter.ts';
 import type { Mistake } from './recipe.ts';
@@ -30,6 +32,8 @@ export function readValue(node: Node | null, rule: ValueRule, context: ValueCont
   switch (rule.kind) {
     case 'texts':
       return readTexts(node, context);
+    case 'languages':
+      return readLanguages(node, context);
     case 'numbers':
       return readNumbers(node, context);
     default:
@@ -126,6 +130,16 @@ function readTexts(written: Node | null, context: ValueContext): ReadValue {
   return { value: mistakes.length > 0 ? undefined : items.map(({ text }) => text), items, mistakes };
 }
 
+function readLanguages(written: Node | null, context: ValueContext): ReadValue {
+  const read = readTexts(written, context);
+  const unknown = read.items.filter(({ text }) => !isCardLanguage(text));
+  const mistakes = unknown.map(({ text, range }): Mistake => {
+    const nearest = nearestLanguage(text);
+    return { problem: { area: 'recipe', code: 'recipe-no-language', key: context.key, value: text, nearest }, range };
+  });
+  return mistakes.length === 0 ? read : { ...read, value: undefined, mistakes: [...read.mistakes, ...mistakes] };
+}
+
 /** One number above 0, or a list of them. */
 function readNumbers(written: Node | null, context: ValueContext): ReadValue {
   const resolved = resolveAlias(written, context.document);
@@ -178,6 +192,7 @@ function isNumber(value: number, mayBeZero: boolean): boolean {
 
 function expectedOf(rule: ValueRule): ExpectedValue {
   if (rule.kind === 'one-of' || rule.kind === 'filter' || rule.kind === 'encoding') return 'text';
+  if (rule.kind === 'languages') return 'texts';
   return rule.kind === 'seed' ? 'whole-number-or-nothing' : rule.kind;
 }
 

@@ -1,3 +1,4 @@
+import { hubLicenses } from '../protocol/card-terms.ts';
 import { pooling, task, variant } from '../protocol/rank-request.ts';
 import {
   type RankKey,
@@ -12,12 +13,13 @@ import { mapDtype } from '../protocol/train-request.ts';
 /**
  * What the value of a key may be.
  * `text`: any scalar, taken as it is written, because a column or a file may be named `2024` or `true`.
- * `texts`: one such, or a list of them. `seed`: a whole number of any size, or `null`. `encoding`: any name of one. `number`: one above 0,
+ * `texts`: one such, or a list of them. `languages`: one code of a language, or a list of them. `seed`: a whole number of any size, or `null`. `encoding`: any name of one. `number`: one above 0,
  * or also 0. `numbers`: one above 0, or a list of them.
  */
 export type ValueRule =
   | { kind: 'text' }
   | { kind: 'texts' }
+  | { kind: 'languages' }
   | { kind: 'whole-number'; minimum: number }
   | { kind: 'number'; mayBeZero: boolean }
   | { kind: 'numbers' }
@@ -77,9 +79,9 @@ const trainKeys: Record<TrainKey, KeyRule> = {
   ...sampleKeys,
   'task-id': optional({ kind: 'text' }),
   subset: optional({ kind: 'text' }),
-  language: optional({ kind: 'texts' }),
+  language: optional({ kind: 'languages' }),
   developers: optional({ kind: 'text' }),
-  license: optional({ kind: 'text' }),
+  license: optional({ kind: 'one-of', allowed: hubLicenses }),
   dtype: optional({ kind: 'one-of', allowed: mapDtype.options }),
   pooling: optional({ kind: 'one-of', allowed: pooling.options }),
   epochs: optional({ kind: 'number', mayBeZero: false }),

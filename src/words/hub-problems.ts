@@ -191,7 +191,7 @@ function hubRemedy(problem: HubProblem, voice: Voice): string | null {
     case 'hub-disk-full':
       return voice.say('Make room, or choose another folder with {0}.', voice.setting('cache'));
     case 'hub-bad-repository-id':
-      return voice.say('Copy the id from the top of its page on the Hub.');
+      return `${voice.say('Copy the id from the top of its page on the Hub.')} ${repositoryIdRule(voice)}`;
     case 'hub-revision-not-found':
       return voice.say('Check its spelling, or leave the revision out for the newest.');
     case 'hub-refused':
@@ -237,4 +237,11 @@ function certificateRemedy(voice: Voice): string {
 /** Codes of OpenSSL and Node for certificates that lead to no trusted one: mostly a company's proxy. */
 function isCertificateReason(reason: string): boolean {
   return /CERT|SELF_SIGNED|UNABLE_TO_VERIFY/.test(reason);
+}
+
+/** What the id of a repository is made of. */
+export function repositoryIdRule(voice: Voice): string {
+  return voice.say(
+    'Owner and name have at most 96 letters, digits, "_", "-" and "."; there is no "--" or "..", no "-" or "." at an end, and no ".git" at the end.',
+  );
 }

@@ -12,9 +12,10 @@ export function describePublishPlan(plan: PublishPlan, voice: Voice): string[] {
     voice.say('Account: {0}', account ?? voice.say('none yet')),
     voice.say('Licence: {0}', license ?? voice.say('none named')),
     voice.say('Map: {0}, of the base model {1}', taskId, baseModel),
-    ...plan.files.map((file) =>
+    ...plan.files.flatMap((file) => [
       voice.say('File: {0}, {1}, {2}', file.path, formatBytes(file.size), changeOf(file, voice)),
-    ),
+      ...linesOf(file.path, plan),
+    ]),
     voice.say('Commit: {0}', message),
     ...remarks.map((remark) => voice.say('The Hub remarks on the card: {0}', remark)),
   ];
@@ -61,6 +62,10 @@ function foundSentence(
   return visibility === 'private'
     ? voice.say('The Hub lists it among the maps of {0}, for those only who may see it.', baseModel)
     : voice.say('The Hub lists it among the maps of {0}: whoever ranks with that model finds it.', baseModel);
+}
+
+function linesOf(path: string, { changes }: PublishPlan): string[] {
+  return changes.filter((change) => change.path === path).flatMap(({ lines }) => lines);
 }
 
 function visibilityOf({ visibility, staysPrivate }: PublishPlan, voice: Voice): string {

@@ -1,5 +1,5 @@
 import type { ExpectedValue, RecipeProblem, YamlKind } from '../protocol/problems/recipe.ts';
-import { encodingName } from './dataset-facts.ts';
+import { encodingName, listSome } from './dataset-facts.ts';
 import { describeUnreadableFile } from './unreadable-file.ts';
 import type { Described, Voice } from './voice.ts';
 
@@ -67,6 +67,8 @@ export function describeRecipeProblem(problem: RecipeProblem, voice: Voice): Des
       return describeWrongType(problem, voice);
     case 'recipe-not-one-of':
       return describeNotOneOf(problem, voice);
+    case 'recipe-no-language':
+      return describeNoLanguage(problem, voice);
     case 'recipe-bad-number':
       return {
         message: voice.say(
@@ -147,7 +149,18 @@ function describeWrongType({ key, expected, found }: Of<'recipe-wrong-type'>, vo
 
 function describeNotOneOf({ key, value, allowed, nearest }: Of<'recipe-not-one-of'>, voice: Voice): Described {
   return {
-    message: voice.say('"{0}" cannot be "{1}"; it is one of: {2}.', key, value, allowed.join(', ')),
+    message: voice.say('"{0}" cannot be "{1}"; it is one of: {2}.', key, value, listSome(allowed, voice, 20)),
+    remedy: nearest === null ? null : voice.say('Did you mean "{0}"?', nearest),
+  };
+}
+
+function describeNoLanguage({ key, value, nearest }: Of<'recipe-no-language'>, voice: Voice): Described {
+  return {
+    message: voice.say(
+      '"{0}" cannot be "{1}"; it is a code of ISO 639, like en, or "multilingual", or "code" for programs.',
+      key,
+      value,
+    ),
     remedy: nearest === null ? null : voice.say('Did you mean "{0}"?', nearest),
   };
 }

@@ -95,6 +95,10 @@ Commit: Add the Embedding Space Map of owner/task
     stored?.files.delete('README.md');
     stored?.tags.splice(0);
     expect((await check(repo)).stdout).toContain('There is no README.md');
+    const asked = await publish(['--repair', repo]);
+    expect(asked.stderr).toContain('new\n+ ---\n+ license: apache-2.0\n');
+    expect(asked.stderr).toContain('+ tags:\n+   - embedding_space_map\n');
+    expect(asked.stderr).toContain('+ # Embedding Space Map: owner/task\n');
     const { code, stdout } = await publish(['--repair', repo, '--yes']);
     expect(code).toBe(0);
     expect(stdout).toMatch(/^Published README\.md in one commit/);
@@ -112,6 +116,7 @@ Commit: Add the Embedding Space Map of owner/task
       2,
       'tester may not publish under "other".\n  It may under: tester',
     ],
+    ['a name that the Hub does not take', ['--repo', 'tester/x.git'], {}, 2, 'no ".git" at the end'],
     ['a name without an owner', ['--repo', 'x'], {}, 2, 'Did you mean "tester/x"?'],
     ['--repair with a folder', ['--repair', repo], {}, 2, '--repair names the repository'],
   ])('ends in order with %s', async (_, args, more, expected, said) => {

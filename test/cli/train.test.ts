@@ -102,6 +102,8 @@ describe('esm-rank train', () => {
         [...usual, '--out', `${texts}/x`],
         'package-use.csv is a file, not a folder.\n  Name another folder with --out.',
       ],
+      [[...usual, ...out, '--language', 'english'], 'expected codes of ISO 639, like en,de. Did you mean "en"?'],
+      [[...usual, ...out, '--license', 'MIT'], 'Did you mean "mit"?'],
       [['--list', 'none.yaml', ...out], 'There is no file none.yaml.\n  Check --list none.yaml;'],
       [['--list', 'samples', ...out], 'samples is a folder.\n  Name a file with --list.'],
       [['--recipe', 'none.yaml'], 'There is no file none.yaml.\n  Check --recipe none.yaml;'],

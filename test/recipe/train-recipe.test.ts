@@ -108,6 +108,10 @@ describe('every mistake is marked where it is', () => {
     ['a negative decay', withLines('weight-decay: -1'), ['6:17 recipe-not-positive -1']],
     ['an infinite number', withLines('epochs: .inf'), ['6:11 recipe-not-positive .inf']],
     ['a number beyond all', withLines('epochs: 1e999'), ['6:11 recipe-not-positive 1e999']],
+    ['a language by its name', withLines('language: [de, English]'), ['6:18 recipe-no-language English']],
+    ['languages by their codes', withLines('language: [en, no, deu, code, multilingual]'), []],
+    ['a licence that the Hub has not', withLines('license: apache'), ['6:12 recipe-not-one-of apache']],
+    ['another licence', withLines('license: other'), []],
     ['an empty name', withLines('task-id: ""'), []],
   ];
   it.each(cases)('%s', (_, text, expected) => {

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import * as z from 'zod';
+import { hubLicenses, isCardLanguage } from '../../protocol/card-terms.ts';
 import { isDatasetAddress } from '../../protocol/hub-address.ts';
 import { isLocalPath } from '../../protocol/local-path.ts';
 import { ProblemError } from '../../protocol/problem.ts';
@@ -8,6 +9,8 @@ import { device, inputFormat, pooling, shard, task } from '../../protocol/rank-r
 import { textEncoding } from '../../protocol/text-encoding.ts';
 import { mapDtype, type TrainRequest, trainRequest } from '../../protocol/train-request.ts';
 import { alsoSource } from '../../recipe/also-source.ts';
+import { nearestLanguage } from '../../recipe/nearest-language.ts';
+import { nearestName } from '../../recipe/nearest-name.ts';
 import { encodingOption } from '../encoding-option.ts';
 import { collect, nonNegativeInteger, positiveInteger, shareOf } from './option-values.ts';
 
@@ -80,9 +83,9 @@ export function addTrainOptions(command: Command): Command {
     .option('--seed <n>', 'seed of the sample (default: 42 where rows are left out)', nonNegativeInteger)
     .option('--task-id <id>', 'what the map calls its task (default: the id or the file name of the dataset)')
     .option('--subset <name>', 'what the map calls the config of its task (default: the config)')
-    .option('--language <code,…>', 'languages of the texts, as ISO 639 codes', commaSeparated)
+    .option('--language <code,…>', 'languages of the texts, as ISO 639 codes', languages)
     .option('--developers <names>', 'who made the map')
-    .option('--license <id>', 'licence of the map, as the Hub names it (default: apache-2.0)')
+    .option('--license <id>', 'licence of the map, as the Hub names it, or other (default: apache-2.0)', license)
     .option('--base-id <id>', 'id on the Hub of a base model that is a folder here')
     .addOption(new Option('--dtype <name>', 'numbers of the weights (default: float32)').choices(mapDtype.options))
     .addOption(
@@ -222,6 +225,26 @@ function commaSeparated(value: string): string[] {
   if (parts.some((part) => part === ''))
     throw new InvalidArgumentError('expected codes separated by commas, like en,de');
   return parts;
+}
+
+function languages(value: string): string[] {
+  const codes = commaSeparated(value);
+  const unknown = codes.find((code) => !isCardLanguage(code));
+  if (unknown === undefined) return codes;
+  const expected = `"${unknown}" is no language: expected codes of ISO 639, like en,de.`;
+  throw new InvalidArgumentError(`${expected}${didYouMean(nearestLanguage(unknown))}`);
+}
+
+function license(value: string): string {
+  if (hubLicenses.includes(value)) return value;
+  const nearest = nearestName(value, hubLicenses);
+  throw new InvalidArgumentError(
+    `the Hub has no licence of that name; any that it does not know is "other".${didYouMean(nearest)}`,
+  );
+}
+
+function didYouMean(nearest: string | null): string {
+  return nearest === null ? '' : ` Did you mean "${nearest}"?`;
 }
 
 function weights(value: string): number[] {

@@ -55,6 +55,7 @@ export async function planPublishing(
     baseModel,
     taskId,
     files: files.map((file) => plannedFile(file, changes?.get(file.path) ?? 'new')),
+    changes: contents.changes,
     message: request.message ?? usualMessage(request, repository, taskId),
     remarks: warnings,
   };

@@ -1,6 +1,7 @@
 import { checkEsm } from '../../esm/check-esm.ts';
 import { type EsmParts, partNames, partsInFolder, partsOnHub } from '../../esm/esm-parts.ts';
 import { readCard, textsOf } from '../../esm/front-matter.ts';
+import type { RepairedFiles } from '../../esm/repair-esm.ts';
 import type { Hub } from '../../hub/hub.ts';
 import { type NewFile, type RemoteRepository, sha256 } from '../../hub/publishing/remote-repository.ts';
 import { consequenceOf, type EsmCheck } from '../../protocol/esm-findings.ts';
@@ -8,6 +9,7 @@ import { ProblemError } from '../../protocol/problem.ts';
 import type { PublishPlan, PublishRequest } from '../../protocol/publish-plan.ts';
 import { checkFolder } from '../base-model/local-folder.ts';
 import { canonicalBaseModel } from './canonical-base-model.ts';
+import { changedLines } from './changed-lines.ts';
 import { type EsmToCheck, repairAndCheck, statedBaseModel } from './checked-esm.ts';
 
 /** The files of a map as they are to be on the Hub, and what is known of it. */
@@ -17,6 +19,8 @@ export interface PublishContents {
   taskId: string;
   license: string | null;
   card: string;
+  /** Of a repair: the lines that it changes, by file. */
+  changes: PublishPlan['changes'];
 }
 
 /**
@@ -42,8 +46,8 @@ export async function publishContents(params: {
     throw new ProblemError({ area: 'publish', code: 'publish-nothing-to-repair', repo: request.repo });
   const { id, sha: revision } = repository;
   const esm = await asked(id, await partsOnHub({ hub, repo: id, revision, signal }));
-  const { parts, check } = repairAndCheck(esm);
-  return contentsOf(hub, esm, parts, check);
+  const { files, parts, check } = repairAndCheck(esm);
+  return { ...contentsOf(hub, esm, parts, check), changes: changesOf(esm.parts, files) };
 
   async function asked(name: string, parts: EsmParts): Promise<EsmToCheck> {
     return { name, parts, tags: null, baseModel: await canonicalBaseModel(hub, statedBaseModel(name, parts), signal) };
@@ -73,7 +77,18 @@ function contentsOf(hub: Hub, { name }: EsmToCheck, parts: EsmParts, check: EsmC
     taskId: check.taskId ?? '',
     license: textsOf(readCard(text).data?.license)[0] ?? null,
     card: text,
+    changes: [],
   };
+}
+
+/** The lines that a repair changes; of weights there are none to read. */
+function changesOf({ card, config }: EsmParts, files: RepairedFiles): PublishPlan['changes'] {
+  const text = (bytes: Uint8Array | null) => (bytes === null ? null : new TextDecoder().decode(bytes));
+  const before = { [partNames.card]: text(card), [partNames.config]: text(config) };
+  return Object.entries(before).flatMap(([path, old]) => {
+    const after = text(files[path] ?? null);
+    return after === null ? [] : [{ path, lines: changedLines(old, after) }];
+  });
 }
 
 /** What tokens of the Hub look like (huggingface_hub's own check of them is the prefix). */

@@ -3,6 +3,7 @@ import { env, type Memento, ProgressLocation, Uri, window } from 'vscode';
 import type { Engine } from '../../engine/engine.ts';
 import type { PublishedEsm, PublishPlan, PublishRequest } from '../../protocol/publish-plan.ts';
 import { isRepositoryId } from '../../protocol/repository-id.ts';
+import { repositoryIdRule } from '../../words/hub-problems.ts';
 import { describePublished, describePublishPlan, publishQuestion } from '../../words/publish-plan.ts';
 import type { MapFolder } from '../local-models/model-folder.ts';
 import { askChoice, askText, next, type StepResult } from '../rank-command/wizard.ts';
@@ -41,7 +42,7 @@ async function askRequest(map: MapFolder, state: Memento): Promise<PublishReques
     {
       prompt: say('The repository on the Hub: your account or organisation, and a name'),
       value: `${typeof owner === 'string' ? owner : ''}/${basename(map.folder)}`,
-      validate: (text) => (isFullName(text) ? null : say('A name has the form "owner/name".')),
+      validate: nameMistake,
     },
   );
   if (repo.kind !== 'next') return null;
@@ -50,8 +51,9 @@ async function askRequest(map: MapFolder, state: Memento): Promise<PublishReques
   return { kind: 'folder', folder: map.folder, repo: repo.value, private: visibility.value === 'private' };
 }
 
-function isFullName(text: string): boolean {
-  return text.includes('/') && isRepositoryId(text);
+function nameMistake(text: string): string | null {
+  if (/^[^/]+\/[^/]+$/.test(text)) return isRepositoryId(text) ? null : repositoryIdRule(voice);
+  return say('A name has the form "owner/name".');
 }
 
 async function askVisibility(title: string, repo: string): Promise<StepResult<'public' | 'private'>> {

@@ -78,6 +78,14 @@ export const recipeProblem = z.discriminatedUnion('code', [
     allowed: z.array(z.string()),
     nearest: z.string().nullable(),
   }),
+  /** What no card takes for a language. */
+  z.object({
+    area,
+    code: z.literal('recipe-no-language'),
+    key: recipeKey,
+    value: z.string(),
+    nearest: z.string().nullable(),
+  }),
   /** A whole number outside its range, or one that is not whole. `minimum`: the smallest that is allowed. */
   z.object({
     area,

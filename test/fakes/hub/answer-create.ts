@@ -5,6 +5,7 @@ import { accountOf, mayWrite } from './accounts.ts';
 import { type ReplyTarget, sendFailure, sendJson } from './reply.ts';
 import { makeRepository } from './repository.ts';
 import { type FakeHubState, push } from './start-fake-hub.ts';
+import { isValidName } from './valid-name.ts';
 
 const wanted = z.object({
   name: z.string(),
@@ -18,7 +19,7 @@ const wanted = z.object({
 const gitAttributes =
   '*.safetensors filter=lfs diff=lfs merge=lfs -text\n*.parquet filter=lfs diff=lfs merge=lfs -text\n';
 
-/** Answers `/api/repos/create`: 403 without the right to, 409 with the address where it exists (also to those who may not see it). */
+/** Answers `/api/repos/create`: 400 for what is no name, 403 without the right to, 409 with the address where it exists (also to those who may not see it). */
 export async function answerCreate(state: FakeHubState, request: IncomingMessage, target: ReplyTarget): Promise<void> {
   const account = accountOf(state, request);
   if (account === null) {
@@ -28,6 +29,10 @@ export async function answerCreate(state: FakeHubState, request: IncomingMessage
   const { name, organization, type, ...asked } = wanted.parse(await json(request));
   const owner = organization ?? account.name;
   const id = `${owner}/${name}`;
+  if (!isValidName(id)) {
+    sendFailure(target, request, { status: 400, message: `Invalid repo name: ${id}` });
+    return;
+  }
   if (type === 'space' || !mayWrite(account, id)) {
     const message = `You don't have the rights to create a ${type} under the namespace "${owner}"`;
     sendFailure(target, request, { status: 403, message });

@@ -3,11 +3,13 @@ import { json } from 'node:stream/consumers';
 import { parse } from 'yaml';
 import * as z from 'zod';
 import type { ReplyTarget } from './reply.ts';
+import { isValidName } from './valid-name.ts';
 
 const question = z.object({ content: z.string(), repoType: z.string().default('model') });
 
-const id = /^[\w-][\w.-]*(\/[\w-][\w.-]*)?$/;
-const oneOrMany = (entry: z.ZodString) => z.union([entry, z.array(entry)]).optional();
+const idOf = (subject: string) =>
+  z.string().refine(isValidName, `is not valid. Use a ${subject} id from https://hf.co/${subject}s.`);
+const oneOrMany = (entry: z.ZodType<string>) => z.union([entry, z.array(entry)]).optional();
 
 /** What the Hub takes of the front matter of a model's card ("Model Cards", github.com/huggingface/hub-docs). */
 const metadata = z.looseObject({
@@ -18,8 +20,8 @@ const metadata = z.looseObject({
   language: oneOrMany(
     z.string().regex(/^([a-z]{2,3}|code|multilingual)$/, 'must be an ISO 639-1, 639-2 or 639-3 code'),
   ),
-  base_model: oneOrMany(z.string().regex(id, 'is not valid. Use a model id from https://hf.co/models.')),
-  datasets: oneOrMany(z.string().regex(id, 'is not valid. Use a dataset id from https://hf.co/datasets.')),
+  base_model: oneOrMany(idOf('model')),
+  datasets: oneOrMany(idOf('dataset')),
   tags: z.array(z.string(), 'must be an array').optional(),
 });
 
