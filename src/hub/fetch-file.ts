@@ -12,9 +12,10 @@ import { writeRef } from './cache/write-ref.ts';
 import { throwIfCancelled } from './cancelled.ts';
 import { blobDigest } from './download/blob-digest.ts';
 import { downloadBlob } from './download/download-blob.ts';
-import { type OpenContent, openFile } from './download/open-file.ts';
+import type { OpenContent } from './download/open-file.ts';
 import { checkSize } from './download/too-large.ts';
 import type { Hub } from './hub.ts';
+import { RemoteFile } from './ranges/remote-file.ts';
 
 /** A file that is fetched into the cache. */
 export interface FileFetch extends RepositoryFile {
@@ -22,6 +23,10 @@ export interface FileFetch extends RepositoryFile {
   signal: AbortSignal;
   /** Bytes that the file can have, by what it is: beyond that nothing is fetched. */
   limitBytes: number;
+  /** The same file, where it was read in parts before: so it need not be looked for again. */
+  remote?: RemoteFile;
+  /** Bytes from its start that are there already, and are not fetched again. */
+  beginning?: Uint8Array;
   /** Bytes received so far, of the file's size where the Hub says it. */
   onBytes?: (received: number, size: number | null) => void;
 }
@@ -35,8 +40,9 @@ export interface FileFetch extends RepositoryFile {
  * run-cancelled
  */
 export async function fetchFile(params: FileFetch, replace: boolean): Promise<string | null> {
-  const { hub, signal, revision } = params;
-  const opened = await openFile(hub, params, 0, signal);
+  const { hub, signal, revision, beginning = new Uint8Array() } = params;
+  const remote = params.remote ?? new RemoteFile(hub, params);
+  const opened = await remote.open(beginning.length, signal);
   if (opened.kind === 'absent') {
     if (opened.commit === null) return null;
     await markAbsent(hub, params, opened.commit);
@@ -45,7 +51,7 @@ export async function fetchFile(params: FileFetch, replace: boolean): Promise<st
   }
   const { commit, etag } = opened;
   const blob = blobPath(hub.settings.cacheFolder, params, etag);
-  const isNew = await bringBlob(params, opened, blob);
+  const isNew = await bringBlob({ ...params, remote, beginning }, opened, blob);
   const path = await placeInSnapshot({ hub, file: params, commit, blob, isNew, replace });
   // What was just checked on its way is not read again for that.
   if (isNew) hub.verified.add(await stat(path));
@@ -55,8 +61,12 @@ export async function fetchFile(params: FileFetch, replace: boolean): Promise<st
 }
 
 /** Whether the blob had to be fetched. */
-async function bringBlob(params: FileFetch, opened: OpenContent, blob: string): Promise<boolean> {
-  const { hub, signal, limitBytes } = params;
+async function bringBlob(
+  params: Required<Pick<FileFetch, 'remote' | 'beginning'>> & FileFetch,
+  opened: OpenContent,
+  blob: string,
+): Promise<boolean> {
+  const { hub, signal, limitBytes, remote, beginning } = params;
   try {
     checkSize(params, opened.size);
     if (await isWholeBlob(params, opened, blob)) return false;
@@ -64,7 +74,8 @@ async function bringBlob(params: FileFetch, opened: OpenContent, blob: string): 
     await removeStaleParts(dirname(blob));
     if (await isFolder(blob)) await makeWay(params, blob);
     const onBytes = (received: number) => params.onBytes?.(received, opened.size);
-    await downloadBlob({ hub, file: params, opened, blob, limitBytes, signal, onBytes });
+    const reopen = (from: number) => remote.open(from, signal);
+    await downloadBlob({ hub, file: params, opened, reopen, beginning, blob, limitBytes, signal, onBytes });
     return true;
   } finally {
     // Ends the connection where the body was not read to its end.

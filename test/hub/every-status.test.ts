@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { askForDataset } from '../../src/hub/datasets/dataset-facts.ts';
 import { listDatasetFiles } from '../../src/hub/datasets/dataset-files.ts';
-import { readRange } from '../../src/hub/datasets/read-range.ts';
 import { searchDatasets } from '../../src/hub/datasets/search-datasets.ts';
 import type { Hub } from '../../src/hub/hub.ts';
 import { listModels } from '../../src/hub/list-models.ts';
 import { modelInfo } from '../../src/hub/model-info.ts';
+import { readRange } from '../../src/hub/ranges/read-range.ts';
+import { RemoteFile } from '../../src/hub/ranges/remote-file.ts';
 import { resolveFile } from '../../src/hub/resolve-file.ts';
 import { ProblemError } from '../../src/protocol/problem.ts';
 import { makeDataset } from '../fakes/hub/dataset-repository.ts';
@@ -24,7 +25,7 @@ const resolve = (hub: Hub, path: string) =>
   resolveFile({ hub, repo, revision: model.commit, path, limitBytes: 1e6, signal });
 const range = (hub: Hub) => {
   const file = { repo, repoType: 'dataset', revision: dataset.commit, path: 'rows.csv' } as const;
-  return readRange({ hub, file, digest, start: 10, end: 30, signal });
+  return readRange({ remote: new RemoteFile(hub, file), key: digest, digest, start: 10, end: 30, signal });
 };
 
 /** Every kind of call, and the requests of it that are answered with the status. */

@@ -24,8 +24,20 @@ export interface OpenContent {
   isPart: boolean;
   /** Where the content comes from, without the query, which may hold a signature. */
   url: string;
+  /** What it takes to open the content again. */
+  found: FoundContent;
   /** Its body is not read yet. */
   response: Response;
+}
+
+/** Where content was found, and what the Hub said of it. */
+export interface FoundContent {
+  /** With its query: never to be shown. */
+  url: string;
+  commit: string;
+  /** As in {@link OpenContent}. */
+  etag: string;
+  size: number | null;
 }
 
 interface Facts {
@@ -59,9 +71,38 @@ export async function openFile(
   signal: AbortSignal,
   until?: number,
 ): Promise<OpenedFile> {
-  const range = from > 0 || until !== undefined ? `bytes=${from}-${until === undefined ? '' : until - 1}` : null;
-  const facts: Facts = { commit: null, etag: null, size: null };
-  let url = fileUrl(hub.settings.endpoint, file);
+  const start = fileUrl(hub.settings.endpoint, file);
+  const wanted = { from, range: rangeHeader(from, until) };
+  return follow(hub, file, { url: start, facts: { commit: null, etag: null, size: null }, ...wanted }, signal);
+}
+
+/**
+ * Opens a file where its content was found before. The signature of that address may be no longer valid.
+ *
+ * @throws {ProblemError} hub-refused then; a problem of the Hub, run-cancelled
+ */
+export async function openFound(
+  hub: Hub,
+  file: RepositoryFile,
+  { url, ...facts }: FoundContent,
+  from: number,
+  signal: AbortSignal,
+  until?: number,
+): Promise<OpenedFile> {
+  return follow(hub, file, { url, facts, from, range: rangeHeader(from, until) }, signal);
+}
+
+function rangeHeader(from: number, until: number | undefined): string | null {
+  return from > 0 || until !== undefined ? `bytes=${from}-${until === undefined ? '' : until - 1}` : null;
+}
+
+async function follow(
+  hub: Hub,
+  file: RepositoryFile,
+  { url: start, facts, from, range }: { url: string; facts: Facts; from: number; range: string | null },
+  signal: AbortSignal,
+): Promise<OpenedFile> {
+  let url = start;
   for (let hop = 0; hop < maxHops; hop++) {
     const response = await request(hub, file, url, range, signal);
     readFacts(facts, response, hub.isOwn(url));
@@ -145,7 +186,8 @@ function opened({ commit, etag: quoted, size }: Facts, response: Response, url: 
   if (!isBlobName(etag)) throw badResponse(url, 'no usable digest (ETag)');
   if (from === undefined || (isPart && from !== wanted)) throw badResponse(url, 'another range than asked for');
   if (isPart && part?.size != null && part.size !== size) throw badResponse(url, 'a range of a file of another size');
-  return { kind: 'open', commit, etag, size, from, isPart, url: withoutQuery(url), response };
+  const found = { url, commit, etag, size };
+  return { kind: 'open', commit, etag, size, from, isPart, url: withoutQuery(url), found, response };
 }
 
 function badResponse(url: string, reason: string): ProblemError {

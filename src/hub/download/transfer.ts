@@ -8,7 +8,7 @@ import { BodyBroken } from '../requests/silence.ts';
 import { wait } from '../requests/wait.ts';
 import { type BlobDigest, blobDigest } from './blob-digest.ts';
 import type { BlobDownload } from './blob-download.ts';
-import { type OpenContent, openFile } from './open-file.ts';
+import type { OpenContent } from './open-file.ts';
 import { tooLarge } from './too-large.ts';
 
 /** How often content is fetched anew when its size or digest is wrong. */
@@ -45,6 +45,7 @@ export class Transfer {
    */
   async toEnd(): Promise<void> {
     const { hub, file } = this.#download;
+    await this.#takeBeginning();
     for (let attempt = 1; ; attempt++) {
       await this.#receiveAll();
       const damage = await this.#damage();
@@ -53,6 +54,15 @@ export class Transfer {
       hub.log('warn', `${file.repo}/${file.path} arrived damaged; fetching it again`);
       await this.#restart();
     }
+  }
+
+  /** What is there already is checked with the rest: where it is wrong, all is fetched. */
+  async #takeBeginning(): Promise<void> {
+    const { hub, beginning, opened } = this.#download;
+    if (beginning.length === 0 || opened.from !== beginning.length) return;
+    await writing(hub, () => this.#write(beginning));
+    this.#received = beginning.length;
+    this.#digest?.update(beginning);
   }
 
   async #receiveAll(): Promise<void> {
@@ -97,8 +107,8 @@ export class Transfer {
   }
 
   async #reopen(): Promise<OpenContent> {
-    const { hub, file, signal } = this.#download;
-    const opened = await openFile(hub, file, this.#received, signal);
+    const { reopen, signal } = this.#download;
+    const opened = await reopen(this.#received, signal);
     if (opened.kind === 'open' && opened.etag === this.#etag) return opened;
     if (opened.kind === 'open') await opened.response.body?.cancel();
     throw this.#corrupt(this.#etag, opened.kind === 'open' ? opened.etag : 'nothing');

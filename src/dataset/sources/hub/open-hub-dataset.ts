@@ -1,5 +1,5 @@
-import { keptBytes, tidyRanges } from '../../../hub/datasets/range-cache.ts';
 import type { Hub } from '../../../hub/hub.ts';
+import { keptBytes, tidyRanges } from '../../../hub/ranges/range-cache.ts';
 import type { DatasetWarning } from '../../../protocol/dataset-warnings.ts';
 import { hubDatasetName } from '../../../protocol/hub-dataset.ts';
 import { ProblemError } from '../../../protocol/problem.ts';

@@ -1,7 +1,8 @@
 import type { RepositoryFile } from '../../../hub/cache/layout.ts';
-import { forgetRanges } from '../../../hub/datasets/range-cache.ts';
-import { readRange } from '../../../hub/datasets/read-range.ts';
 import type { Hub } from '../../../hub/hub.ts';
+import { forgetRanges } from '../../../hub/ranges/range-cache.ts';
+import { readRange } from '../../../hub/ranges/read-range.ts';
+import { RemoteFile } from '../../../hub/ranges/remote-file.ts';
 import { joinStretches, type Stretch, windowAt } from './file-windows.ts';
 
 /** A file of the Hub that is read in parts. */
@@ -25,12 +26,14 @@ export const tailBytes = 1 << 16;
  */
 export class RangeReader {
   readonly #file: RangeFile;
+  readonly #remote: RemoteFile;
   #stretches: Stretch[] = [];
   /** By first byte; the last used is the last. */
   readonly #windows = new Map<number, { end: number; bytes: Promise<Uint8Array | null> }>();
 
   constructor(file: RangeFile) {
     this.#file = file;
+    this.#remote = new RemoteFile(file.hub, file.file);
   }
 
   /** Says what is going to be read, in place of what was said before. */
@@ -82,10 +85,15 @@ export class RangeReader {
     if (stretch) this.#load(windowAt(stretch, end)).catch(() => {});
   }
 
+  #readWindow(start: number, end: number): Promise<Uint8Array | null> {
+    const { digest, signal } = this.#file;
+    return readRange({ remote: this.#remote, key: digest, digest, start, end, signal });
+  }
+
   #load({ start, end }: Stretch): Promise<Uint8Array | null> {
     const held = this.#windows.get(start);
     this.#windows.delete(start);
-    const window = held?.end === end ? held : { end, bytes: readRange({ ...this.#file, start, end }) };
+    const window = held?.end === end ? held : { end, bytes: this.#readWindow(start, end) };
     this.#windows.set(start, window);
     const [oldest] = this.#windows.keys();
     if (this.#windows.size > windowsHeld && oldest !== undefined) this.#windows.delete(oldest);

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { tidyRanges } from '../../../src/hub/datasets/range-cache.ts';
+import { tidyRanges } from '../../../src/hub/ranges/range-cache.ts';
 import { type HubFixture, hubFixture } from '../hub-fixture.ts';
 
 const day = 86_400;

@@ -1,6 +1,6 @@
 import { ProblemError } from '../../protocol/problem.ts';
 import type { RepositoryFile } from '../cache/layout.ts';
-import { fileUrl, type OpenContent, openFile } from '../download/open-file.ts';
+import { fileUrl, type OpenContent } from '../download/open-file.ts';
 import type { Hub } from '../hub.ts';
 import { inTurn } from '../in-turn.ts';
 import { BodyPace } from '../requests/body-pace.ts';
@@ -9,46 +9,54 @@ import { readBody } from '../requests/read-body.ts';
 import { BodyBroken } from '../requests/silence.ts';
 import { wait } from '../requests/wait.ts';
 import { keepRange, keptRange } from './range-cache.ts';
+import type { RemoteFile } from './remote-file.ts';
 
 /** A part of a file of a known commit. */
 export interface RangeParams {
-  hub: Hub;
-  file: RepositoryFile;
-  /** What the listing says of the file's content: a server that gives another file is not believed. */
-  digest: string;
+  remote: RemoteFile;
+  /** Under which name its parts are kept. */
+  key: string;
+  /** What is known of the file's content: a server that gives another file is not believed. Null: nothing yet. */
+  digest: string | null;
   start: number;
-  /** Exclusive, within the file. */
+  /** Exclusive. */
   end: number;
   signal: AbortSignal;
+  /** Told what the Hub says of the file. */
+  onOpened?: (opened: OpenContent) => void;
 }
 
 /**
- * The bytes from `start` to `end` of a file: kept from before, or by one range request.
+ * The bytes from `start` to `end` of a file: kept from before, or by one range request; fewer where the file ends before.
  *
  * @returns null where the server sends the whole file whatever range is asked for; nothing of it was read then
  * @throws {ProblemError} a problem of the Hub, run-cancelled
  */
 export async function readRange(params: RangeParams): Promise<Uint8Array | null> {
-  const { hub, file, signal } = params;
-  const kept = await keptRange(params);
+  const { remote, signal } = params;
+  const { hub, file } = remote;
+  const kept = await keptRange({ ...params, hub });
   if (kept !== null) return kept;
   if (hub.settings.offline) throw notCached(file);
   const fetched = await inTurn(hub.downloads, signal, () => fetchRange(params));
-  if (fetched !== null) await keepRange(params, fetched);
+  if (fetched !== null) await keepRange({ ...params, hub, end: params.start + fetched.length }, fetched);
   return fetched;
 }
 
-async function fetchRange({ hub, file, digest, start, end, signal }: RangeParams): Promise<Uint8Array | null> {
-  const bytes = new Uint8Array(end - start);
+async function fetchRange({ remote, digest, start, end, signal, onOpened }: RangeParams): Promise<Uint8Array | null> {
+  const { hub, file } = remote;
+  let bytes = new Uint8Array(end - start);
   let received = 0;
   const pace = new BodyPace(hub, fileUrl(hub.settings.endpoint, file));
   for (let breaks = 0; ; breaks++) {
-    const opened = await openFile(hub, file, start + received, signal, end);
+    const opened = await remote.open(start + received, signal, end);
     if (opened.kind === 'absent') throw wrongFile(hub, file, 'no such file');
     try {
       if (!opened.isPart) return null;
       if (opened.from !== start + received) throw wrongFile(hub, file, 'another part than was asked for');
-      if (opened.etag !== digest) throw wrongFile(hub, file, 'another file than was listed');
+      if (digest !== null && opened.etag !== digest) throw wrongFile(hub, file, 'another file than was listed');
+      onOpened?.(opened);
+      if (opened.size !== null && opened.size < end) bytes = bytes.subarray(0, Math.max(received, opened.size - start));
       for await (const chunk of readBody(opened.response, pace, signal)) {
         const wanted = chunk.subarray(0, bytes.length - received);
         bytes.set(wanted, received);
@@ -82,7 +90,7 @@ function notCached({ repo, path }: RepositoryFile): ProblemError {
   return new ProblemError({ area: 'hub', code: 'hub-offline-not-cached', repo, path });
 }
 
-function wrongFile(hub: Hub, { repo, path }: RepositoryFile, reason: string): ProblemError {
-  const url = `${hub.settings.endpoint}/datasets/${repo}`;
+function wrongFile(hub: Hub, { repo, repoType, path }: RepositoryFile, reason: string): ProblemError {
+  const url = `${hub.settings.endpoint}/${repoType === 'dataset' ? 'datasets/' : ''}${repo}`;
   return new ProblemError({ area: 'hub', code: 'hub-bad-response', url, reason: `${path}: ${reason}` });
 }
