@@ -55,6 +55,11 @@ test('plots say in words what they show', async () => {
     expect.stringMatching(/^Scores of the first 20 tasks, from nyu-mll\/glue \(cola_20\) with −0\.6226\./),
     expect.stringMatching(/^Evidence of 4 classes against the baseline\. .* helps most with "bug", by \+0\.0504\./),
   ]);
+  // The library names what it draws; of that a reader hears nothing.
+  await page.locator('.class-evidence').scrollIntoViewIfNeeded();
+  await page.locator('.class-evidence svg').waitFor();
+  expect(await page.getByRole('img').evaluateAll((images) => images.map((image) => image.ariaLabel))).toEqual(messages);
+  expect(await page.locator('#outputs').ariaSnapshot()).not.toMatch(/vega|graphics-document/i);
   await close();
 });
 

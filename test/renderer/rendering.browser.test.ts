@@ -245,8 +245,14 @@ test('a document of five megabytes is drawn', async () => {
   await page.getByRole('grid').waitFor();
   await page.locator('.class-evidence').scrollIntoViewIfNeeded();
   await page.locator('.class-evidence svg').waitFor();
-  // Sixty of the classes, the rest would be thinner than a name.
-  expect(await page.locator('.class-evidence .layer_0_marks path').count()).toBe(20 * 60);
+  const cells = page.locator('.class-evidence .layer_0_marks path');
+  expect(await cells.count()).toBe(20 * 20);
+  const names = () => page.locator('.class-evidence .layer_2_marks text').allTextContents();
+  const first = await names();
+  await page.getByRole('button', { name: 'Next 20 classes' }).click();
+  await expect.poll(names).not.toEqual(first);
+  expect((await names()).filter((name) => first.includes(name))).toEqual([]);
+  expect(await page.locator('.class-evidence figcaption').textContent()).toContain('classes 21 to 40 of 150');
   expect(errors).toEqual([]);
   await close();
 });

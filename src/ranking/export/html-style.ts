@@ -32,10 +32,10 @@ export const reportStyle = `
 .task-ranking dl { display: grid; grid-template-columns: max-content 1fr; gap: 0.125rem 1.25rem; margin: 0 0 1.5rem; }
 .task-ranking dt { color: var(--muted); }
 .task-ranking dd { margin: 0; overflow-wrap: anywhere; }
-.task-ranking .plots { display: flex; flex-wrap: wrap; align-items: start; }
-.task-ranking figure { margin: 0 0 1.5rem; max-width: 100%; overflow-x: auto; }
-.task-ranking .distribution { flex-basis: 100%; }
-.task-ranking figcaption { font-weight: 600; margin-bottom: 0.375rem; }
+.task-ranking .plots { display: flex; flex-wrap: wrap; align-items: start; gap: 0 1.5rem; }
+.task-ranking figure { margin: 0 0 1.5rem; max-width: 100%; }
+.task-ranking figcaption { font-weight: 600; margin-bottom: 0.375rem; max-width: 30rem; }
+.task-ranking .table { overflow-x: auto; }
 .task-ranking svg { max-width: 100%; height: auto; }
 .task-ranking table { border-collapse: collapse; width: 100%; font-size: 0.875rem; }
 .task-ranking thead { position: sticky; top: 0; background: var(--surface); box-shadow: inset 0 -1px var(--edge); }

@@ -49,6 +49,7 @@ export function toHtml(document: RankingDocument, options: HtmlOptions = {}): st
 <title>${title}</title>
 <style>
 body { font-family: system-ui, sans-serif; margin: 2rem auto; padding: 0 1.5rem; max-width: 88rem; background: Canvas; color: CanvasText; }
+@media (max-width: 600px) { body { margin: 1rem auto; padding: 0 0.75rem; } }
 h1 { font-size: 1.25rem; margin: 0 0 0.5rem; overflow-wrap: anywhere; }
 ${reportStyle}
 </style>

@@ -4,10 +4,8 @@ import { plainLine } from '../plain-text.ts';
 import { english, type Translate } from '../sentences/translate.ts';
 import { taskKey } from '../task-key.ts';
 import { taskName } from '../task-name.ts';
+import { mostClasses } from './plot-frames.ts';
 import { topTasks } from './top-tasks-data.ts';
-
-/** More columns than this would be thinner than a name. */
-export const mostClasses = 60;
 
 /** Steps of the colour scale: 0 is like the baseline. */
 export const levels = [-4, -3, -2, -1, 0, 1, 2, 3, 4] as const;
@@ -35,16 +33,27 @@ export interface ClassEvidence {
   limit: number;
   /** Classes shown, of `target.classes`. */
   classes: number;
+  /** Place of the first of them, from 0, by how much tasks differ in them; 0 where all are shown. */
+  from: number;
 }
 
+/** Which classes the heat map shows: so many at once, and those from the first of a page on. */
+export interface ClassPage {
+  size: number;
+  page: number;
+}
+
+const firstClasses: ClassPage = { size: mostClasses, page: 0 };
+
 /**
- * Evidence per class of {@link topTasks} of those given, against that of the base model. Of more than {@link mostClasses}
- * classes, those in which the tasks differ most, in their order. Null where there is nothing to compare: regression, no
- * baseline, or no evidence for each class.
+ * Evidence per class of {@link topTasks} of those given, against that of the base model. Of more classes than a page holds, those in
+ * which the first tasks of the ranking differ most, in their order; further pages hold the others. The scale of the colours is that of the first
+ * tasks of the ranking over all classes, whichever are shown. Null where there is nothing to compare: regression, no baseline, or no evidence for each class.
  */
 export function classEvidenceData(
   document: RankingDocument,
   tasks: readonly RankedTask[] = document.tasks,
+  page: ClassPage = firstClasses,
 ): ClassEvidence | null {
   const { baseline, target } = document;
   const { classes } = target;
@@ -52,9 +61,10 @@ export function classEvidenceData(
   if (baseline === null) return null;
   const complete = [baseline, ...top].every(({ evidence }) => evidence.length === classes.length);
   if (classes.length < 2 || top.length === 0 || !complete) return null;
-  const shown = tellingClasses(classes, baseline, top);
+  const first = topTasks(document.tasks);
+  const { shown, from } = classesOfPage(classes, baseline, first, page);
   const differences = top.map((task) => shown.map((index) => evidenceDifference(task, baseline, index)));
-  const limit = Math.max(...differences.flat().map(Math.abs)) || 1;
+  const limit = largestDifference(first, baseline) || 1;
   const format = scoreFormat(document, '−');
   const cells = top.flatMap((task, place) =>
     shown.map((classIndex, column): ClassCell => {
@@ -74,7 +84,7 @@ export function classEvidenceData(
       };
     }),
   );
-  return { cells, limit, classes: shown.length };
+  return { cells, limit, classes: shown.length, from };
 }
 
 type Evidence = Pick<RankedTask, 'evidence'>;
@@ -83,16 +93,32 @@ function evidenceDifference(task: Evidence, baseline: Evidence, classIndex: numb
   return (task.evidence[classIndex] ?? 0) - (baseline.evidence[classIndex] ?? 0);
 }
 
-/** Indices of the classes to show, ascending. */
-function tellingClasses(classes: readonly string[], baseline: Evidence, tasks: readonly Evidence[]): number[] {
+function largestDifference(tasks: readonly Evidence[], baseline: Evidence): number {
+  let largest = 0;
+  for (const task of tasks) {
+    for (const index of task.evidence.keys()) {
+      largest = Math.max(largest, Math.abs(evidenceDifference(task, baseline, index)));
+    }
+  }
+  return largest;
+}
+
+/** Indices of the classes to show, ascending, and the place of the first of their page. */
+function classesOfPage(
+  classes: readonly string[],
+  baseline: Evidence,
+  tasks: readonly Evidence[],
+  { size, page }: ClassPage,
+): { shown: number[]; from: number } {
   const all = classes.map((_, index) => index);
-  if (all.length <= mostClasses) return all;
+  if (all.length <= size) return { shown: all, from: 0 };
   const spread = all.map((index) => {
     const values = tasks.map((task) => evidenceDifference(task, baseline, index));
     return Math.max(...values) - Math.min(...values);
   });
-  const byspread = all.toSorted((a, b) => (spread[b] ?? 0) - (spread[a] ?? 0));
-  return byspread.slice(0, mostClasses).sort((a, b) => a - b);
+  const bySpread = all.toSorted((a, b) => (spread[b] ?? 0) - (spread[a] ?? 0));
+  const from = size * Math.max(0, Math.min(page, Math.ceil(all.length / size) - 1));
+  return { shown: bySpread.slice(from, from + size).sort((a, b) => a - b), from };
 }
 
 function levelOf(difference: number, limit: number): number {

@@ -3,22 +3,26 @@ import { levelScale, plotConfig } from './plot-theme.ts';
 
 const columns = { field: 'column', type: 'ordinal', axis: null, scale: { padding: 0 } } as const;
 
-const swatchWidth = 10;
-const swatchLeft = `${44 + 4 * swatchWidth} + datum.level * ${swatchWidth}`;
+const swatchWidth = 16;
+const swatchLeft = `-names + ${48 + 4 * swatchWidth} + datum.level * ${swatchWidth}`;
 
 /**
  * Evidence per class as a heat map, the rows as in the dot plot. A Vega-Lite specification; datasets: `cells`
  * (class-evidence-data.ts), `classes`: `{column, className}` of the columns, `names`: `{place, name}` of the rows, empty where the
- * dot plot beside it has them, `legend`: `{level, label}` of the colours, `marked`: `{place}` of rows to highlight. The parameter `slanted` slants the names of the classes.
+ * dot plot beside it has them, `legend`: `{level, label}` of the colours, `scale`: `{label}`, what the colours mean, `marked`: `{place, pinned}` of rows to highlight.
+ * The parameter `angle` turns the names of the classes, which stand below: by 0, 60 or 90 degrees.
  */
 export const classEvidenceSpec = {
   $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
   width: 300,
   height: { step: topRowHeight },
   autosize: 'none',
-  padding: { left: 8, top: 90, right: 40, bottom: 8 },
+  padding: { left: 8, top: 46, right: 50, bottom: 96 },
   config: plotConfig,
-  params: [{ name: 'slanted', value: true }],
+  params: [
+    { name: 'angle', value: 60 },
+    { name: 'names', value: 0 },
+  ],
   layer: [
     {
       data: { name: 'cells' },
@@ -36,7 +40,8 @@ export const classEvidenceSpec = {
         type: 'rect',
         fill: null,
         stroke: 'var(--text)',
-        strokeWidth: 1.5,
+        strokeWidth: { expr: 'datum.pinned ? 2.5 : 1.5' },
+        strokeDash: { expr: 'datum.pinned ? [1, 0] : [3, 2]' },
         x: 0,
         x2: { expr: 'width' },
         ...markedRow,
@@ -46,12 +51,12 @@ export const classEvidenceSpec = {
       data: { name: 'classes' },
       mark: {
         type: 'text',
-        angle: { expr: 'slanted ? -60 : 0' },
-        align: { expr: "slanted ? 'left' : 'center'" },
+        angle: { expr: 'angle' },
+        align: { expr: "angle === 0 ? 'center' : 'left'" },
         baseline: 'middle',
-        dx: { expr: 'slanted ? 6 : 0' },
-        dy: { expr: 'slanted ? 0 : -10' },
-        y: 0,
+        dx: { expr: 'angle === 0 ? 0 : 6' },
+        dy: { expr: 'angle === 0 ? 12 : 0' },
+        y: { expr: 'height' },
       },
       encoding: { x: columns, text: { field: 'className' }, tooltip: { field: 'className' } },
     },
@@ -66,12 +71,17 @@ export const classEvidenceSpec = {
         type: 'rect',
         x: { expr: swatchLeft },
         x2: { expr: `${swatchLeft} + ${swatchWidth}` },
-        y: { expr: 'height + 13' },
-        y2: { expr: 'height + 23' },
+        y: -22,
+        y2: -10,
         stroke: 'var(--edge)',
         strokeWidth: 0.5,
       },
       encoding: { color: { field: 'level', type: 'ordinal', scale: levelScale, legend: null } },
+    },
+    {
+      data: { name: 'scale' },
+      mark: { type: 'text', align: 'left', baseline: 'middle', color: 'var(--muted)', x: { expr: '-names' }, y: -34 },
+      encoding: { text: { field: 'label' } },
     },
     legendLabel('right', -4, `${swatchLeft} - 4`),
     legendLabel('left', 4, `${swatchLeft} + ${swatchWidth + 4}`),
@@ -89,7 +99,7 @@ function legendLabel(align: 'left' | 'right', level: number, x: string) {
       baseline: 'middle',
       color: 'var(--muted)',
       x: { expr: x },
-      y: { expr: 'height + 18' },
+      y: -16,
     },
     encoding: { text: { field: 'label' } },
   } as const;

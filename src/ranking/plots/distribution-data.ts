@@ -51,7 +51,7 @@ export function distributionData(document: StandingBasis, say: Translate = engli
   return {
     bins: barsOf(document, baseline, say),
     marks: marksOf(baseline, best, say),
-    legend: legendOf(document, say),
+    legend: toneLabels(document, say),
   };
 }
 
@@ -93,8 +93,8 @@ function belowBy(value: number): number {
   return value - Math.max(Math.abs(value), Number.MIN_VALUE) * Number.EPSILON;
 }
 
-/** The tones that the standing of a task can have; none where the ranking does not say how sure it is. */
-function legendOf(document: StandingBasis, say: Translate): ToneLabel[] {
+/** The legend: the tones that the standing of a task can have; none where the ranking does not say how sure it is. */
+export function toneLabels(document: StandingBasis, say: Translate = english): ToneLabel[] {
   if (document.tasks.every((task) => standingOfTone(toneOf(task, document)) === 'unknown')) return [];
   const entries: [Tone, string][] = [
     ['unlikely', say('unlikely to help')],

@@ -1,14 +1,9 @@
 import { barsHeight } from './plot-sizes.ts';
-import { plotConfig, toneScale } from './plot-theme.ts';
-
-/** Room for an entry of the legend. */
-const entryWidth = 116;
-const swatchWidth = 10;
-const swatchLeft = `datum.place * ${entryWidth}`;
+import { plotConfig, scoreAxisParams, scores, toneLegend, toneScale } from './plot-theme.ts';
 
 /**
  * The distribution of all scores as a Vega-Lite specification. Datasets, filled when it is drawn: `bins`, `marks` and
- * `legend` (distribution-data.ts), `marked`: the score of the task under the pointer or pinned, `{score}`.
+ * `legend` (distribution-data.ts), `marked`: the scores of the tasks under the pointer and pinned, `{score, pinned}`.
  */
 export const distributionSpec = {
   $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
@@ -17,6 +12,7 @@ export const distributionSpec = {
   autosize: 'none',
   padding: { left: 46, top: 18, right: 54, bottom: 60 },
   config: plotConfig,
+  params: scoreAxisParams,
   layer: [
     {
       data: { name: 'bins' },
@@ -37,8 +33,8 @@ export const distributionSpec = {
         x: {
           field: 'from',
           type: 'quantitative',
-          scale: { zero: false, nice: false, padding: 6 },
-          axis: { title: 'Score (LogME)', grid: false, tickCount: { expr: 'max(3, width / 90)' } },
+          scale: scores.scale,
+          axis: { ...scores.axis, grid: false },
         },
         x2: { field: 'to' },
         y: {
@@ -60,32 +56,14 @@ export const distributionSpec = {
     markLabels('left', 4),
     {
       data: { name: 'marked' },
-      mark: { type: 'rule', color: 'var(--text)', strokeWidth: 1.5, strokeDash: [3, 2], y: 0, y2: barsHeight },
-      encoding: { x: { field: 'score', type: 'quantitative' } },
-    },
-    {
-      data: { name: 'legend' },
-      mark: {
-        type: 'rect',
-        x: { expr: swatchLeft },
-        x2: { expr: `${swatchLeft} + ${swatchWidth}` },
-        y: { expr: 'height + 44' },
-        y2: { expr: 'height + 54' },
+      mark: { type: 'rule', color: 'var(--text)', y: 0, y2: barsHeight },
+      encoding: {
+        x: { field: 'score', type: 'quantitative' },
+        strokeWidth: { condition: { test: 'datum.pinned', value: 2.5 }, value: 1.5 },
+        strokeDash: { condition: { test: 'datum.pinned', value: [1, 0] }, value: [3, 2] },
       },
-      encoding: { color: { field: 'tone', type: 'nominal', scale: toneScale, legend: null } },
     },
-    {
-      data: { name: 'legend' },
-      mark: {
-        type: 'text',
-        align: 'left',
-        baseline: 'middle',
-        color: 'var(--muted)',
-        x: { expr: `${swatchLeft} + ${swatchWidth + 5}` },
-        y: { expr: 'height + 49' },
-      },
-      encoding: { text: { field: 'label' } },
-    },
+    ...toneLegend('0', 'height + 44'),
   ],
 } as const;
 

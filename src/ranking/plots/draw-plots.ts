@@ -1,6 +1,7 @@
 import type { DrawnPlot } from '../export/html.ts';
 import { filledSpec } from './filled-spec.ts';
 import type { PlotFrame } from './plot-frames.ts';
+import { plotSignals } from './plot-signals.ts';
 import type { FramedPlot } from './plots.ts';
 
 /** What is needed of a Vega view. */
@@ -26,7 +27,7 @@ export async function drawPlots(plots: readonly FramedPlot[], createView: Create
   const drawn: DrawnPlot[] = [];
   for (const plot of plots) {
     const view = createView(filledSpec(plot, 'sans-serif'));
-    for (const [name, value] of Object.entries(plot.signals)) view.signal(name, value);
+    for (const [name, value] of Object.entries(plotSignals(plot, plot.frame))) view.signal(name, value);
     view.width(plot.frame.width);
     view.padding(plot.frame.padding);
     drawn.push({

@@ -4,7 +4,7 @@ export const barsHeight = 72;
 /** Height of a row in both plots of the top, in pixels, so that their rows line up. */
 export const topRowHeight = 18;
 
-/** Room for the names of tasks, in pixels. */
+/** Room for the names of tasks, in pixels, where there is enough of it. */
 export const namesWidth = 230;
 
 /** Rows by their place: the order of a scale of names would be that in which they first came, through all updates. */

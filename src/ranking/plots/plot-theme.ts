@@ -39,3 +39,50 @@ export const levelScale = {
   domain: levels,
   range: ['n4', 'n3', 'n2', 'n1', '0', 'p1', 'p2', 'p3', 'p4'].map((step) => `var(--heat-${step})`),
 } as const;
+
+/** The axis of scores: its parameters are those of score-axis.ts. */
+export const scoreAxisParams = [
+  { name: 'domain', value: [0, 1] },
+  { name: 'ticks', value: [0, 0.5, 1] },
+  { name: 'tickFormat', value: '.1f' },
+] as const;
+
+/** Scale and axis of scores. */
+export const scores = {
+  scale: { zero: false, nice: false, domain: { signal: 'domain' } },
+  axis: { title: 'Score (LogME)', values: { expr: 'ticks' }, labelExpr: 'format(datum.value, tickFormat)' },
+} as const;
+
+/** Room for an entry of the legend of tones. */
+const entryWidth = 116;
+const swatchWidth = 10;
+
+/** The legend of tones: `legend`, `{tone, label, place}`; `left` and `top` are expressions. */
+export function toneLegend(left: string, top: string) {
+  const swatchLeft = `${left} + datum.place * ${entryWidth}`;
+  return [
+    {
+      data: { name: 'legend' },
+      mark: {
+        type: 'rect',
+        x: { expr: swatchLeft },
+        x2: { expr: `${swatchLeft} + ${swatchWidth}` },
+        y: { expr: top },
+        y2: { expr: `${top} + 10` },
+      },
+      encoding: { color: { field: 'tone', type: 'nominal', scale: toneScale, legend: null } },
+    },
+    {
+      data: { name: 'legend' },
+      mark: {
+        type: 'text',
+        align: 'left',
+        baseline: 'middle',
+        color: 'var(--muted)',
+        x: { expr: `${swatchLeft} + ${swatchWidth + 5}` },
+        y: { expr: `${top} + 5` },
+      },
+      encoding: { text: { field: 'label' } },
+    },
+  ] as const;
+}

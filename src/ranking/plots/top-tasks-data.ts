@@ -10,6 +10,7 @@ import { shownShortlist, withoutAlike } from '../shortlist.ts';
 import { standingOf } from '../standing.ts';
 import { taskKey } from '../task-key.ts';
 import { shortTaskName, taskName } from '../task-name.ts';
+import { namesWidth } from './plot-sizes.ts';
 import { type Tone, toneOf } from './tone.ts';
 
 /** Tasks in the plots of the top. */
@@ -20,8 +21,13 @@ export function topTasks(tasks: readonly RankedTask[]): RankedTask[] {
   return withoutAlike({ tasks }).slice(0, topCount);
 }
 
-/** Characters of a name that fit beside the plots. */
-const longestName = 40;
+/** CSS pixels of one character of a name. */
+const characterWidth = 6.1;
+
+/** Characters of a name that fit into its room. */
+function longestName(room: number): number {
+  return Math.max(8, Math.floor(room / characterWidth));
+}
 
 /** One task of the dot plot. */
 export interface TopTask {
@@ -40,18 +46,24 @@ export interface TopTask {
   tooltip: string;
 }
 
-/** Rows of the dot plot: {@link topTasks} of those given, in their order; those to try have a star before their name. */
+/**
+ * Rows of the dot plot: {@link topTasks} of those given, in their order; those to try have a star before their name.
+ *
+ * @param room for the names, in CSS pixels
+ */
 export function topTasksData(
   document: RankingDocument,
   tasks: readonly RankedTask[] = document.tasks,
   say: Translate = english,
+  room = namesWidth,
 ): TopTask[] {
+  const longest = longestName(room);
   const toTry = new Set(shownShortlist(document));
   const tied = tiedRepos(document);
   return topTasks(tasks).map((task, place) => ({
     key: taskKey(task),
     place,
-    name: toTry.has(task) ? `★ ${shortTaskName(task, longestName - 2)}` : shortTaskName(task, longestName),
+    name: toTry.has(task) ? `★ ${shortTaskName(task, longest - 2)}` : shortTaskName(task, longest),
     score: task.score,
     from: task.interval?.[0] ?? document.baseline?.score ?? null,
     to: task.interval?.[1] ?? (document.baseline === null ? null : task.score),

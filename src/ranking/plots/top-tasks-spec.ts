@@ -1,22 +1,32 @@
 import { markedRow, namesWidth, rows, topRowHeight } from './plot-sizes.ts';
-import { plotConfig, toneScale } from './plot-theme.ts';
+import { plotConfig, scoreAxisParams, scores, toneLegend, toneScale } from './plot-theme.ts';
 
 /**
  * The best tasks as a dot plot: names, then a dot with its interval, or where there is none with a line from the baseline. A bar beside
  * the names holds together what the sample does not tell from the first. A Vega-Lite specification; datasets: `tasks` and `baseline`
- * (top-tasks-data.ts), `measured` (diamonds with their gain) and `marked`, `{place}` of rows among them to highlight, from 0.
+ * (top-tasks-data.ts), `measured` (diamonds with their gain), `legend` and `marked`, `{place, pinned}` of rows
+ * among them to highlight, from 0. The parameter `names` is the room for the names.
  */
 export const topTasksSpec = {
   $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
   width: 300,
   height: { step: topRowHeight },
   autosize: 'none',
-  padding: { left: namesWidth + 10, top: 24, right: 16, bottom: 40 },
+  padding: { left: namesWidth + 10, top: 24, right: 16, bottom: 62 },
   config: plotConfig,
+  params: [...scoreAxisParams, { name: 'names', value: namesWidth }],
   layer: [
     {
       data: { name: 'marked' },
-      mark: { type: 'rect', color: 'var(--marked)', x: -namesWidth - 8, x2: { expr: 'width' }, ...markedRow },
+      mark: {
+        type: 'rect',
+        fill: 'var(--marked)',
+        strokeWidth: 1.5,
+        x: { expr: '-names - 8' },
+        x2: { expr: 'width' },
+        ...markedRow,
+      },
+      encoding: { stroke: { condition: { test: 'datum.pinned', value: 'var(--text)' }, value: null } },
     },
     {
       data: { name: 'tasks' },
@@ -26,8 +36,8 @@ export const topTasksSpec = {
         x: {
           field: 'from',
           type: 'quantitative',
-          scale: { zero: false, nice: false, padding: 10 },
-          axis: { title: 'Score (LogME)', tickCount: { expr: 'max(3, width / 80)' }, grid: true },
+          scale: scores.scale,
+          axis: { ...scores.axis, grid: true },
         },
         x2: { field: 'to' },
         color: { field: 'tone', type: 'nominal', scale: toneScale, legend: null },
@@ -90,11 +100,12 @@ export const topTasksSpec = {
         type: 'rect',
         color: 'var(--text)',
         fillOpacity: 0,
-        x: -namesWidth - 8,
+        x: { expr: '-names - 8' },
         x2: { expr: 'width' },
         cursor: 'pointer',
       },
       encoding: { y: rows, tooltip: { field: 'tooltip' } },
     },
+    ...toneLegend('-names', 'height + 46'),
   ],
 } as const;

@@ -5,6 +5,7 @@ import { toHtml } from '../../ranking/export/html.ts';
 import { toJson } from '../../ranking/export/json.ts';
 import { toMarkdown } from '../../ranking/export/markdown.ts';
 import { exportPlots } from '../../ranking/plots/plots.ts';
+import { rankingLabel } from '../../ranking/sentences/provenance.ts';
 import { describeFact } from '../describe-fact.ts';
 import type { PlotsChunk } from '../plots/load-plots.ts';
 import type { SavedFile } from './save-file.ts';
@@ -52,7 +53,7 @@ export function pictureExports(
       const { drawPlotsForFile } = await loadPlots();
       const [drawn] = await drawPlotsForFile([plot]);
       if (drawn === undefined) throw new Error('the plot could not be drawn');
-      return standaloneSvg(drawn, section);
+      return standaloneSvg(drawn, section, rankingLabel(document));
     };
     const picture = (label: string, ending: string, mime: string, content: () => Promise<string | Blob>): Export => ({
       label,

@@ -2,7 +2,7 @@ import { useMemo } from 'preact/hooks';
 import type { RankingDocument } from '../../ranking/document.ts';
 import { layOutPlots } from '../../ranking/plots/plot-frames.ts';
 import { barsHeight } from '../../ranking/plots/plot-sizes.ts';
-import { distributionPlot } from '../../ranking/plots/plots.ts';
+import { distributionPlot, plotShapes } from '../../ranking/plots/plots.ts';
 import { taskKey } from '../../ranking/task-key.ts';
 import type { Observable } from '../observable.ts';
 import { useObservable } from '../use-observable.ts';
@@ -24,9 +24,12 @@ export function Distribution({ document, view, hovered, width, loadPlots }: Dist
   const { scores, pinned } = useObservable(view);
   const pointed = useObservable(hovered);
   const plot = useMemo(() => distributionPlot(document), [document]);
-  const frame = useMemo(() => layOutPlots(width, 0, false).frames.distribution, [width]);
+  const frame = useMemo(() => layOutPlots(width, plotShapes(document, null)).frames.distribution, [document, width]);
   const marked = useMemo(
-    () => document.tasks.filter((task) => [pinned, pointed].includes(taskKey(task))).map(({ score }) => ({ score })),
+    () =>
+      document.tasks
+        .filter((task) => [pinned, pointed].includes(taskKey(task)))
+        .map((task) => ({ score: task.score, pinned: taskKey(task) === pinned })),
     [document, pinned, pointed],
   );
   const listener = useMemo(

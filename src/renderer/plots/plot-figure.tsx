@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { PlotFrame } from '../../ranking/plots/plot-frames.ts';
 import type { Plot } from '../../ranking/plots/plots.ts';
 import type { PlotsChunk } from './load-plots.ts';
-import type { MountedPlot, PlotListener } from './plots-chunk.ts';
+import type { MountedPlot, PlotListener, PlotTip } from './plots-chunk.ts';
 import { useNear } from './use-near.ts';
 
 interface PlotFigureProps {
@@ -15,12 +15,15 @@ interface PlotFigureProps {
   marked: readonly object[];
   /** Ends of the brush; left out: the plot has none. */
   brush?: readonly [number, number] | null;
-  listener: PlotListener;
+  listener: Omit<PlotListener, 'onTip'>;
   loadPlots(): Promise<PlotsChunk>;
   children?: ComponentChildren;
 }
 
-/** A plot with its title, for screen readers the plot in words. It is drawn once it comes near the visible part of the page. */
+/**
+ * A plot with its title, for screen readers the plot in words. It is drawn once it comes near the visible part of the page. What a mark says
+ * stands beside the pointer at once.
+ */
 export function PlotFigure({
   plot,
   frame,
@@ -35,8 +38,10 @@ export function PlotFigure({
   const isNear = useNear(element);
   const [mounted, setMounted] = useState<MountedPlot | null>(null);
   const [failure, setFailure] = useState('');
-  const current = useRef({ plot, frame, listener });
-  current.current = { plot, frame, listener };
+  const [tip, setTip] = useState<PlotTip | null>(null);
+  const input = { plot, frame, listener: { ...listener, onTip: setTip } };
+  const current = useRef(input);
+  current.current = input;
 
   useEffect(() => {
     if (!isNear) return;
@@ -65,15 +70,26 @@ export function PlotFigure({
   return (
     <figure class={`plot ${plot.id}`}>
       <figcaption style={{ maxWidth: `${width}px` }}>{plot.title}</figcaption>
-      <div
-        role="img"
-        aria-label={plot.message}
-        ref={element}
-        style={{ width: `${width}px`, minHeight: `${height}px` }}
-      />
+      <div class="canvas" role="img" aria-label={plot.message}>
+        {/* The library names this element and its parts, which have nothing to add to the words around them. */}
+        <div aria-hidden="true" ref={element} style={{ width: `${width}px`, minHeight: `${height}px` }} />
+      </div>
+      {tip && <Tip tip={tip} figure={element.current} />}
       {failure !== '' && <p class="warning">{`This plot could not be drawn: ${failure}`}</p>}
       {children}
     </figure>
+  );
+}
+
+/** Beside the pointer, on the side that has more room. */
+function Tip({ tip: { text, x, y }, figure }: { tip: PlotTip; figure: HTMLElement | null }) {
+  const box = figure?.closest('figure')?.getBoundingClientRect();
+  if (box === undefined) return null;
+  const side = x - box.left < box.width / 2 ? { left: `${x - box.left + 14}px` } : { right: `${box.right - x + 14}px` };
+  return (
+    <div class="plot-tip" aria-hidden="true" style={{ ...side, top: `${y - box.top + 14}px` }}>
+      {text}
+    </div>
   );
 }
 

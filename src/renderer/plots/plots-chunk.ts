@@ -4,6 +4,7 @@ import type { DrawnPlot } from '../../ranking/export/html.ts';
 import { drawPlots } from '../../ranking/plots/draw-plots.ts';
 import { filledSpec } from '../../ranking/plots/filled-spec.ts';
 import type { PlotFrame } from '../../ranking/plots/plot-frames.ts';
+import { plotSignals } from '../../ranking/plots/plot-signals.ts';
 import type { FramedPlot, Plot } from '../../ranking/plots/plots.ts';
 
 // The chunk that holds vega. It is loaded when the first plot comes into sight, and imports nothing that the first chunk also holds:
@@ -16,6 +17,15 @@ export interface PlotListener {
   onPick(key: string): void;
   /** Lowest and highest score between the ends of the brush; null: no brush. */
   onBrush(scores: [number, number] | null): void;
+  /** What the mark under the pointer says; null: nothing. */
+  onTip(tip: PlotTip | null): void;
+}
+
+/** Text beside the pointer, at these CSS pixels of the window. */
+export interface PlotTip {
+  text: string;
+  x: number;
+  y: number;
 }
 
 /** A plot in the page. */
@@ -31,7 +41,7 @@ export interface MountedPlot {
 
 /**
  * Draws a plot into `element` as SVG. Expressions of the specification are interpreted, not compiled, so a policy against evaluation
- * does not stop it. The tooltip of vega is a `title` attribute: text.
+ * does not stop it.
  */
 export async function mountPlot(
   element: HTMLElement,
@@ -42,18 +52,18 @@ export async function mountPlot(
   const font = getComputedStyle(element).fontFamily;
   const runtime = parse(filledSpec(plot, font), undefined, { ast: true });
   const view = new View(runtime, { renderer: 'svg', container: element, hover: false, expr: expressionInterpreter });
+  // The library's own tooltip is a `title` attribute, which comes late and not at all by touch.
+  view.tooltip((_, event, __, value: unknown) => listener.onTip(tipOf(event, value)));
   const stopListening = new AbortController();
   listenToRows(view, listener);
   const brush = listenToBrush(view, element, listener, stopListening.signal);
   const inTurn = queue();
-  const setFrame = ({ signals }: Plot, { width, padding }: PlotFrame) => {
-    for (const [name, value] of Object.entries(signals)) view.signal(name, value);
-    view.width(width).padding(padding);
+  const setFrame = (shown: Plot, shownFrame: PlotFrame) => {
+    for (const [name, value] of Object.entries(plotSignals(shown, shownFrame))) view.signal(name, value);
+    view.width(shownFrame.width).padding(shownFrame.padding);
   };
   setFrame(plot, frame);
   await view.runAsync();
-  // The element around it says what the plot shows; its parts have nothing to add.
-  element.querySelector('svg')?.setAttribute('aria-hidden', 'true');
   return {
     update: (next, nextFrame) =>
       inTurn(async () => {
@@ -78,6 +88,10 @@ export async function mountPlot(
       view.finalize();
     },
   };
+}
+
+function tipOf(event: MouseEvent, value: unknown): PlotTip | null {
+  return typeof value === 'string' && value !== '' ? { text: value, x: event.clientX, y: event.clientY } : null;
 }
 
 /** Runs one change after the other: a change during another would be computed with scales of which half is old. */

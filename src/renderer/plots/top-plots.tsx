@@ -1,9 +1,11 @@
-import { useMemo } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import type { RankedTask, RankingDocument } from '../../ranking/document.ts';
-import { layOutPlots } from '../../ranking/plots/plot-frames.ts';
+import { formatCount } from '../../ranking/number-format.ts';
+import { classesWithin, layOutPlots, roomForNames } from '../../ranking/plots/plot-frames.ts';
 import { topRowHeight } from '../../ranking/plots/plot-sizes.ts';
-import { classEvidencePlot, topTasksPlot, withoutNames } from '../../ranking/plots/plots.ts';
+import { classEvidencePlot, plotShapes, topTasksPlot, withoutNames } from '../../ranking/plots/plots.ts';
 import { topTasks } from '../../ranking/plots/top-tasks-data.ts';
+import { english } from '../../ranking/sentences/translate.ts';
 import { taskKey } from '../../ranking/task-key.ts';
 import type { Observable } from '../observable.ts';
 import { useObservable } from '../use-observable.ts';
@@ -25,18 +27,27 @@ interface TopPlotsProps {
 export function TopPlots({ document, tasks, view, hovered, width, loadPlots }: TopPlotsProps) {
   const { pinned } = useObservable(view);
   const pointed = useObservable(hovered);
-  const dots = useMemo(() => topTasksPlot(document, tasks), [document, tasks]);
-  const heatMap = useMemo(() => classEvidencePlot(document, tasks), [document, tasks]);
-  const layout = useMemo(
-    () => layOutPlots(width, heatMap?.data.classes?.length ?? 0, heatMap?.signals.slanted === true),
-    [width, heatMap],
+  const [wanted, setPage] = useState(0);
+  const room = roomForNames(width);
+  const size = classesWithin(width);
+  const pages = Math.ceil(document.target.classes.length / size);
+  const page = Math.max(0, Math.min(wanted, pages - 1));
+  const dots = useMemo(() => topTasksPlot(document, tasks, english, room), [document, tasks, room]);
+  const heatMap = useMemo(
+    () => classEvidencePlot(document, tasks, english, { page: { size, page }, room }),
+    [document, tasks, size, page, room],
   );
+  const layout = useMemo(() => layOutPlots(width, plotShapes(document, heatMap)), [document, width, heatMap]);
   const heat = useMemo(
     () => (heatMap !== null && layout.sideBySide ? withoutNames(heatMap) : heatMap),
     [heatMap, layout.sideBySide],
   );
   const marked = useMemo(
-    () => topTasks(tasks).flatMap((task, place) => ([pinned, pointed].includes(taskKey(task)) ? [{ place }] : [])),
+    () =>
+      topTasks(tasks).flatMap((task, place) => {
+        const key = taskKey(task);
+        return key === pinned || key === pointed ? [{ place, pinned: key === pinned }] : [];
+      }),
     [tasks, pinned, pointed],
   );
   const listener = useMemo(
@@ -52,7 +63,33 @@ export function TopPlots({ document, tasks, view, hovered, width, loadPlots }: T
   return (
     <div class="top-plots">
       <PlotFigure plot={dots} frame={layout.frames['top-tasks']} {...shared} />
-      {heat && <PlotFigure plot={heat} frame={layout.frames['class-evidence']} {...shared} />}
+      {heat && (
+        <PlotFigure plot={heat} frame={layout.frames['class-evidence']} {...shared}>
+          {pages > 1 && <ClassPages page={page} pages={pages} size={size} onPage={setPage} />}
+        </PlotFigure>
+      )}
     </div>
+  );
+}
+
+interface ClassPagesProps {
+  page: number;
+  pages: number;
+  /** Classes of a page. */
+  size: number;
+  onPage(page: number): void;
+}
+
+/** The way to the classes in which tasks differ less. */
+function ClassPages({ page, pages, size, onPage }: ClassPagesProps) {
+  return (
+    <p class="class-pages">
+      <button type="button" class="tool" disabled={page === 0} onClick={() => onPage(page - 1)}>
+        {`Previous ${formatCount(size)} classes`}
+      </button>
+      <button type="button" class="tool" disabled={page === pages - 1} onClick={() => onPage(page + 1)}>
+        {`Next ${formatCount(size)} classes`}
+      </button>
+    </p>
   );
 }

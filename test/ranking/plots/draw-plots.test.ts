@@ -30,7 +30,7 @@ test('each plot has what it says', async () => {
   expect(scores?.svg).toContain('>baseline</text>');
   expect(scores?.svg).toContain('var(--better)');
   expect(scores?.svg).toContain('var(--worse)');
-  expect(top?.svg.match(/<text[^>]*>[\w-]+\/[\w-]+ \(/g)?.length).toBe(20);
+  expect(top?.svg.match(/<text[^>]*>[\w…-]+\/\w/g)?.length).toBe(20);
   expect(classes?.svg.match(/var\(--heat-/g)?.length).toBe(80 + 9);
   expect(classes?.svg).toContain('>feature request</text>');
 });

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { RankingDocument } from '../../../src/ranking/document.ts';
-import { classEvidenceData, mostClasses } from '../../../src/ranking/plots/class-evidence-data.ts';
+import { classEvidenceData } from '../../../src/ranking/plots/class-evidence-data.ts';
 import { distributionData } from '../../../src/ranking/plots/distribution-data.ts';
-import { layOutPlots } from '../../../src/ranking/plots/plot-frames.ts';
+import { layOutPlots, mostClasses } from '../../../src/ranking/plots/plot-frames.ts';
 import { classEvidencePlot } from '../../../src/ranking/plots/plots.ts';
 import { topTasksData } from '../../../src/ranking/plots/top-tasks-data.ts';
 import { summarise } from '../../../src/ranking/summary.ts';
@@ -113,11 +113,11 @@ test('of very many classes those are shown in which tasks differ most', () => {
 test('the heat map says how many classes it leaves out, in its title and in its words', () => {
   const named = (count: number) => Array.from({ length: count }, (_, index) => `class ${index}`);
   const many = classEvidencePlot(makeDocument({ tasks: 3, classes: named(150) }));
-  expect(many?.title).toContain('the 60 of 150 classes');
-  expect(many?.message).toContain('Evidence of 60 of 150 classes');
+  expect(many?.title).toContain('the 20 of 150 classes');
+  expect(many?.message).toContain('Evidence of 20 of 150 classes');
   const all = classEvidencePlot(makeDocument({ tasks: 3, classes: named(mostClasses) }));
   expect(all?.title).toBe('Evidence per class against the baseline');
-  expect(all?.message).toContain('Evidence of 60 classes');
+  expect(all?.message).toContain('Evidence of 20 classes');
 });
 
 test('there is no heat map for regression or incomplete evidence', () => {
@@ -129,15 +129,38 @@ test('there is no heat map for regression or incomplete evidence', () => {
 test.each([320, 480, 640, 800, 982, 1400, 2400])(
   'in %i pixels plots stand beside each other only where both have room',
   (available) => {
-    for (const classes of [0, 2, 4, 12, 40, 60]) {
-      const { frames, sideBySide } = layOutPlots(available, classes, classes > 5);
+    for (const classes of [0, 2, 4, 12, 20]) {
+      const { frames, sideBySide } = layOutPlots(available, {
+        classes,
+        slanted: classes > 5 ? 16 : 0,
+        hasLegend: true,
+      });
       const total = (id: keyof typeof frames) => frames[id].padding.left + frames[id].width + frames[id].padding.right;
       if (sideBySide) {
         expect(total('top-tasks') + total('class-evidence')).toBeLessThanOrEqual(available + 1e-6);
         expect(frames['top-tasks'].padding.top).toBe(frames['class-evidence'].padding.top);
       }
+      // More room for data than for names.
+      if (available >= 400) expect(frames['top-tasks'].padding.left).toBeLessThan(available / 2);
       expect(total('top-tasks')).toBeLessThanOrEqual(Math.max(available, 340));
       expect(total('distribution')).toBeLessThanOrEqual(Math.max(available, 260));
     }
   },
 );
+
+test('further pages hold the other classes, in colours of the same scale', () => {
+  const many = makeDocument({ tasks: 30, classes: Array.from({ length: 60 }, (_, index) => `class ${index}`) });
+  const pages = [0, 1, 2].map((page) => classEvidenceData(many, many.tasks, { size: 20, page }));
+  const names = pages.flatMap((page) => page?.cells.slice(0, 20).map(({ className }) => className) ?? []);
+  expect(new Set(names).size).toBe(60);
+  expect(new Set(pages.map((page) => page?.limit)).size).toBe(1);
+  const spread = (page: (typeof pages)[number]) =>
+    Math.max(...(page?.cells ?? []).map(({ difference }) => Math.abs(difference)));
+  expect(spread(pages[0] ?? null)).toBeGreaterThan(spread(pages[2] ?? null));
+});
+
+test('the scale of the colours stays while a search shows other tasks', () => {
+  const document = manyTasks();
+  const searched = document.tasks.filter(({ taskId }) => taskId === 'facebook/xnli');
+  expect(classEvidenceData(document, searched)?.limit).toBe(classEvidenceData(document)?.limit);
+});
