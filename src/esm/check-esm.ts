@@ -27,6 +27,9 @@ export interface CheckedEsm {
 /** Fields of config.json without which filters and readers of a ranking know less. */
 const usefulFields = ['text_column', 'label_column', 'task_split', 'num_examples', 'language'] as const;
 
+/** Of those, what a dataset may not have: `train` says null where a file has no splits, or its rows no labels. The reference says null of all that it is not told. */
+const maybeNone: readonly string[] = ['task_split', 'label_column'];
+
 /** A map that differs from "nothing changed" by less than the rounding of bfloat16 says nothing. */
 const nothing = 2 ** -9;
 
@@ -120,7 +123,9 @@ function configFindings(config: EsmConfigFile, layer: ReadLayer | null): EsmFind
   if (layer !== null && stated && stated !== layer.dimension) {
     found.push({ code: 'other-dimension-stated', stated, dimension: layer.dimension });
   }
-  const fields = usefulFields.filter((field) => (config[field] ?? '') === '');
+  const isNone = (field: keyof EsmConfigFile) =>
+    Boolean(config.esm_solver) && config[field] === null && maybeNone.includes(field);
+  const fields = usefulFields.filter((field) => (config[field] ?? '') === '' && !isNone(field));
   if (fields.length > 0) found.push({ code: 'fields-missing', fields });
   if (typeof error === 'number' && typeof identity === 'number' && error >= identity) {
     found.push({ code: 'no-better-than-identity', error, identityError: identity });

@@ -47,7 +47,8 @@ describe('docs/making-maps.md', () => {
       expect(code, `${args.join(' ')}\n${stderr}`).toBe(0);
       outputs.push(stdout);
     }
-    expect(outputs[1]).toContain('found and ranked, here and by hfselect');
+    // Without a remark that a reader of the page would stumble on.
+    expect(outputs[1]).toMatch(/found and ranked, here and by hfselect\.\n$/);
     expect(outputs[2]).toContain('The Hub lists it among the maps of samples/bert-tiny-debian');
     expect(outputs[3]).toContain('debian-packages/use');
     expect(hub.state.repositories.has('model/tester/ESM_debian-packages__use')).toBe(true);

@@ -194,6 +194,13 @@ describe('esm-rank check', () => {
     expect(checks.map(({ name }) => name)).toEqual([map]);
   });
 
+  it('ends with 2 for a folder that is not there, and with 4 for what the Hub does not have', async () => {
+    const missing = await check(join(folder, 'none'));
+    expect([missing.code, missing.stderr]).toEqual([2, expect.stringContaining('There is no folder')]);
+    expect((await check('tester/none')).code).toBe(4);
+    expect((await check('--help')).stdout).toContain('and with 4 where the Hub');
+  });
+
   it('finds the sample maps of the reference well', async () => {
     const { code, stdout } = await check('samples/ESM_debian__use', 'samples/ESM_wordnet__synonyms');
     expect(stdout.match(/a map that is found and ranked/g)?.length).toBe(2);

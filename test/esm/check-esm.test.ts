@@ -159,6 +159,11 @@ describe('checkEsm', () => {
       { code: 'fields-missing', fields: ['task_split', 'language'] },
     ],
     [
+      'what cannot be missing where no dataset has it',
+      withConfig({ language: null, task_split: null, label_column: null, esm_solver: 'ridge' }),
+      { code: 'fields-missing', fields: ['language'] },
+    ],
+    [
       'an error above that of no map',
       withConfig({ esm_mse: 0.3, esm_mse_identity: 0.2 }),
       { code: 'no-better-than-identity' },

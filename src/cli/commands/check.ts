@@ -17,7 +17,8 @@ const checkOptions = z.object({
 });
 
 const example = `
-Ends with 0 where each map is found and ranked, here and by hfselect, else with 2.
+Ends with 0 where each map is found and ranked, here and by hfselect, else with 2, and with 4 where the Hub
+does not have one or does not answer.
 
 Examples:
   esm-rank check ./my-map --fix

@@ -290,7 +290,9 @@ describe('what does not go well', () => {
   });
 
   test('a model that cannot be one is named with its line', async () => {
-    await notebook.setText(0, (await notebook.text()).replace('tuned: ./fine-tuned', 'tuned: ./maps'));
+    const recipe = readNotebook(join(session.workspace, 'map.ipynb')).cells[1]?.source ?? '';
+    expect(recipe).toContain('tuned: ./fine-tuned');
+    await notebook.setText(0, recipe.trimEnd().replace('tuned: ./fine-tuned', 'tuned: ./maps'));
     await notebook.run();
     await notebook.failed();
     const output = notebook.outputs();

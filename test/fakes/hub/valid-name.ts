@@ -1,8 +1,8 @@
-/**
- * Whether the Hub takes `name` or `owner/name` as the id of a repository, as `validate_repo_id` of huggingface_hub tells before it asks: the regular expression is that of
- * its source, for ASCII.
- */
+/** Whether the Hub takes `name` or `owner/name` as the id of a repository (huggingface_hub, `validate_repo_id`, for ASCII). */
 export function isValidName(id: string): boolean {
-  const form = /^(?:\b[\w\-.]{1,96}\b\/)?\b[\w\-.]{1,96}\b$/;
-  return form.test(id) && !id.includes('--') && !id.includes('..') && !id.endsWith('.git');
+  const parts = id.split('/');
+  const isPart = (text: string) => /^[\w.-]+$/.test(text) && text.length <= 96 && !/^[-.]|[-.]$/.test(text);
+  return (
+    parts.length < 3 && parts.every(isPart) && !['--', '..'].some((pair) => id.includes(pair)) && !id.endsWith('.git')
+  );
 }
