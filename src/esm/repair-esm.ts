@@ -33,10 +33,11 @@ export function repairEsm({ name, parts, baseModel }: RepairableEsm): RepairedFi
   if (parts.config === null || parts.weights === null) return {};
   const text = new TextDecoder().decode(parts.config);
   const layer = readAnyLayer(name, parts.weights);
-  const weights = layer === null ? null : repairedWeights(name, layer, parseConfigFile(name, text).version);
+  if (layer === null || !namesMap(name, text)) return {};
+  const weights = repairedWeights(name, layer, parseConfigFile(name, text).version);
   const config = repairedConfig(name, text, {
     baseModel,
-    dimension: layer?.dimension ?? null,
+    dimension: layer.dimension,
     renamed: weights !== null,
   });
   const card = repairedCard({ name, parts, baseModel }, config ?? text);
@@ -46,6 +47,12 @@ export function repairEsm({ name, parts, baseModel }: RepairableEsm): RepairedFi
     ...(weights !== null && { [partNames.weights]: weights }),
     ...(card !== null && { [partNames.card]: bytes(card) }),
   };
+}
+
+/** Whether config.json is that of a map: nothing is written into the folder of anything else, such as a language model. */
+function namesMap(name: string, text: string): boolean {
+  const { base_model_name: base, task_id: task } = parseConfigFile(name, text);
+  return Boolean(base?.trim()) || Boolean(task?.trim());
 }
 
 /** Under the names of the reference, with a bias; null where they are so already. */
@@ -63,14 +70,14 @@ function repairedWeights(
 function repairedConfig(
   name: string,
   text: string,
-  { baseModel, dimension, renamed }: { baseModel: CanonicalBaseModel; dimension: number | null; renamed: boolean },
+  { baseModel, dimension, renamed }: { baseModel: CanonicalBaseModel; dimension: number; renamed: boolean },
 ): string | null {
   const before = anyObject.parse(parseConfigJson(name, text));
   const after = {
     ...before,
     ...(baseModel ? { base_model_name: baseModel } : {}),
     esm_architecture: 'linear',
-    ...(dimension === null ? {} : { esm_embedding_dim: dimension }),
+    esm_embedding_dim: dimension,
     // The weights are under the names of this version now.
     ...(renamed && before.version === '0.1.0' ? { version: '0.2.0' } : {}),
   };

@@ -1,6 +1,8 @@
 /** Why an archive gives no array. */
 export type NpzFault =
   | 'missing'
+  | 'is-folder'
+  | 'no-permission'
   | 'not-zip'
   | 'no-array'
   | 'not-an-array'

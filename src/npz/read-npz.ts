@@ -1,7 +1,7 @@
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
 import { readTensor } from '../safetensors/read-tensor.ts';
 import { bytesOfType, headerBytes, type NpyHeader, parseNpyHeader, prefixBytes } from './npy-header.ts';
-import { NpzError } from './npz-error.ts';
+import { NpzError, type NpzFault } from './npz-error.ts';
 
 /** An open NumPy archive, as `np.savez` and `np.savez_compressed` write it. Only the arrays that are asked for are read, and nothing is unpickled. */
 export class NpzFile implements AsyncDisposable {
@@ -13,7 +13,7 @@ export class NpzFile implements AsyncDisposable {
     this.#entries = entries;
   }
 
-  /** @throws {NpzError} missing, not-zip */
+  /** @throws {NpzError} missing, is-folder, no-permission, not-zip */
   static async open(path: string): Promise<NpzFile> {
     const entries = new Map<string, Entry>();
     const zip = await openPromise(path, { autoClose: false }).catch((cause: unknown) => {
@@ -93,10 +93,18 @@ function asFloat32(bytes: Uint8Array, type: NpyHeader['type'], numbers: number):
   return readTensor(bytes, { name: type, dtype, shape: [numbers], begin: 0, end: bytes.length });
 }
 
+const faults: Partial<Record<string, NpzFault>> = {
+  ENOENT: 'missing',
+  ENOTDIR: 'missing',
+  EISDIR: 'is-folder',
+  EACCES: 'no-permission',
+};
+
 function unreadable(cause: unknown): NpzError {
-  const missing = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
   const detail = cause instanceof Error ? cause.message : String(cause);
-  return new NpzError(missing ? 'missing' : 'not-zip', null, missing ? '' : detail, { cause });
+  const fault = faults[code];
+  return new NpzError(fault ?? 'not-zip', null, fault === undefined ? detail : '', { cause });
 }
 
 /** Bytes of a stream, taken by so many as are needed. */

@@ -1,5 +1,6 @@
 import { isLocalPath } from '../protocol/local-path.ts';
 import type { EsmProblem } from '../protocol/problems/esm.ts';
+import { listSome } from './dataset-facts.ts';
 import { formatBytes } from './format-bytes.ts';
 import type { Described, Voice } from './voice.ts';
 
@@ -37,7 +38,7 @@ function esmMessage(problem: EsmProblem, voice: Voice): string {
     case 'esm-damaged-weights':
       return voice.say('model.safetensors of {0} is damaged ({1}): {2}', repo, problem.reason, problem.detail);
     case 'esm-unsupported-architecture':
-      return voice.say('{0} is not one linear map; its tensors are {1}.', repo, problem.tensors.join(', '));
+      return voice.say('{0} is not one linear map; its tensors are {1}.', repo, listSome(problem.tensors, voice));
     case 'esm-weight-shape':
       return voice.say('Tensor {1} of {0} has the shape [{2}].', repo, problem.tensor, problem.shape.join(', '));
     case 'esm-dimension-mismatch':

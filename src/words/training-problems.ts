@@ -124,7 +124,12 @@ function unreadableEmbeddings(problem: Of<'training-embeddings-unreadable'>, voi
   const remedy = voice.say('Save them with np.savez(path, x=…, y=…), two arrays [rows, dimensions] of floats.');
   switch (fault) {
     case 'missing':
-      return { message: voice.say('There is no file {0}.', file), remedy: voice.say('Check its path.') };
+    case 'is-folder':
+    case 'no-permission':
+      return {
+        message: describeUnreadableFile({ file, fault, detail }, 'embeddings', voice).message,
+        remedy: voice.say('Check {0}.', voice.setting('embeddings', file)),
+      };
     case 'not-zip':
       return { message: voice.say('{0} is no NumPy archive (.npz): {1}', file, detail), remedy };
     case 'no-array':

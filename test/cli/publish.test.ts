@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -184,6 +184,24 @@ describe('esm-rank check', () => {
     expect(fixed.code).toBe(0);
     expect(fixed.stdout).toContain('Written anew: README.md.');
     expect(readFileSync(join(map, 'README.md'), 'utf8')).toContain('- embedding_space_map');
+  });
+
+  it('writes nothing with --fix into the folder of what is no map', async () => {
+    const model = join(folder, 'model');
+    cpSync(join(sampleHub, '../training/bert-tiny-debian-use'), model, { recursive: true });
+    const before = readFileSync(join(model, 'config.json'), 'utf8');
+    const { code, stdout } = await check(model, '--fix');
+    expect(code).toBe(2);
+    expect(stdout).not.toContain('Written anew');
+    expect(stdout).toMatch(/its tensors are .* and \d+ more/);
+    expect(readFileSync(join(model, 'config.json'), 'utf8')).toBe(before);
+    expect(existsSync(join(model, 'README.md'))).toBe(false);
+  });
+
+  it('takes no empty name, which would be the folder that one is in', async () => {
+    for (const ended of [await check(''), await publish(['', '--repo', repo])]) {
+      expect([ended.code, ended.stderr]).toEqual([2, expect.stringContaining('it is empty')]);
+    }
   });
 
   it('goes on after a map that cannot be looked at', async () => {

@@ -97,7 +97,11 @@ describe('esm-rank train', () => {
       [['-', ...usual.slice(1), ...out, '--input-format', 'csv'], 'give --task-id'],
       [[...usual, ...out, '--shard', '1/2'], '--shard is for --list'],
       [[...usual, '--out', tuned], 'that is no map'],
-      [[...usual, '--out', ''], '--out is empty.\n  Name the folder of the map, as in --out ./my-map.'],
+      [[...usual, '--out', ''], "option '--out <folder>' argument '' is invalid. it is empty"],
+      [[...usual, ...out, '--task-id', ' '], "option '--task-id <id>' argument ' ' is invalid. it is empty"],
+      [[...usual, ...out, '--also', ''], 'it is empty'],
+      [[...usual, ...out, '--base-id', 'x y'], '"x y" is no repository id'],
+      [[...usual, ...out, '--embeddings', './samples'], './samples is a folder.\n  Check --embeddings ./samples.'],
       [
         [...usual, '--out', `${texts}/x`],
         'package-use.csv is a file, not a folder.\n  Name another folder with --out.',
@@ -145,6 +149,8 @@ describe('esm-rank train', () => {
     const states = z.array(z.object({ name: z.string(), state: z.string() }));
     expect(states.parse(JSON.parse(first.stdout)).map(({ state }) => state)).toEqual(['made', 'failed', 'made']);
     expect(readdirSync(out).sort()).toEqual(['a', 'c']);
+    const inFile = await train('--list', list, '--base', base, '--out', join(list, 'x'));
+    expect([inFile.code, inFile.stderr.match(/cannot be written/g)]).toEqual([2, ['cannot be written']]);
     const share = await train('--list', list, '--base', base, '--out', out, '--format', 'json', '--shard', '1/2');
     expect(share.code).toBe(0);
     expect(states.parse(JSON.parse(share.stdout))).toMatchObject([

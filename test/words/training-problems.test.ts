@@ -46,6 +46,8 @@ const problems: [TrainingProblem, string][] = [
   ],
   [{ area, code: 'training-too-few-rows', source: 'a.csv', rows: 1 }, 'a.csv gives too few rows to fit a map on: 1.'],
   [{ ...unreadable, fault: 'missing', array: null, detail: '' }, 'There is no file x.npz.'],
+  [{ ...unreadable, fault: 'is-folder', array: null, detail: '' }, 'x.npz is a folder.'],
+  [{ ...unreadable, fault: 'no-permission', array: null, detail: '' }, 'You may not read x.npz.'],
   [{ ...unreadable, fault: 'not-zip', array: null, detail: 'why' }, 'x.npz is no NumPy archive (.npz): why'],
   [
     { ...unreadable, fault: 'no-array', array: 'y', detail: 'before.npy' },

@@ -9,6 +9,7 @@ import { EndsWith } from '../ends-with.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { reportProblem } from '../report-problem.ts';
 import { commandLineVoice as voice } from '../voice.ts';
+import { collect, filled } from './option-values.ts';
 
 const checkOptions = z.object({
   fix: z.boolean().default(false),
@@ -29,7 +30,7 @@ Examples:
 export function addCheckCommand(program: Command, context: CommandContext): void {
   program
     .command('check')
-    .argument('<maps...>', 'folders, or repositories on the Hub')
+    .argument('<maps...>', 'folders, or repositories on the Hub', collectFilled)
     .summary('tell whether maps are found and ranked, and what is missing')
     .description('Tell whether maps are found and ranked, by this program and by hfselect, and what is missing or odd.')
     .option('--fix', 'write repaired files into the folders (README.md, config.json, names of tensors)')
@@ -65,4 +66,8 @@ function inWords(check: EsmCheck): string {
     return [`  ${plainLine(message)}`, ...(remedy === null ? [] : [`    ${plainLine(remedy)}`])];
   });
   return `${[plainLine(describeEsmVerdict(check, voice)), ...lines].join('\n')}\n`;
+}
+
+function collectFilled(value: string, previous: string[] | undefined): string[] {
+  return collect(filled(value), previous);
 }

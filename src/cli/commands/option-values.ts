@@ -28,3 +28,9 @@ export function nonNegativeInteger(value: string): string {
   if (!/^\d+$/.test(value)) throw new InvalidArgumentError('expected a whole number, 0 or above');
   return value.replace(/^0+(?=\d)/, '');
 }
+
+/** A name that is there: an empty one mostly comes of a variable that is not set. */
+export function filled(value: string): string {
+  if (value.trim() === '') throw new InvalidArgumentError('it is empty');
+  return value;
+}

@@ -17,6 +17,7 @@ import type { CommandContext } from '../command-context.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { linesOf } from '../run-notes.ts';
 import { commandLineVoice as voice } from '../voice.ts';
+import { filled } from './option-values.ts';
 
 const publishOptions = z.object({
   repo: z.string().optional(),
@@ -41,14 +42,14 @@ Examples:
 export function addPublishCommand(program: Command, context: CommandContext): void {
   program
     .command('publish')
-    .argument('[folder]', 'folder of the map: config.json, model.safetensors, README.md')
+    .argument('[folder]', 'folder of the map: config.json, model.safetensors, README.md', filled)
     .summary('publish a map on the Hub')
     .description(
       'Publish a map on the Hub: shows what will be made public and where, asks, and puts it there in one commit. The token is that of HF_TOKEN or of the token file, with the right to write.',
     )
-    .option('--repo <owner/name>', 'repository to publish to; made if it is not there')
+    .option('--repo <owner/name>', 'repository to publish to; made if it is not there', filled)
     .option('--private', 'make the repository a private one')
-    .option('--repair <owner/name>', 'give a map on the Hub what it lacks to be found and ranked')
+    .option('--repair <owner/name>', 'give a map on the Hub what it lacks to be found and ranked', filled)
     .option('--message <text>', 'message of the commit')
     .option('--yes', 'publish without a question')
     .option('--dry-run', 'show what would be published, and write nothing')

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { checkFolderOfMaps } from '../../engine/training/map-folder.ts';
 import { formatError, formatShare } from '../../made-map/numbers.ts';
 import { fileFaultOf } from '../../protocol/file-fault.ts';
 import { isLocalPath } from '../../protocol/local-path.ts';
@@ -43,7 +44,7 @@ export interface ListCommand {
  * Makes the maps of a list one after the other. What was made of the same before is left alone, so that a list that was interrupted or has grown can be run again; one
  * that fails is told and the others go on.
  *
- * @throws {ProblemError} training-list, training-list-unreadable; training-some-failed at the end; run-cancelled
+ * @throws {ProblemError} training-list, training-list-unreadable, training-out-unusable; training-some-failed at the end; run-cancelled
  * @throws {RecipeMistakes} what is wrong with single maps, before any is made
  */
 export async function trainList({ dataset, file, options, context, fail }: ListCommand): Promise<void> {
@@ -52,6 +53,8 @@ export async function trainList({ dataset, file, options, context, fail }: ListC
   if (options.recipe !== undefined) return fail('--list and --recipe are two things: give one of them');
   if (out === undefined) return fail("option '--out <folder>' is missing: the folder that all maps are written to");
   const requests = await readList(file, out, options);
+  // What is wrong with the folder of all is told once.
+  await checkFolderOfMaps(out, resolve(out));
   const own = shareOf(requests, options.shard);
   const outcomes: Outcome[] = [];
   for (const [place, { name, request }] of own.entries()) {

@@ -12,7 +12,7 @@ import { alsoSource } from '../../recipe/also-source.ts';
 import { nearestLanguage } from '../../recipe/nearest-language.ts';
 import { nearestName } from '../../recipe/nearest-name.ts';
 import { encodingOption } from '../encoding-option.ts';
-import { collect, nonNegativeInteger, positiveInteger, shareOf } from './option-values.ts';
+import { collect, filled, nonNegativeInteger, positiveInteger, shareOf } from './option-values.ts';
 
 /** Formats that `train` writes. */
 export const trainFormats = ['text', 'json'] as const;
@@ -64,9 +64,9 @@ export type TrainOptions = z.infer<typeof trainOptions>;
 /** Declares the options of `train` on a command. */
 export function addTrainOptions(command: Command): Command {
   return command
-    .option('--base <id>', 'base model on the Hub, or the path of a folder (./my-bert)')
-    .option('--tuned <id>', 'the model that was fine-tuned from it on the dataset: a folder, or on the Hub')
-    .option('--out <folder>', 'folder of the map, which is made; with --list, of all maps')
+    .option('--base <id>', 'base model on the Hub, or the path of a folder (./my-bert)', filled)
+    .option('--tuned <id>', 'the model that was fine-tuned from it on the dataset: a folder, or on the Hub', filled)
+    .option('--out <folder>', 'folder of the map, which is made; with --list, of all maps', filled)
     .option('--config <name>', 'config of a dataset on the Hub (default: the only one, or "default")')
     .option('--split <name>', 'split of a dataset on the Hub or of a folder (default: train, or the only one)')
     .addOption(encodingOption())
@@ -81,12 +81,12 @@ export function addTrainOptions(command: Command): Command {
     )
     .option('--examples <n>', 'rows to take (default: all up to 10,000; of more, 10,000)', positiveInteger)
     .option('--seed <n>', 'seed of the sample (default: 42 where rows are left out)', nonNegativeInteger)
-    .option('--task-id <id>', 'what the map calls its task (default: the id or the file name of the dataset)')
+    .option('--task-id <id>', 'what the map calls its task (default: the id or the file name of the dataset)', filled)
     .option('--subset <name>', 'what the map calls the config of its task (default: the config)')
     .option('--language <code,…>', 'languages of the texts, as ISO 639 codes', languages)
     .option('--developers <names>', 'who made the map')
     .option('--license <id>', 'licence of the map, as the Hub names it, or other (default: apache-2.0)', license)
-    .option('--base-id <id>', 'id on the Hub of a base model that is a folder here')
+    .option('--base-id <id>', 'id on the Hub of a base model that is a folder here', filled)
     .addOption(new Option('--dtype <name>', 'numbers of the weights (default: float32)').choices(mapDtype.options))
     .addOption(
       new Option('--pooling <name>', "vector of a text (default: the base model's own)").choices(pooling.options),
@@ -100,10 +100,11 @@ export function addTrainOptions(command: Command): Command {
     .option(
       '--embeddings <file>',
       'fit on embeddings in a file (.npz with x and y) instead of the texts of the dataset',
+      filled,
     )
-    .option('--save-embeddings <file>', 'keep the embeddings of the texts in a file (.npz with x and y)')
-    .option('--recipe <file>', 'take the settings from a recipe (YAML, "train:"); options override it')
-    .option('--list <file>', 'make all maps of a list (YAML); what is made already is left alone')
+    .option('--save-embeddings <file>', 'keep the embeddings of the texts in a file (.npz with x and y)', filled)
+    .option('--recipe <file>', 'take the settings from a recipe (YAML, "train:"); options override it', filled)
+    .option('--list <file>', 'make all maps of a list (YAML); what is made already is left alone', filled)
     .option('--shard <i/n>', 'of a list, make only the i-th of n shares', shareOf)
     .option('--yes', 'download without asking, however much it is')
     .option('--offline', 'make no request; use the cache')
@@ -217,7 +218,7 @@ function withoutUndefined(facts: object): object {
 }
 
 function collectSources(value: string, previous: ReturnType<typeof alsoSource>[] | undefined) {
-  return [...(previous ?? []), alsoSource(value)];
+  return [...(previous ?? []), alsoSource(filled(value))];
 }
 
 function commaSeparated(value: string): string[] {

@@ -36,6 +36,11 @@ export async function checkMapFolder(name: string, folder: string): Promise<void
   }
 }
 
+/** That folders of maps cannot be made in a folder is told before the first of them. @throws {ProblemError} training-out-unusable */
+export async function checkFolderOfMaps(name: string, folder: string): Promise<void> {
+  await checkParent({ setting: 'out', file: name }, join(folder, 'map'));
+}
+
 /** The report of a map that was made there; null where there is none. */
 export async function readReport(folder: string): Promise<TrainingReport | null> {
   const text = await readFile(join(folder, reportName), 'utf8').catch(() => null);

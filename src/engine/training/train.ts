@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { writeEsm } from '../../esm/write-esm.ts';
 import { throwIfCancelled } from '../../hub/cancelled.ts';
+import { checkRepositoryId } from '../../hub/repository-id.ts';
 import { loadKernels } from '../../logme/load-kernels.ts';
 import { ProblemError } from '../../protocol/problem.ts';
 import type { RunWarning } from '../../protocol/run-warnings.ts';
@@ -98,6 +99,7 @@ class TrainingRun implements AsyncDisposable {
     throwIfCancelled(signal);
     const folder = this.#path(request.out);
     await checkMapFolder(request.out, folder);
+    if (request.baseId !== undefined) checkRepositoryId(request.baseId);
     const kept = request.saveEmbeddings;
     if (kept !== undefined) await checkEmbeddingFile(kept, this.#path(kept));
     const models = await this.#openModels();

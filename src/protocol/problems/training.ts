@@ -8,6 +8,8 @@ const count = z.number().int().nonnegative();
 /** Why a file of embeddings cannot be read. */
 export const embeddingsFault = z.enum([
   'missing',
+  'is-folder',
+  'no-permission',
   'not-zip',
   'no-array',
   'not-an-array',
