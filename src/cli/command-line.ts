@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import type { CommandContext } from './command-context.ts';
 import { addCheckCommand } from './commands/check.ts';
+import { addCodeCommand } from './commands/code.ts';
 import { addEsmsCommand } from './commands/esms.ts';
 import { addInspectCommand } from './commands/inspect.ts';
 import { addMergeCommand } from './commands/merge.ts';
@@ -20,6 +21,7 @@ Ranks intermediate tasks for a dataset of labelled texts with Embedding Space Ma
 const commands = [
   addRankCommand,
   addMergeCommand,
+  addCodeCommand,
   addInspectCommand,
   addModelsCommand,
   addEsmsCommand,

@@ -8,6 +8,7 @@ import { languageModelProblem } from './problems/language-model.ts';
 import { mergeProblem } from './problems/merge.ts';
 import { publishProblem } from './problems/publish.ts';
 import { recipeProblem } from './problems/recipe.ts';
+import { resultProblem } from './problems/result.ts';
 import { runProblem } from './problems/run.ts';
 import { trainingProblem } from './problems/training.ts';
 
@@ -27,6 +28,7 @@ export const problem = z.discriminatedUnion('code', [
   ...filterProblem.options,
   ...publishProblem.options,
   ...trainingProblem.options,
+  ...resultProblem.options,
 ]);
 
 /** A problem of any area. */

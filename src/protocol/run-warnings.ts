@@ -33,6 +33,20 @@ export const runWarning = z.discriminatedUnion('code', [
     code: z.literal('run-listing-cut'),
     detail: z.object({ list: z.string(), reason: listingCut, pages: count, entries: count }),
   }),
+  /** What fine-tuning gave is known, but of something else. `theirs`, `ours`: of the file and the ranking; for `rows` the dataset with its rows, for `tasks` how many. */
+  z.object({
+    code: z.literal('run-transfers-unused'),
+    detail: z.object({
+      file: z.string(),
+      reason: z.enum(['model', 'revision', 'rows', 'tasks']),
+      theirs: z.string(),
+      ours: z.string(),
+    }),
+  }),
+  /** A file of what fine-tuning gave that lies beside the notebook cannot be read. */
+  z.object({ code: z.literal('run-transfers-unreadable'), detail: z.object({ file: z.string(), reason: z.string() }) }),
+  /** The rows that were fine-tuned on are those ranked, but Python read some of them otherwise, or the file has changed since. */
+  z.object({ code: z.literal('run-transfers-of-other-reading'), detail: z.object({ file: z.string(), rows: count }) }),
 ]);
 
 /** A warning about a run. */

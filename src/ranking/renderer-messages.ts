@@ -39,13 +39,14 @@ export const messageFromRenderer = z.discriminatedUnion('type', [
   z.object({ type: z.literal('copy'), request, text: z.string() }),
   /** Keep what the user has done to the views of this notebook; VS Code itself forgets it with the page. */
   z.object({ type: z.literal('keep-views'), views: z.json() }),
-  /** Insert a cell below that fine-tunes the base model on the task first, then on the target. */
+  /** Insert a cell below that measures what the task gives, and each of those beside it: it fine-tunes with and without them first. */
   z.object({
     type: z.literal('insert-fine-tuning-cell'),
     request,
     target: rankingDocument.shape.target,
     model: rankingDocument.shape.model,
     task: rankingDocument.shape.tasks.element,
+    beside: rankingDocument.shape.tasks.default([]),
     warnings: rankingDocument.shape.warnings,
   }),
   /** Ask for a dataset, and rank a map of one's own beside those of the Hub. `map`: the absolute path of its folder. */

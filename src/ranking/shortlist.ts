@@ -9,6 +9,15 @@ export function shownShortlist({ certainty, tasks }: Pick<RankingDocument, 'cert
   return tasks.filter(({ repo }) => repo !== null && repos.has(repo)).slice(0, mostShortlisted);
 }
 
+/** Of tasks of which none stands out, so many are named. */
+export const firstFew = 3;
+
+/** The tasks that a next step is about: those to try, or the first few where the ranking names none. */
+export function tasksToTry(document: Pick<RankingDocument, 'certainty' | 'tasks'>): RankedTask[] {
+  const shortlist = shownShortlist(document);
+  return shortlist.length > 0 ? shortlist : withoutAlike(document).slice(0, firstFew);
+}
+
 /** Of each repository that others stand under, being alike, how many do. */
 export function countAlike({ tasks }: Pick<RankingDocument, 'tasks'>): Map<string, number> {
   const counts = new Map<string, number>();

@@ -10,6 +10,7 @@ import { ExportMenu } from './exports/export-menu.tsx';
 import { Answer } from './header/answer.tsx';
 import { Facts } from './header/facts.tsx';
 import { FinePrint } from './header/fine-print.tsx';
+import { NextSteps } from './header/next-steps.tsx';
 import { keepKeys } from './keep-keys.ts';
 import { observable } from './observable.ts';
 import { Distribution } from './plots/distribution.tsx';
@@ -83,6 +84,7 @@ export function RankingView({ document, outputId, session }: RankingViewProps) {
       onKeyDown={keepKeys}
     >
       <Answer document={document} />
+      <NextSteps document={document} extension={session.extension} />
       <Facts document={document} />
       <FinePrint document={document} />
       {width && document.tasks.length > 1 && <Distribution {...plots} width={width.pixels} />}

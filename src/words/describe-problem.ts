@@ -9,6 +9,7 @@ import { describeLanguageModelProblem } from './language-model-problems.ts';
 import { describeMergeProblem } from './merge-problems.ts';
 import { describePublishProblem } from './publish-problems.ts';
 import { describeRecipeProblem } from './recipe-problems.ts';
+import { describeResultProblem } from './result-problems.ts';
 import { describeRunProblem } from './run-problems.ts';
 import { describeTrainingProblem } from './training-problems.ts';
 import type { Described, Voice } from './voice.ts';
@@ -38,6 +39,8 @@ export function describeProblem(problem: Problem, voice: Voice): Described {
       return describePublishProblem(problem, voice);
     case 'training':
       return describeTrainingProblem(problem, voice);
+    case 'result':
+      return describeResultProblem(problem, voice);
   }
 }
 

@@ -30,6 +30,51 @@ export function describeRunWarning({ code, detail }: RunWarning, voice: Voice): 
         detail.entries,
         cutReason(detail.reason, voice),
       );
+    case 'run-transfers-unused':
+      return unusedTransfers(detail, voice);
+    case 'run-transfers-unreadable':
+      return voice.say(
+        'What was measured, in {0}, cannot be read ({1}), and is not shown.',
+        detail.file,
+        detail.reason,
+      );
+    case 'run-transfers-of-other-reading':
+      return voice.say(
+        'What was measured, in {0}, is of {1} rows of this dataset that are not all as they were ranked: it has changed, or Python reads it otherwise.',
+        detail.file,
+        detail.rows,
+      );
+  }
+}
+
+function unusedTransfers(
+  { file, reason, theirs, ours }: Extract<RunWarning, { code: 'run-transfers-unused' }>['detail'],
+  voice: Voice,
+): string {
+  switch (reason) {
+    case 'model':
+      return voice.say(
+        'What was measured, in {0}, is not shown: it is of the model {1}, this ranking of {2}.',
+        file,
+        theirs,
+        ours,
+      );
+    case 'revision':
+      return voice.say(
+        'What was measured, in {0}, is not shown: it is of revision {1} of the model, this ranking of {2}.',
+        file,
+        theirs,
+        ours,
+      );
+    case 'rows':
+      return voice.say(
+        'What was measured, in {0}, is not shown: it is of other rows, of {1}; ranked are those of {2}.',
+        file,
+        theirs,
+        ours,
+      );
+    case 'tasks':
+      return voice.say('What was measured, in {0}, is not shown: none of its tasks is in this ranking.', file);
   }
 }
 

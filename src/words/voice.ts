@@ -20,6 +20,8 @@ export type SettingName =
   | 'top'
   | 'offline'
   | 'shard'
+  | 'transfers'
+  | 'format'
   | 'partial'
   | 'out'
   | 'recipe'

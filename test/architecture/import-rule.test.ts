@@ -36,10 +36,11 @@ const mayImport: Record<string, string[]> = {
     'random',
     'safetensors',
   ],
-  'fine-tuning': ['protocol', 'ranking'],
+  transfers: ['json', 'protocol', 'ranking'],
+  'fine-tuning': ['protocol', 'ranking', 'transfers'],
   'made-map': ['protocol', 'ranking'],
-  cli: ['engine', 'fine-tuning', 'made-map', 'protocol', 'ranking', 'recipe', 'words'],
-  extension: ['engine', 'fine-tuning', 'made-map', 'protocol', 'ranking', 'recipe', 'words'],
+  cli: ['engine', 'fine-tuning', 'json', 'made-map', 'protocol', 'ranking', 'recipe', 'transfers', 'words'],
+  extension: ['engine', 'fine-tuning', 'made-map', 'protocol', 'ranking', 'recipe', 'transfers', 'words'],
   renderer: ['made-map', 'protocol', 'ranking', 'words'],
 };
 
@@ -113,6 +114,7 @@ const pure: Record<string, string[]> = {
   random: [],
   certainty: [],
   ranking: ['zod'],
+  transfers: ['zod'],
   'fine-tuning': ['zod'],
   'made-map': [],
   logme: [],

@@ -10,33 +10,36 @@ import { python, runPython } from './python.ts';
 
 /** The lines above the program: comments and constants. */
 function constantsOf(cell: string): string {
-  return cell.slice(0, cell.indexOf('import math'));
+  return cell.slice(0, cell.indexOf('import hashlib'));
 }
 
 describe('the constants of the cell', () => {
   it('name the base model, the intermediate task with its subset, split and columns, and the target', () => {
     const constants = constantsOf(fineTuningCell(makeFineTuning()));
     expect(constants).toContain('BASE_MODEL = "google-bert/bert-base-multilingual-uncased"');
-    expect(constants).toContain('TASK = {"path": "nyu-mll/glue", "name": "mnli", "split": "train"}');
-    expect(constants).toContain('TASK_TEXT = ["premise", "hypothesis"]');
-    expect(constants).toContain('TASK_ROWS = 10000  #');
+    expect(constants).toContain('"name": "nyu-mll/glue (mnli)",');
+    expect(constants).toContain('"load": {"path": "nyu-mll/glue", "name": "mnli", "split": "train"},');
+    expect(constants).toContain('"map": "davidschulte/ESM_nyu-mll__glue_mnli",');
+    expect(constants).toContain('"text": ["premise", "hypothesis"], "label": "label", "rows": 10000,');
     expect(constants).toContain('TARGET = {"path": "csv", "data_files": "tickets.csv", "split": "train"}');
     expect(constants).toContain('TARGET_NUMBERS = False');
     expect(constants).toContain('TARGET_SEED = 42');
+    expect(constants).toContain('TRANSFERS = "tickets.transfers.json"');
+    expect(constants).toContain('TARGET_FINGERPRINT = "sha256:0"');
   });
 
   it('take the sizes that the language model behind the map was trained with', () => {
     const training = { lmEpochs: 5, lmBatchSize: 16, lmLearningRate: 3e-4 };
     const constants = constantsOf(fineTuningCell(makeFineTuning({ task: { training } })));
-    expect(constants).toContain('TASK_EPOCHS, TASK_BATCH, TASK_RATE = 5, 16, 0.0003');
+    expect(constants).toContain('"epochs": 5, "batch": 16, "rate": 0.0003,');
   });
 
   it('take the usual sizes where a map states none, or nonsense', () => {
     const training = { lmEpochs: '3; import os', lmBatchSize: -1, lmLearningRate: null };
     const constants = constantsOf(fineTuningCell(makeFineTuning({ task: { training, examples: null } })));
     const { epochs, batchSize, learningRate } = usualSizes;
-    expect(constants).toContain(`TASK_EPOCHS, TASK_BATCH, TASK_RATE = ${epochs}, ${batchSize}, ${learningRate}`);
-    expect(constants).toContain('TASK_ROWS = None');
+    expect(constants).toContain(`"epochs": ${epochs}, "batch": ${batchSize}, "rate": ${learningRate},`);
+    expect(constants).toContain('"rows": None,');
   });
 
   it.each([
@@ -78,13 +81,46 @@ describe('the constants of the cell', () => {
   it('say that numbers are predicted, and leave out a subset that there is not', () => {
     const cell = fineTuningCell(makeFineTuning({ target: { task: 'regression' }, task: { taskSubset: null } }));
     expect(cell).toContain('TARGET_NUMBERS = True');
-    expect(cell).toContain('TASK = {"path": "nyu-mll/glue", "split": "train"}');
+    expect(cell).toContain('"load": {"path": "nyu-mll/glue", "split": "train"},');
   });
 
   it('take the newest revision of a base model whose revision is not known', () => {
     expect(constantsOf(fineTuningCell(makeFineTuning({ model: { revision: null } })))).toContain(
       'BASE_REVISION = None\n',
     );
+  });
+
+  it('hold as many tasks as are to be tried, in their order', () => {
+    const others = [
+      { taskId: 'imdb', repo: 'a/ESM_imdb' },
+      { taskId: 'other', repo: null },
+    ];
+    const constants = constantsOf(fineTuningCell(makeFineTuning({ others })));
+    expect([...constants.matchAll(/"map": (.*),/g)].map(([, map]) => map)).toEqual([
+      '"davidschulte/ESM_nyu-mll__glue_mnli"',
+      '"a/ESM_imdb"',
+      'None',
+    ]);
+  });
+
+  it.each([
+    [60, 768, '20, 16, 0.00002'],
+    [1000, 768, '10, 32, 0.00002'],
+    [100_000, null, '3, 32, 0.00002'],
+    [500, 128, '10, 16, 0.0003'],
+  ])('train on %i rows with %j dimensions long enough', (rows, dimension, sizes) => {
+    const cell = fineTuningCell(makeFineTuning({ target: { rows }, model: { dimension } }));
+    expect(cell).toContain(`TARGET_EPOCHS, TARGET_BATCH, TARGET_RATE = ${sizes}\n`);
+  });
+
+  it.each([
+    ['data/tickets.csv.gz', 'tickets'],
+    ['hf:owner/name', 'name'],
+    ['C:\\data\\a b.jsonl', 'a-b'],
+    ['..', 'dataset'],
+    ['saved', 'saved'],
+  ])('name a file for what was measured on %s', (source, stem) => {
+    expect(fineTuningCell(makeFineTuning({ target: { source } }))).toContain(`TRANSFERS = "${stem}.transfers.json"`);
   });
 
   it('keep a seed beyond 2^53 exact, and none as none', () => {
@@ -120,7 +156,7 @@ describe('names in the cell', () => {
     const reader = `import json
 for cell in json.load(open("cells.json", encoding="utf-8")):
     exec(cell)
-    print(json.dumps([TARGET["data_files"], *TARGET_TEXT, TARGET_LABEL, TASK["path"], *TASK_TEXT]))`;
+    print(json.dumps([TARGET["data_files"], *TARGET_TEXT, TARGET_LABEL, TASKS[0]["load"]["path"], *TASKS[0]["text"]]))`;
     const printed = await runPython(reader, { folder });
     rmSync(folder, { recursive: true });
     const read = printed

@@ -1,4 +1,5 @@
-import { execFile, execFileSync } from 'node:child_process';
+import { execFile, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { promisify } from 'node:util';
 
 /** The Python that tests run: `ITR_PYTHON`, else `python3`; null where there is none. */
@@ -23,6 +24,26 @@ export async function runPython(
     maxBuffer: 64 * 1024 * 1024,
   });
   return stdout;
+}
+
+/** Runs a program text and interrupts it, as Ctrl+C does, once it has printed `at`. Throws where it ends before. */
+export async function interruptPython(
+  source: string,
+  { folder, env, at }: { folder: string; env: Record<string, string>; at: string },
+): Promise<void> {
+  if (python === null) throw new Error('no Python');
+  const child = spawn(python, ['-u', '-c', source], {
+    cwd: folder,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  let printed = '';
+  child.stdout.on('data', (part: Buffer) => {
+    printed += part.toString();
+    if (printed.includes(at)) child.kill('SIGINT');
+  });
+  await once(child, 'exit');
+  if (!printed.includes(at)) throw new Error(`it ended before it printed "${at}": ${printed}`);
 }
 
 function firstThatRuns(names: readonly (string | undefined)[]): string | null {

@@ -8,7 +8,7 @@ test.each([
   { type: 'hello' },
   { type: 'save', request: 1, name: 'ranking.csv', mime: 'text/csv', encoding: 'text', content: 'rank\n' },
   { type: 'copy', request: 2, text: 'owner/name' },
-  { type: 'insert-fine-tuning-cell', request: 3, target, model, task: tasks[0], warnings },
+  { type: 'insert-fine-tuning-cell', request: 3, target, model, task: tasks[0], beside: tasks.slice(1), warnings },
 ])('$type is understood as it was sent', (message) => {
   expect(messageFromRenderer.parse(structuredClone(message))).toEqual(message);
 });

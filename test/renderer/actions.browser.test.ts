@@ -10,7 +10,8 @@ import { plainLine } from '../../src/ranking/plain-text.ts';
 import { drawPlots } from '../../src/ranking/plots/draw-plots.ts';
 import { exportPlots } from '../../src/ranking/plots/plots.ts';
 import { messageFromRenderer } from '../../src/ranking/renderer-messages.ts';
-import { hostile, hostileNames, manyTasks, someTasks } from './documents/recorded.ts';
+import { tasksToTry } from '../../src/ranking/shortlist.ts';
+import { hostile, hostileNames, manyTasks, mayHelp, someTasks } from './documents/recorded.ts';
 import { openStage, type Stage, type StagePage } from './stage.ts';
 
 let stage: Stage;
@@ -144,7 +145,7 @@ describe('with the extension', () => {
         encoding: 'text',
         content: toCsv(manyTasks()),
       },
-      { type: 'insert-fine-tuning-cell', request: 2, target, model, task: tasks[1], warnings },
+      { type: 'insert-fine-tuning-cell', request: 2, target, model, task: tasks[1], beside: [], warnings },
       { type: 'copy', request: 3, text: tasks[1]?.repo },
     ]);
     await on.close();
@@ -156,6 +157,46 @@ describe('with the extension', () => {
     await on.page.locator('tr[data-index="1"]').click();
     await on.page.getByRole('button', { name: 'Copy map id' }).waitFor();
     expect(await on.page.getByRole('button', { name: 'Insert fine-tuning cell' }).count()).toBe(0);
+    await on.close();
+  });
+});
+
+describe('the next steps, beside the answer', () => {
+  test('insert a cell for the tasks to try, lead to the first dataset, and copy its id', async () => {
+    const on = await stage.open({ actions: ['copy', 'insert-fine-tuning-cell'] });
+    const document = mayHelp();
+    await on.show(document);
+    const steps = on.page.getByRole('group', { name: 'Next steps' });
+    const toTry = tasksToTry(document);
+    // By keyboard alone: the steps are the first that one comes to.
+    await on.page.keyboard.press('Tab');
+    await on.page.keyboard.press('Enter');
+    await steps.getByText('Done: insert-fine-tuning-cell.').waitFor();
+    await on.page.keyboard.press('Tab');
+    expect(await steps.locator('a:focus').getAttribute('href')).toBe(
+      `https://huggingface.co/datasets/${toTry[0]?.taskId}`,
+    );
+    await on.page.keyboard.press('Tab');
+    await on.page.keyboard.press('Enter');
+    await steps.getByText('Done: copy.').waitFor();
+    const { target, model, warnings } = document;
+    expect((await on.messages()).map((message) => messageFromRenderer.parse(message))).toEqual([
+      { type: 'insert-fine-tuning-cell', request: 1, target, model, task: toTry[0], beside: toTry.slice(1), warnings },
+      { type: 'copy', request: 2, text: toTry[0]?.taskId },
+    ]);
+    expect(await steps.getByRole('button').first().textContent()).toMatch(/^Try (it|these (two|three|four|five|six))$/);
+    await on.close();
+  });
+
+  test('offer what the page can do alone, and nothing while the ranking goes on', async () => {
+    const on = await stage.open({ actions: [] });
+    await on.show(mayHelp());
+    const steps = on.page.getByRole('group', { name: 'Next steps' });
+    expect(await steps.getByRole('button').allTextContents()).toEqual(['Copy id']);
+    const { coverage } = mayHelp();
+    if (coverage === null) throw new Error('no coverage');
+    await on.show({ ...mayHelp(), partial: true, coverage: { ...coverage, remainingMs: 5000 } });
+    await steps.waitFor({ state: 'detached' });
     await on.close();
   });
 });

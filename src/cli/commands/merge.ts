@@ -7,14 +7,17 @@ import { formatCount } from '../../ranking/number-format.ts';
 import { foremostSkipped } from '../../ranking/skipped-maps.ts';
 import type { CommandContext } from '../command-context.ts';
 import { checkOutput } from '../output-target.ts';
+import { readTransfersFile } from '../read-transfers-file.ts';
 import { readParts } from './merge-files.ts';
 import { positiveInteger } from './option-values.ts';
 import { rankFormats } from './rank-options.ts';
+import { withTransfers } from './with-transfers.ts';
 import { writeRanking } from './write-ranking.ts';
 
 const mergeOptions = z.object({
   partial: z.boolean().default(false),
   top: z.number().optional(),
+  transfers: z.string().optional(),
   format: z.enum(rankFormats),
   out: z.string().optional(),
   quiet: z.boolean().default(false),
@@ -38,19 +41,21 @@ export function addMergeCommand(program: Command, context: CommandContext): void
     )
     .option('--partial', 'merge what is there, though parts are missing or were cancelled')
     .option('--top <n>', 'show only the best n (table, md)', positiveInteger)
+    .option('--transfers <file>', 'show what was measured beside it: the file that the Python of `code` wrote')
     .addOption(new Option('--format <name>', 'format of the result').choices(rankFormats).default('table'))
     .option('--out <file>', 'write the result to a file instead of stdout')
     .option('--quiet', 'only problems on stderr')
     .addHelpText('after', example)
     .action(async (names: string[], raw: unknown) => {
-      const { partial, format, top, out, quiet } = mergeOptions.parse(raw);
-      await checkOutput(out, names);
+      const { partial, transfers: file, format, top, out, quiet } = mergeOptions.parse(raw);
+      await checkOutput(out, file === undefined ? names : [...names, file]);
+      const transfers = await readTransfersFile(file);
       const parts = await readParts(names);
       const merged = mergeParts(parts, { partial });
       if (merged.kind === 'refused') throw new ProblemError({ area: 'merge', ...merged.refusal });
       if (!quiet) context.stderr.write(`${described(merged.document, parts.length)}\n`);
       checkRanked(merged.document);
-      await writeRanking(merged.document, { format, top, out }, context);
+      await writeRanking(withTransfers(merged.document, transfers, context), { format, top, out }, context);
     });
 }
 

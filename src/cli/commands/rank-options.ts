@@ -44,6 +44,7 @@ const rankOptions = z.object({
   top: z.number().optional(),
   offline: z.boolean().default(false),
   shard: shard.optional(),
+  transfers: z.string().optional(),
   format: z.enum(rankFormats).optional(),
   out: z.string().optional(),
   quiet: z.boolean().default(false),
@@ -81,6 +82,7 @@ export function addRankOptions(command: Command): Command {
     .option('--top <n>', 'show only the best n (table, md)', positiveInteger)
     .option('--offline', 'make no request; use the cache')
     .option('--shard <i/n>', 'rank only the i-th of n shares of the maps, as JSON for merge', shareOf)
+    .option('--transfers <file>', 'show what was measured beside it: the file that the Python of `code` wrote')
     .addOption(new Option('--format <name>', 'format of the result (default: table)').choices(rankFormats))
     .option('--out <file>', 'write the result to a file instead of stdout')
     .option('--threads <n>', 'threads to compute with (default: all cores)', positiveInteger)

@@ -11,9 +11,11 @@ import { exitCodes } from '../exit-codes.ts';
 import { checkOutput } from '../output-target.ts';
 import { createProgressDisplay, type ProgressDisplay } from '../progress-display.ts';
 import { readRecipe } from '../read-recipe.ts';
+import { readTransfersFile } from '../read-transfers-file.ts';
 import { describeDownloadPlan, describeLateWarnings, describeTarget } from '../run-notes.ts';
 import { inputFormatOption, withStandardInput } from '../standard-input.ts';
 import { addRankOptions, parseRankOptions, type RankOptions, requestOf } from './rank-options.ts';
+import { withTransfers } from './with-transfers.ts';
 import { type RankingOutput, writeRanking } from './write-ranking.ts';
 
 const example = `
@@ -45,6 +47,9 @@ export function addRankCommand(program: Command, context: CommandContext): void 
           exitCode: exitCodes.input,
         });
       }
+      if (options.shard !== undefined && options.transfers !== undefined) {
+        command.error('error: --shard writes a part; name --transfers where you merge', { exitCode: exitCodes.input });
+      }
       if (request === null) command.error(missing(file ?? recipe?.request.dataset), { exitCode: exitCodes.input });
       await checkOutput(options.out, filesOf(request, options));
       const given = { dataset: request.dataset, format: request.inputFormat };
@@ -59,9 +64,9 @@ export function addRankCommand(program: Command, context: CommandContext): void 
 }
 
 /** The files of this machine that a run reads, as far as they are named. */
-function filesOf({ dataset, folder }: RankRequest, { recipe }: RankOptions): string[] {
+function filesOf({ dataset, folder }: RankRequest, { recipe, transfers }: RankOptions): string[] {
   const file = isDatasetAddress(dataset) ? [] : [resolve(folder ?? '.', dataset)];
-  return recipe === undefined ? file : [...file, recipe];
+  return [...file, ...[recipe, transfers].filter((name) => name !== undefined)];
 }
 
 function missing(dataset: string | undefined): string {
@@ -71,6 +76,7 @@ function missing(dataset: string | undefined): string {
 }
 
 async function runRank(request: RankRequest, options: RankOptions, context: CommandContext): Promise<void> {
+  const transfers = await readTransfersFile(options.transfers);
   const display = createProgressDisplay(context.stderr, options.quiet);
   try {
     const engine = context.createEngine({ offline: options.offline, threads: options.threads });
@@ -81,11 +87,11 @@ async function runRank(request: RankRequest, options: RankOptions, context: Comm
       confirmDownload: (plan) => confirmDownload({ plan, yes: consented(options, plan), context, display }),
     });
     display.close();
-    await writeRanking(document, outputOf(options), context);
+    await writeRanking(withTransfers(document, transfers, context), outputOf(options), context);
   } catch (error) {
     display.close();
     if (error instanceof RankCancelled && error.partial !== null && options.out !== undefined) {
-      await writeRanking(error.partial, outputOf(options), context);
+      await writeRanking(withTransfers(error.partial, transfers, context), outputOf(options), context);
     }
     throw error;
   }

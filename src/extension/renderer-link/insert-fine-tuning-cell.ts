@@ -12,14 +12,14 @@ import type { MessageFromRenderer } from '../../ranking/renderer-messages.ts';
 import { editorVoice as voice } from '../voice.ts';
 import { placeBelowRanking } from './place-below-ranking.ts';
 
-/** Inserts a Python cell that fine-tunes on the task first, below the cell that shows the ranking. */
+/** Inserts a Python cell that measures what the tasks give, below the cell that shows the ranking. */
 export async function insertFineTuningCell(
-  { target, model, task, warnings }: Extract<MessageFromRenderer, { type: 'insert-fine-tuning-cell' }>,
+  { target, model, task, beside, warnings }: Extract<MessageFromRenderer, { type: 'insert-fine-tuning-cell' }>,
   editor: NotebookEditor,
 ): Promise<string> {
   const { notebook, selection } = editor;
   const place = placeBelowRanking(notebook.getCells(), target, selection);
-  const source = fineTuningCell({ target, model, task, warnings });
+  const source = fineTuningCell({ target, model, tasks: [task, ...beside], warnings });
   const cell = new NotebookCellData(NotebookCellKind.Code, source, 'python');
   const edit = new WorkspaceEdit();
   edit.set(notebook.uri, [NotebookEdit.insertCells(place, [cell])]);

@@ -3,9 +3,10 @@ import { hasFewRows } from '../few-rows.ts';
 import { showsNoRelation } from '../no-relation.ts';
 import { formatCount } from '../number-format.ts';
 import { plainLine } from '../plain-text.ts';
-import { shownShortlist, withoutAlike } from '../shortlist.ts';
+import { firstFew, shownShortlist, withoutAlike } from '../shortlist.ts';
 import { standingOf } from '../standing.ts';
 import { taskName } from '../task-name.ts';
+import { smallNumber } from './small-number.ts';
 import { countsSentence } from './standing.ts';
 import { taskList } from './task-list.ts';
 import type { Translate } from './translate.ts';
@@ -113,9 +114,6 @@ function trySentence(tasks: readonly RankedTask[], document: RankingDocument, sa
   return say('Try these {0}: {1}.', smallNumber(tasks.length, say), taskList(tasks, document, say));
 }
 
-/** Of tasks of which none stands out, so many are named. */
-const firstFew = 3;
-
 function cannotTell(document: RankingDocument, certainty: Certainty, say: Translate): Verdict {
   const rows = formatCount(document.target.rows);
   if (showsNoRelation(document)) {
@@ -146,9 +144,4 @@ function rowsToLabel({ target }: RankingDocument, { rowsToDecide }: Certainty): 
   const more = rowsToDecide - target.rows;
   const step = 10 ** Math.max(1, Math.floor(Math.log10(more)));
   return Math.ceil(more / step) * step;
-}
-
-function smallNumber(count: number, say: Translate): string {
-  const words = [say('two'), say('three'), say('four'), say('five'), say('six')];
-  return words[count - 2] ?? formatCount(count);
 }

@@ -1,0 +1,72 @@
+import { useState } from 'preact/hooks';
+import type { RankedTask, RankingDocument } from '../../ranking/document.ts';
+import { datasetAddress } from '../../ranking/hub-links.ts';
+import { plainLine } from '../../ranking/plain-text.ts';
+import { smallNumber } from '../../ranking/sentences/small-number.ts';
+import { english } from '../../ranking/sentences/translate.ts';
+import { tasksToTry } from '../../ranking/shortlist.ts';
+import { taskName } from '../../ranking/task-name.ts';
+import { copyText } from '../copy-text.ts';
+import type { ExtensionLink, Outcome } from '../extension-link.ts';
+import { useObservable } from '../use-observable.ts';
+
+interface NextStepsProps {
+  document: RankingDocument;
+  extension: ExtensionLink;
+}
+
+/** What to do with the answer, beside it: try the tasks, or look at the first one. Nothing while the run goes on: the answer still changes. */
+export function NextSteps({ document, extension }: NextStepsProps) {
+  const actions = useObservable(extension.actions);
+  const [outcome, setOutcome] = useState<Outcome | null>(null);
+  const [first, ...beside] = tasksToTry(document);
+  const isRunning = document.partial && document.coverage?.remainingMs !== undefined;
+  if (first === undefined || isRunning) return null;
+  const { target, model, warnings } = document;
+  const tryThem = () =>
+    extension.request({ type: 'insert-fine-tuning-cell', target, model, task: first, beside, warnings });
+  return (
+    <fieldset class="actions next-steps" aria-label="Next steps">
+      {actions.has('insert-fine-tuning-cell') && (
+        <button
+          type="button"
+          class="tool primary"
+          title="Inserts a Python cell that fine-tunes with and without each of them first, and compares the results"
+          onClick={async () => setOutcome(await tryThem())}
+        >
+          {beside.length === 0 ? 'Try it' : `Try these ${smallNumber(beside.length + 1, english)}`}
+        </button>
+      )}
+      <DatasetLink task={first} />
+      <button
+        type="button"
+        class="tool"
+        aria-label={`Copy id ${plainLine(first.taskId)}`}
+        title={plainLine(first.taskId)}
+        onClick={async () => setOutcome(await copyText(first.taskId, extension))}
+      >
+        Copy id
+      </button>
+      <span role="status">{outcome?.outcome ?? ''}</span>
+    </fieldset>
+  );
+}
+
+/** The page of the first task's dataset on the Hub; nothing where its id is no name on the Hub. */
+function DatasetLink({ task }: { task: RankedTask }) {
+  const address = datasetAddress(task.taskId);
+  if (address === null) return null;
+  const name = plainLine(taskName(task));
+  return (
+    <a
+      class="tool"
+      href={address}
+      target="_blank"
+      rel="noopener noreferrer"
+      aria-label={`Open dataset ${name} on the Hub`}
+      title={`${name} on the Hub`}
+    >
+      Open dataset
+    </a>
+  );
+}
