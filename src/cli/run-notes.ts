@@ -11,8 +11,10 @@ import { commandLineVoice } from './voice.ts';
 
 /** What was taken of the dataset: columns, classes, sample, rows left out by reason, and warnings. One line each. */
 export function describeTarget({ target, warnings }: Pick<RankingDocument, 'target' | 'warnings'>): string[] {
-  const encoding = target.encoding === undefined ? '' : ` (${encodingName(target.encoding)})`;
-  const lines = [`${target.source}${encoding}: ${targetSentence({ target })}; ${sampleSentence({ target })}.`];
+  const part = target.sheet ?? (target.encoding === undefined ? null : encodingName(target.encoding));
+  const lines = [
+    `${target.source}${part === null ? '' : ` (${part})`}: ${targetSentence({ target })}; ${sampleSentence({ target })}.`,
+  ];
   const drops = target.dropped.map((entry) => droppedRows.safeParse(entry)).flatMap(({ data }) => data ?? []);
   const isWarnedOf = warnings.some(({ code }) => code === 'dataset-many-dropped');
   if (drops.length > 0 && !isWarnedOf) lines.push(`Left out: ${describeDrops(drops, commandLineVoice)}.`);

@@ -25,6 +25,7 @@ export interface InspectParams {
   split?: string | undefined;
   inputFormat?: InputFormat | undefined;
   encoding?: TextEncoding | undefined;
+  sheet?: string | undefined;
 }
 
 /** What is in the engine's own cache, and in the one that is shared with Python. */

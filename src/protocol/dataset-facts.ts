@@ -1,7 +1,17 @@
 import * as z from 'zod';
 
 /** The formats that datasets are read from. */
-export const datasetFormat = z.enum(['csv', 'tsv', 'json', 'jsonl', 'parquet', 'arrow-file', 'arrow-stream']);
+export const datasetFormat = z.enum([
+  'csv',
+  'tsv',
+  'json',
+  'jsonl',
+  'parquet',
+  'arrow-file',
+  'arrow-stream',
+  'xlsx',
+  'ods',
+]);
 
 /** A format of datasets. */
 export type DatasetFormat = z.infer<typeof datasetFormat>;

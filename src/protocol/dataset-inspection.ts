@@ -68,6 +68,9 @@ export const datasetInspection = z.object({
   format: datasetFormat,
   /** Of a text that is not UTF-8. */
   encoding: textEncoding.optional(),
+  /** Of a spreadsheet: the sheet that was looked at, and all of them in their order. */
+  sheet: z.string().optional(),
+  sheets: z.array(z.string()).optional(),
   /** Not exact where the scan ended before the dataset did. */
   rows: boundedCount,
   /** Rows that the facts about columns come from. */

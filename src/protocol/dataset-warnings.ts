@@ -32,6 +32,17 @@ export const datasetWarning = z.discriminatedUnion('code', [
   z.object({ code: z.literal('dataset-glued-rows'), detail: z.object({ rows: z.array(count), count, lines: count }) }),
   /** Lines before the header that were taken for comments and left out; the first of them. */
   z.object({ code: z.literal('dataset-comment-lines'), detail: z.object({ lines: count, first: z.string() }) }),
+  /** A spreadsheet with several `sheets`, of which nobody named one: `sheet` was read. */
+  z.object({
+    code: z.literal('dataset-several-sheets'),
+    detail: z.object({ sheet: z.string(), sheets: z.array(z.string()) }),
+  }),
+  /** Rows of a sheet above its table, a title or notes, that were left out; the first text of them. */
+  z.object({ code: z.literal('dataset-rows-above-table'), detail: z.object({ rows: count, first: z.string() }) }),
+  /** Cells of a sheet that are merged over several rows, of which only the first has the value; `ranges` are the first of them. */
+  z.object({ code: z.literal('dataset-merged-cells'), detail: z.object({ count, ranges: z.array(z.string()) }) }),
+  /** Formulas whose value the file does not hold, and the first such cell. */
+  z.object({ code: z.literal('dataset-formulas-without-value'), detail: z.object({ count, first: z.string() }) }),
   /** Classes with fewer than `minimum` examples in the sample. */
   z.object({
     code: z.literal('dataset-few-per-class'),

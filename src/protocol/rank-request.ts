@@ -26,7 +26,7 @@ export const task = z.enum(['classification', 'regression']);
 export type Task = z.infer<typeof task>;
 
 /** What standard input can be said to hold. */
-export const inputFormat = z.enum(['csv', 'tsv', 'json', 'jsonl', 'parquet', 'arrow', 'feather']);
+export const inputFormat = z.enum(['csv', 'tsv', 'json', 'jsonl', 'parquet', 'arrow', 'feather', 'xlsx', 'ods']);
 
 /** What standard input holds. */
 export type InputFormat = z.infer<typeof inputFormat>;
@@ -53,6 +53,8 @@ export const rankRequest = z.object({
   inputFormat: inputFormat.optional(),
   /** In which encoding a text is read. Default: what its bytes say. */
   encoding: textEncoding.optional(),
+  /** Which sheet of a spreadsheet is read. Default: the first that is shown. */
+  sheet: z.string().optional(),
   /** Text columns, joined by ` [SEP] ` in this order. Inferred where left out. */
   textColumns: z.array(z.string()).min(1).optional(),
   /** Label column. Inferred where left out. */

@@ -33,7 +33,8 @@ export const tuningFacts = z.object({
 export type TuningFacts = z.infer<typeof tuningFacts>;
 
 /** What names the rows of a dataset, and how they are embedded: the same as for a ranking. */
-const { folder, config, split, inputFormat, encoding, textColumns, task, seed, pooling, device } = rankRequest.shape;
+const { folder, config, split, inputFormat, encoding, sheet, textColumns, task, seed, pooling, device } =
+  rankRequest.shape;
 
 /** One map to make, as a person asks for it. What is left out is inferred or takes its default. */
 export const trainRequest = z
@@ -46,6 +47,7 @@ export const trainRequest = z
     split,
     inputFormat,
     encoding,
+    sheet,
     textColumns,
     /** Label column, by which rows without a label are left out. Where it is left out and not certain, all texts are taken. */
     labelColumn: z.string().optional(),

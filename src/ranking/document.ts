@@ -32,6 +32,8 @@ const target = z.object({
   convertedRevision: z.string().optional(),
   /** Encoding of a text file that is not UTF-8, by its name in the Encoding Standard; absent for all others. */
   encoding: z.string().optional(),
+  /** The sheet that was read of a spreadsheet; absent for all others. */
+  sheet: z.string().optional(),
   textColumns: z.array(z.string()),
   labelColumn: z.string(),
   task: z.enum(['classification', 'regression']),

@@ -12,6 +12,8 @@ export interface KnownValues {
   columns: readonly { name: string; canBe: readonly ('text' | 'label')[] }[];
   /** Configs and splits of the dataset, where it is on the Hub. */
   parts: readonly { config: string; split: string }[];
+  /** Sheets of the dataset, where it is a spreadsheet. */
+  sheets: readonly string[];
   /** Base models, the most likely first. */
   models: readonly string[];
   /** Folders near the recipe that hold a model, as local paths. */
@@ -73,6 +75,8 @@ function valuesFor(cursor: Extract<Cursor, { at: 'value' }>, recipe: Recipe, kno
       return columnsFor(key, cursor, recipe, known);
     case 'encoding':
       return all('value', textEncoding.options);
+    case 'sheet':
+      return all('value', known.sheets);
     case 'config':
       return all('value', [...new Set(known.parts.map(({ config }) => config))]);
     case 'split':

@@ -33,16 +33,24 @@ function alsoPlace(problem: Problem, { values, places }: Recipe): TextRange | nu
   return places.also?.items.find(({ text }) => isNamed(alsoSource(text).dataset))?.range ?? null;
 }
 
-/** What is wrong with a config or split that is left out is marked where the dataset stands. */
+/** What is wrong with a config, split or sheet that is left out is marked where the dataset stands. */
 function isPart(key: RecipeKey): boolean {
-  return key === 'config' || key === 'split';
+  return key === 'config' || key === 'split' || key === 'sheet';
 }
+
+/** Problems with the choice of a sheet. */
+const ofSheets: ReadonlySet<string> = new Set([
+  'dataset-no-such-sheet',
+  'dataset-empty-sheet',
+  'dataset-without-sheets',
+]);
 
 function keyOf(problem: Problem, recipe: Recipe): RecipeKey {
   switch (problem.area) {
     case 'dataset':
       if (problem.code === 'dataset-not-on-hub') return problem.setting;
       if (problem.code === 'dataset-no-such-split' || problem.code === 'dataset-split-unsure') return 'split';
+      if (ofSheets.has(problem.code)) return 'sheet';
       if (/^dataset-(?:undecodable|encoding-)/.test(problem.code))
         return recipe.places.encoding ? 'encoding' : 'dataset';
       return problem.code === 'dataset-columns-unsure' ? problem.role : 'dataset';

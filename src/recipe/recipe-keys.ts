@@ -44,6 +44,7 @@ const datasetKeys = {
   config: optional({ kind: 'text' }),
   split: optional({ kind: 'text' }),
   encoding: optional({ kind: 'encoding' }),
+  sheet: optional({ kind: 'text' }),
   text: optional({ kind: 'texts' }),
   label: optional({ kind: 'text' }),
 } as const;

@@ -53,6 +53,7 @@ function datasetOf(values: RankValues | TrainValues) {
     config: values.config,
     split: values.split,
     encoding: values.encoding,
+    sheet: values.sheet,
     textColumns: values.text,
     labelColumn: values.label,
     examples: values.examples,

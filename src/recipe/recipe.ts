@@ -12,6 +12,7 @@ const datasetValues = {
   config: z.string(),
   split: z.string(),
   encoding: textEncoding,
+  sheet: z.string(),
   text: z.array(z.string()),
   label: z.string(),
   examples: z.number(),

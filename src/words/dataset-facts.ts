@@ -16,6 +16,8 @@ export function formatName(format: DatasetFormat, voice: Voice): string {
     parquet: 'a Parquet file',
     'arrow-file': 'an Arrow file',
     'arrow-stream': 'an Arrow stream',
+    xlsx: 'an Excel workbook',
+    ods: 'an OpenDocument spreadsheet',
   };
   return voice.say(names[format]);
 }

@@ -3,6 +3,7 @@ import { columnMessage, type Of } from './column-problems.ts';
 import { describeDrops, encodingName, formatName, listSome, textLookName } from './dataset-facts.ts';
 import { datasetRemedy } from './dataset-remedies.ts';
 import { formatBytes } from './format-bytes.ts';
+import { spreadsheetMessage } from './spreadsheet-problems.ts';
 import type { Described, Voice } from './voice.ts';
 
 /** A problem of the dataset in words. */
@@ -31,6 +32,13 @@ function datasetMessage(problem: DatasetProblem, voice: Voice): string {
         : voice.say('{0} is no dataset on the Hub, so it has no {1}.', file, voice.setting('config', problem.value));
     case 'dataset-no-such-split':
       return voice.say('{0} has no split "{1}".', file, problem.split);
+    case 'dataset-no-such-sheet':
+    case 'dataset-empty-sheet':
+    case 'dataset-without-sheets':
+    case 'dataset-protected-spreadsheet':
+    case 'dataset-sheet-too-large':
+    case 'dataset-unpacks-too-large':
+      return spreadsheetMessage(problem, voice);
     case 'dataset-shards-differ':
       return voice.say('{0}: {1} has other columns than the first file.', file, problem.shard);
     case 'dataset-unreadable-file':
@@ -152,7 +160,7 @@ function unsupportedMessage({ file, found }: Of<'dataset-unsupported-format'>, v
     bzip2: 'a bzip2 file',
     xz: 'an xz file',
     zip: 'a zip file',
-    spreadsheet: 'a spreadsheet',
+    spreadsheet: 'an old or binary spreadsheet (.xls, .xlsb)',
     'feather-1': 'a Feather file of version 1',
     sqlite: 'an SQLite database',
     pickle: 'a Python pickle',

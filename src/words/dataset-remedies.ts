@@ -1,6 +1,7 @@
 import type { DatasetProblem } from '../protocol/problems/dataset.ts';
 import { columnRemedy, type Of } from './column-problems.ts';
 import { encodingName, listSome } from './dataset-facts.ts';
+import { spreadsheetRemedy } from './spreadsheet-problems.ts';
 import type { Voice } from './voice.ts';
 
 /** What to do about a problem of the dataset; null where nothing can be done. */
@@ -31,6 +32,13 @@ export function datasetRemedy(problem: DatasetProblem, voice: Voice): string | n
       return problem.setting === 'split'
         ? voice.say('Leave it out; folders and datasets on the Hub (hf:<id>) can have splits.')
         : voice.say('Leave it out; a dataset on the Hub is named hf:<id>.');
+    case 'dataset-no-such-sheet':
+    case 'dataset-empty-sheet':
+    case 'dataset-without-sheets':
+    case 'dataset-protected-spreadsheet':
+    case 'dataset-sheet-too-large':
+    case 'dataset-unpacks-too-large':
+      return spreadsheetRemedy(problem, voice);
     case 'dataset-shards-differ':
       return voice.say('Put only the files of one dataset into the folder.');
     case 'dataset-zstd-needs-node':
@@ -102,6 +110,7 @@ function unsureEncodingRemedy({ candidates }: Of<'dataset-encoding-unsure'>, voi
 
 function unsupportedRemedy(found: Of<'dataset-unsupported-format'>['found'], voice: Voice): string {
   if (['gzip', 'zstd', 'bzip2', 'xz', 'zip'].includes(found)) return voice.say('Unpack it first.');
+  if (found === 'spreadsheet') return voice.say('Save it as .xlsx or .csv in the program that it is from.');
   return voice.say('Save the data as CSV, JSON Lines, Parquet or Arrow.');
 }
 

@@ -40,6 +40,34 @@ function warningMessage(warning: DatasetWarning, voice: Voice): string {
       );
     case 'dataset-comment-lines':
       return commentLines(warning.detail, voice);
+    case 'dataset-several-sheets':
+      return voice.say(
+        'The sheet "{0}" was read, one of {1}: {2}.',
+        warning.detail.sheet,
+        warning.detail.sheets.length,
+        listSome(warning.detail.sheets, voice),
+      );
+    case 'dataset-rows-above-table':
+      return warning.detail.rows === 1
+        ? voice.say('The first row of the sheet was left out as a title: "{0}".', warning.detail.first)
+        : voice.say(
+            'The first {0} rows of the sheet were left out as titles or notes; the first is "{1}".',
+            warning.detail.rows,
+            warning.detail.first,
+          );
+    case 'dataset-merged-cells':
+      return voice.say(
+        'Cells are merged over several rows ({0}); only the first row of each has the value, as for pandas.',
+        someRanges(warning.detail, voice),
+      );
+    case 'dataset-formulas-without-value':
+      return warning.detail.count === 1
+        ? voice.say('The formula in {0} has no value in the file, so its cell is empty.', warning.detail.first)
+        : voice.say(
+            '{0} formulas have no value in the file, so their cells are empty; the first is in {1}.',
+            warning.detail.count,
+            warning.detail.first,
+          );
     case 'dataset-few-per-class':
       if (warning.detail.count === 1) {
         const { minimum, classes } = warning.detail;
@@ -119,6 +147,11 @@ function commentLines({ lines, first }: { lines: number; first: string }, voice:
     : voice.say('The first {0} lines were left out as comments; the first is "{1}".', lines, first);
 }
 
+function someRanges({ count, ranges }: { count: number; ranges: string[] }, voice: Voice): string {
+  const shown = ranges.join(', ');
+  return count <= ranges.length ? shown : voice.say('{0} and {1} more', shown, count - ranges.length);
+}
+
 function fewRows(
   { rows, classes, minimum }: Extract<DatasetWarning, { code: 'dataset-few-rows' }>['detail'],
   voice: Voice,
@@ -173,6 +206,18 @@ function warningRemedy(warning: DatasetWarning, voice: Voice): string | null {
       return voice.say('Look for a quotation mark too many there; inside a quoted cell a quote is written twice ("").');
     case 'dataset-comment-lines':
       return voice.say('If it is the header or a row, remove the sign at its start.');
+    case 'dataset-several-sheets':
+      return voice.say('Choose another one with {0}.', voice.setting('sheet'));
+    case 'dataset-rows-above-table':
+      return voice.say(
+        'If the header is among them, name its columns with {0} and {1}.',
+        voice.setting('text'),
+        voice.setting('label'),
+      );
+    case 'dataset-merged-cells':
+      return voice.say('If the value holds for all of them, separate the cells and fill them.');
+    case 'dataset-formulas-without-value':
+      return voice.say('Open the file in a program for spreadsheets, and save it there.');
     case 'dataset-few-rows':
     case 'dataset-classes-not-sampled':
       return voice.say('Take more rows with {0}.', voice.setting('examples'));

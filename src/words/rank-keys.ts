@@ -13,7 +13,7 @@ export function describeRankKey(key: RankKey, voice: Voice): DescribedKey {
     case 'dataset':
       return {
         meaning: voice.say(
-          'The file with your labelled texts: CSV, TSV, JSON, JSON Lines, Parquet, Arrow or Feather, or a folder of Parquet or Arrow files. Its path is relative to the folder of this recipe. A dataset on the Hugging Face Hub is named hf:owner/name.',
+          'The file with your labelled texts: CSV, TSV, JSON, JSON Lines, Parquet, Arrow, Feather or a spreadsheet (.xlsx, .ods), or a folder of Parquet or Arrow files. Its path is relative to the folder of this recipe. A dataset on the Hugging Face Hub is named hf:owner/name.',
         ),
         otherwise: null,
       };
@@ -33,6 +33,11 @@ export function describeRankKey(key: RankKey, voice: Voice): DescribedKey {
           'The encoding of a text file that is not UTF-8, such as windows-1251, gb18030 or shift_jis.',
         ),
         otherwise: voice.say('What the bytes of the file say.'),
+      };
+    case 'sheet':
+      return {
+        meaning: voice.say('The sheet of a spreadsheet (.xlsx, .ods) that holds the texts.'),
+        otherwise: voice.say('The first that is shown.'),
       };
     case 'text':
       return {

@@ -8,6 +8,7 @@ export function describeTrainKey(key: TrainKey, voice: Voice): DescribedKey {
     case 'config':
     case 'split':
     case 'encoding':
+    case 'sheet':
     case 'text':
     case 'pooling':
       return describeRankKey(key, voice);
@@ -46,7 +47,7 @@ export function describeTrainKey(key: TrainKey, voice: Voice): DescribedKey {
 
 type OptionalKey = Exclude<
   TrainKey,
-  'config' | 'split' | 'encoding' | 'text' | 'pooling' | 'dataset' | 'label' | 'base' | 'tuned' | 'out'
+  'config' | 'split' | 'encoding' | 'sheet' | 'text' | 'pooling' | 'dataset' | 'label' | 'base' | 'tuned' | 'out'
 >;
 
 function describeOptional(key: OptionalKey, voice: Voice): DescribedKey {

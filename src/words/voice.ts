@@ -4,6 +4,7 @@ export type SettingName =
   | 'config'
   | 'split'
   | 'encoding'
+  | 'sheet'
   | 'text'
   | 'label'
   | 'task'

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const root = join(import.meta.dirname, '../..');
 const parquet = readFileSync(join(root, 'test/dataset/fixtures/parquet-shards/train-00000-of-00002.parquet'));
+const xlsx = readFileSync(join(root, 'test/dataset/fixtures/spreadsheets/inline.xlsx'));
 const csv = Buffer.from(
   `text,label\n${Array.from({ length: 40 }, (_, i) => `text ${i},${i % 2 ? 'a' : 'b'}`).join('\n')}\n`,
 );
@@ -50,6 +51,7 @@ describe('a dataset on standard input', () => {
     ['csv', gzipSync(csv)],
     ['jsonl', Buffer.from('{"text": "a b", "label": 1}\n{"text": "c d", "label": 0}\n')],
     ['parquet', parquet],
+    ['xlsx', xlsx],
   ])('is inspected under the name -, and leaves nothing behind: %s', async (format, input) => {
     const { code, stdout, stderr } = await run(['inspect', '-', '--input-format', format, '--format', 'json'], input);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });

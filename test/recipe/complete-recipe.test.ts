@@ -11,6 +11,7 @@ const known: KnownValues = {
     { name: 'body, long', canBe: ['text'] },
     { name: 'kind', canBe: ['label'] },
   ],
+  sheets: ['Data', 'Notes 2026'],
   parts: [
     { config: 'de', split: 'train' },
     { config: 'en', split: 'train' },
@@ -116,6 +117,12 @@ describe('hover', () => {
 });
 
 describe('a dataset on the Hub', () => {
+  it('proposes the sheets of a spreadsheet', () => {
+    const { labels, apply } = complete('rank:\n  dataset: a.xlsx\n  sheet: |');
+    expect(labels).toEqual(['Data', 'Notes 2026']);
+    expect(apply('Notes 2026')).toBe('rank:\n  dataset: a.xlsx\n  sheet: Notes 2026');
+  });
+
   it('has names of encodings proposed', () => {
     const { labels, apply } = complete('rank:\n  dataset: a.csv\n  encoding: wind|');
     expect(labels).toContain('windows-1251');

@@ -54,6 +54,46 @@ const table: [DatasetProblem, string, string | null][] = [
     'Choose one, as in <split dev>.',
   ],
   [
+    { area, code: 'dataset-no-such-sheet', file, sheet: 'data', sheets: ['Data', 'Notes'], nearest: 'Data' },
+    'rows.csv has no sheet "data".',
+    'Did you mean "Data"? Its sheets are: Data, Notes.',
+  ],
+  [
+    { area, code: 'dataset-no-such-sheet', file, sheet: 'x', sheets: ['Data'], nearest: null },
+    'rows.csv has no sheet "x".',
+    'Its sheets are: Data.',
+  ],
+  [
+    { area, code: 'dataset-empty-sheet', file, sheet: 'Cover', others: ['Data', 'Notes'] },
+    'rows.csv: the sheet "Cover" is empty.',
+    'Choose another one, as in <sheet Data>; there are: Data, Notes.',
+  ],
+  [
+    { area, code: 'dataset-empty-sheet', file, sheet: 'Cover', others: [] },
+    'rows.csv: the sheet "Cover" is empty.',
+    'It is the only one; look whether the file is the right one.',
+  ],
+  [
+    { area, code: 'dataset-without-sheets', file, sheet: 'Data' },
+    'rows.csv is no spreadsheet, so it has no <sheet Data>.',
+    'Leave it out.',
+  ],
+  [
+    { area, code: 'dataset-protected-spreadsheet', file },
+    'rows.csv is protected by a password.',
+    'Save it without a password, or save the sheet as .csv.',
+  ],
+  [
+    { area, code: 'dataset-sheet-too-large', file, limitBytes: 2 ** 27 },
+    'rows.csv holds more than 134 MB of different texts.',
+    'Save the sheet as .csv.',
+  ],
+  [
+    { area, code: 'dataset-unpacks-too-large', file, part: 'xl/a.xml', bytes: 2 ** 31, packedBytes: 2_000_000 },
+    'rows.csv: its part xl/a.xml would unpack from 2.0 MB to 2.1 GB, which no sheet of texts does.',
+    'Save the sheet as .csv.',
+  ],
+  [
     { area, code: 'dataset-no-such-split', file: 'saved', split: 'tets', splits: ['train', 'test'], nearest: 'test' },
     'saved has no split "tets".',
     'Did you mean "test"? Its splits are: train, test.',
@@ -92,8 +132,8 @@ const table: [DatasetProblem, string, string | null][] = [
   [{ area, code: 'dataset-empty-file', file }, 'rows.csv is empty.', null],
   [
     { area, code: 'dataset-unsupported-format', file, found: 'spreadsheet' },
-    'rows.csv is a spreadsheet, which is not read.',
-    'Save the data as CSV, JSON Lines, Parquet or Arrow.',
+    'rows.csv is an old or binary spreadsheet (.xls, .xlsb), which is not read.',
+    'Save it as .xlsx or .csv in the program that it is from.',
   ],
   [
     { area, code: 'dataset-wrong-extension', file, format: 'parquet' },

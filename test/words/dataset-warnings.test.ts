@@ -49,6 +49,34 @@ const warnings: [DatasetWarning, string][] = [
     '8 lines look like rows and stand within quotes, so they were read as parts of other rows: 5. Look for a quotation mark too many there; inside a quoted cell a quote is written twice ("").',
   ],
   [
+    { code: 'dataset-several-sheets', detail: { sheet: 'Data', sheets: ['Data', 'Notes'] } },
+    'The sheet "Data" was read, one of 2: Data, Notes. Choose another one with <sheet>.',
+  ],
+  [
+    { code: 'dataset-rows-above-table', detail: { rows: 1, first: 'Reviews' } },
+    'The first row of the sheet was left out as a title: "Reviews". If the header is among them, name its columns with <text> and <label>.',
+  ],
+  [
+    { code: 'dataset-rows-above-table', detail: { rows: 2, first: 'Reviews' } },
+    'The first 2 rows of the sheet were left out as titles or notes; the first is "Reviews". If the header is among them, name its columns with <text> and <label>.',
+  ],
+  [
+    { code: 'dataset-merged-cells', detail: { count: 2, ranges: ['B2:B3', 'B5:B9'] } },
+    'Cells are merged over several rows (B2:B3, B5:B9); only the first row of each has the value, as for pandas. If the value holds for all of them, separate the cells and fill them.',
+  ],
+  [
+    { code: 'dataset-merged-cells', detail: { count: 5, ranges: ['B2:B3'] } },
+    'Cells are merged over several rows (B2:B3 and 4 more); only the first row of each has the value, as for pandas. If the value holds for all of them, separate the cells and fill them.',
+  ],
+  [
+    { code: 'dataset-formulas-without-value', detail: { count: 1, first: 'C2' } },
+    'The formula in C2 has no value in the file, so its cell is empty. Open the file in a program for spreadsheets, and save it there.',
+  ],
+  [
+    { code: 'dataset-formulas-without-value', detail: { count: 12, first: 'C2' } },
+    '12 formulas have no value in the file, so their cells are empty; the first is in C2. Open the file in a program for spreadsheets, and save it there.',
+  ],
+  [
     { code: 'dataset-comment-lines', detail: { lines: 1, first: '# exported' } },
     'The first line was left out as a comment: "# exported". If it is the header or a row, remove the sign at its start.',
   ],

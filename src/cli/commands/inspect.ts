@@ -13,6 +13,7 @@ import { describeDatasetWarning } from '../../words/dataset-warnings.ts';
 import type { CommandContext } from '../command-context.ts';
 import { encodingOption } from '../encoding-option.ts';
 import { formatColumns } from '../format-columns.ts';
+import { sheetOption } from '../sheet-option.ts';
 import { inputFormatOption, withStandardInput } from '../standard-input.ts';
 import { commandLineVoice as voice } from '../voice.ts';
 
@@ -20,6 +21,7 @@ interface InspectOptions {
   format: string;
   inputFormat?: InputFormat;
   encoding?: TextEncoding;
+  sheet?: string;
   config?: string;
   split?: string;
   offline?: boolean;
@@ -31,7 +33,7 @@ export function addInspectCommand(program: Command, context: CommandContext): vo
     .command('inspect')
     .argument(
       '<file>',
-      'dataset: csv, tsv, json, jsonl, parquet, arrow or feather (also .gz), a folder, hf:<id> for one on the Hub, or - for standard input',
+      'dataset: csv, tsv, json, jsonl, parquet, arrow or feather (also .gz), xlsx, ods, a folder, hf:<id> for one on the Hub, or - for standard input',
     )
     .summary('show the columns of a dataset')
     .description(
@@ -42,16 +44,17 @@ export function addInspectCommand(program: Command, context: CommandContext): vo
     .option('--config <name>', 'config of a dataset on the Hub (default: the only one, or "default")')
     .option('--split <name>', 'split of a dataset on the Hub or of a folder (default: train, or the only one)')
     .addOption(encodingOption())
+    .addOption(sheetOption())
     .option('--offline', 'make no request; use the cache')
     .addOption(inputFormatOption())
     .action(async (file: string, options: InspectOptions, command: Command) => {
       const isOnHub = isDatasetAddress(file);
       const engine = context.createEngine({ offline: !isOnHub || options.offline === true });
-      const { inputFormat, config, split, encoding } = options;
+      const { inputFormat, config, split, encoding, sheet } = options;
       const given = { dataset: file, format: inputFormat };
       const found = await withStandardInput(command, given, context, (folder) => {
         const named = { file: folder || isOnHub ? file : resolve(file), folder };
-        return engine.inspect({ ...named, config, split, inputFormat, encoding, signal: context.signal });
+        return engine.inspect({ ...named, config, split, inputFormat, encoding, sheet, signal: context.signal });
       });
       const inspection = isOnHub ? found : { ...found, source: file };
       context.stdout.write(options.format === 'json' ? indentedJson(inspection) : inWords(inspection));
@@ -59,11 +62,11 @@ export function addInspectCommand(program: Command, context: CommandContext): vo
 }
 
 function inWords(inspection: DatasetInspection): string {
-  const { source, format, encoding, rows, columns, guess, warnings } = inspection;
+  const { source, format, encoding, sheet, rows, columns, guess, warnings } = inspection;
   const count = `${rows.exact ? '' : 'at least '}${formatCount(rows.count)} ${rows.count === 1 ? 'row' : 'rows'}`;
   const header = ['Column', 'Holds', 'Missing', 'Distinct', 'Text?', 'Label?', 'Examples'];
   const blocks = [
-    `${plainLine(source)}: ${formatName(format, voice)}${encoding === undefined ? '' : ` in ${encodingName(encoding)}`}, ${count}, ${columns.length} ${columns.length === 1 ? 'column' : 'columns'}.`,
+    `${plainLine(source)}: ${formatName(format, voice)}${encoding === undefined ? '' : ` in ${encodingName(encoding)}`}${sheet === undefined ? '' : `, sheet ${quoted(sheet)}`}, ${count}, ${columns.length} ${columns.length === 1 ? 'column' : 'columns'}.`,
     formatColumns(header, columns.map(columnCells)).trimEnd(),
     [
       guessLine('Text', guess.textColumns, guess.textCandidates),

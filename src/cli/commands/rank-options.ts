@@ -13,6 +13,7 @@ import {
 } from '../../protocol/rank-request.ts';
 import { textEncoding } from '../../protocol/text-encoding.ts';
 import { encodingOption } from '../encoding-option.ts';
+import { sheetOption } from '../sheet-option.ts';
 import { collect, nonNegativeInteger, positiveInteger, shareOf } from './option-values.ts';
 
 /** Formats that `rank` writes. */
@@ -28,6 +29,7 @@ const rankOptions = z.object({
   split: z.string().optional(),
   inputFormat: inputFormat.optional(),
   encoding: textEncoding.optional(),
+  sheet: z.string().optional(),
   task: task.optional(),
   model: z.string().optional(),
   recipe: z.string().optional(),
@@ -60,6 +62,7 @@ export function addRankOptions(command: Command): Command {
     .option('--config <name>', 'config of a dataset on the Hub (default: the only one, or "default")')
     .option('--split <name>', 'split of a dataset on the Hub or of a folder (default: train, or the only one)')
     .addOption(encodingOption())
+    .addOption(sheetOption())
     .option('--text <column>', 'text column; repeat to join several with " [SEP] "', collect)
     .option('--label <column>', 'label column')
     .addOption(new Option('--task <kind>', 'what the labels are').choices(task.options))
@@ -123,6 +126,7 @@ export function requestOf(
     split: options.split,
     inputFormat: options.inputFormat,
     encoding: options.encoding,
+    sheet: options.sheet,
     ...columns,
     model,
     examples,
@@ -146,8 +150,8 @@ export function requestOf(
   return rankRequest.safeParse(request).data ?? null;
 }
 
-/** Config, split and encoding of a recipe belong to its own dataset. */
-const noPart = { config: undefined, split: undefined, encoding: undefined };
+/** Config, split, encoding and sheet of a recipe belong to its own dataset. */
+const noPart = { config: undefined, split: undefined, encoding: undefined, sheet: undefined };
 
 /** Local names of a model and of maps as absolute paths; what is left out stays so. */
 function absolute({ model, esms }: { model?: string | undefined; esms?: string[] | undefined }, folder: string) {

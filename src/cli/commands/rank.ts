@@ -29,7 +29,7 @@ export function addRankCommand(program: Command, context: CommandContext): void 
     .command('rank')
     .argument(
       '[file]',
-      'dataset: csv, tsv, json, jsonl, parquet, arrow or feather (also .gz), a folder, hf:<id> for one on the Hub, or - for standard input',
+      'dataset: csv, tsv, json, jsonl, parquet, arrow or feather (also .gz), xlsx, ods, a folder, hf:<id> for one on the Hub, or - for standard input',
     )
     .summary('rank intermediate tasks for a dataset')
     .description(

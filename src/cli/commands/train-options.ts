@@ -12,6 +12,7 @@ import { alsoSource } from '../../recipe/also-source.ts';
 import { nearestLanguage } from '../../recipe/nearest-language.ts';
 import { nearestName } from '../../recipe/nearest-name.ts';
 import { encodingOption } from '../encoding-option.ts';
+import { sheetOption } from '../sheet-option.ts';
 import { collect, filled, nonNegativeInteger, positiveInteger, shareOf } from './option-values.ts';
 
 /** Formats that `train` writes. */
@@ -22,6 +23,7 @@ const trainOptions = z.object({
   split: z.string().optional(),
   inputFormat: inputFormat.optional(),
   encoding: textEncoding.optional(),
+  sheet: z.string().optional(),
   text: z.array(z.string()).optional(),
   label: z.string().optional(),
   task: task.optional(),
@@ -70,6 +72,7 @@ export function addTrainOptions(command: Command): Command {
     .option('--config <name>', 'config of a dataset on the Hub (default: the only one, or "default")')
     .option('--split <name>', 'split of a dataset on the Hub or of a folder (default: train, or the only one)')
     .addOption(encodingOption())
+    .addOption(sheetOption())
     .option('--text <column>', 'text column; repeat to join several with " [SEP] "', collect)
     .option('--label <column>', 'label column; rows without a label are left out')
     .addOption(new Option('--task <kind>', 'what the labels are').choices(task.options))
@@ -128,6 +131,7 @@ export function statedOf(dataset: string | undefined, options: TrainOptions): Pa
     split: options.split,
     inputFormat: options.inputFormat,
     encoding: options.encoding,
+    sheet: options.sheet,
     textColumns: options.text,
     labelColumn: options.label,
     task: options.task,
@@ -188,8 +192,8 @@ function weighed(request: TrainRequest | null, { weights: given }: TrainOptions)
   return { ...request, weight, also: request.also.map((each, index) => ({ ...each, weight: others[index] ?? 1 })) };
 }
 
-/** Config, split and encoding of a recipe belong to its own dataset. */
-const noPart = { config: undefined, split: undefined, encoding: undefined };
+/** Config, split, encoding and sheet of a recipe belong to its own dataset. */
+const noPart = { config: undefined, split: undefined, encoding: undefined, sheet: undefined };
 
 /** The local names of a request as absolute paths. */
 export function fromWorkingFolder<Named extends Partial<z.input<typeof trainRequest>>>(named: Named): Named {

@@ -23,6 +23,8 @@ export interface Examples {
   origin?: HubOrigin;
   /** The encoding of a text that is not UTF-8. */
   encoding?: TextEncoding;
+  /** The sheet of a spreadsheet that was read. */
+  sheet?: string;
   dropped: DroppedRows[];
   textColumns: string[];
   labelColumn: string;

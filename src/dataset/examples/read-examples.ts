@@ -86,6 +86,7 @@ async function readUnpacked(options: ReadExamplesOptions): Promise<Examples> {
     ...(source.split && { split: source.split }),
     ...(source.origin && { source: source.name, origin: source.origin }),
     ...(table.encoding && table.encoding !== 'utf-8' && { encoding: table.encoding }),
+    ...(table.sheet !== undefined && { sheet: table.sheet }),
     dropped: survey.drops.list(),
     ...chosen,
     seed: plan.seed,

@@ -5,6 +5,13 @@ import type { DatasetProblem } from '../../protocol/problems/dataset.ts';
 import { type ByteSource, readStart } from '../sources/byte-source.ts';
 import { unpackedName } from '../sources/packed-source.ts';
 import { parseVariant, RECORD_SEPARATOR } from './json/variants.ts';
+import {
+  directoryOffset,
+  isProtectedWorkbook,
+  spreadsheetExtension,
+  spreadsheetInZip,
+  ZIP,
+} from './spreadsheet/spreadsheet-magic.ts';
 
 type Unsupported = Extract<DatasetProblem, { code: 'dataset-unsupported-format' }>['found'];
 
@@ -15,14 +22,20 @@ const formatMagic: [string, DatasetFormat][] = [
   ['\xff\xff\xff\xff', 'arrow-stream'],
 ];
 
+/** First bytes of OLE compound files. */
+const COMPOUND_FILE = '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1';
+
+/** Enough of the directory of a compound file to hold all names of a protected workbook. */
+const DIRECTORY_BYTES = 1 << 13;
+
 /** First bytes of formats that are not read, so that the user hears which one it is. */
 const unsupportedMagic: [string, Unsupported][] = [
   ['\x1f\x8b', 'gzip'],
   ['\x28\xb5\x2f\xfd', 'zstd'],
   ['BZh', 'bzip2'],
   ['\xfd7zXZ\x00', 'xz'],
-  ['PK\x03\x04', 'zip'],
-  ['\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1', 'spreadsheet'],
+  [ZIP, 'zip'],
+  [COMPOUND_FILE, 'spreadsheet'],
   ['FEA1', 'feather-1'],
   ['SQLite format 3\x00', 'sqlite'],
   ['\x80\x03', 'pickle'],
@@ -55,7 +68,7 @@ const SAMPLE_BYTES = 1 << 16;
 /**
  * The format of a source: by its first bytes where these are certain; for text by the extension, and by the content where that
  * says otherwise (JSON Lines in a `.json` file) or there is none.
- * @throws ProblemError `dataset-empty-file`, `dataset-unsupported-format`; `dataset-wrong-extension`.
+ * @throws ProblemError `dataset-empty-file`, `dataset-unsupported-format`, `dataset-protected-spreadsheet`; `dataset-wrong-extension`.
  */
 export async function detectFormat(source: ByteSource, signal?: AbortSignal): Promise<DatasetFormat> {
   const start = await readStart(source, SAMPLE_BYTES, signal);
@@ -64,24 +77,27 @@ export async function detectFormat(source: ByteSource, signal?: AbortSignal): Pr
   const extension = extname(unpackedName(source.nameForFormat ?? source.name)).toLowerCase();
   const known = formatMagic.find(([bytes]) => magic.startsWith(bytes));
   if (known) return known[1];
-  refuseUnsupported(source.name, magic, extension);
-  const promised = binaryExtensions[extension];
+  const spreadsheet = magic.startsWith(ZIP) ? spreadsheetInZip(start, extension) : null;
+  if (spreadsheet !== null) return spreadsheet;
+  if (magic.startsWith(COMPOUND_FILE)) await refuseProtected(source, start);
+  refuseUnsupported(source.name, magic);
+  const promised = binaryExtensions[extension] ?? spreadsheetExtension(extension);
   if (promised) {
     throw new ProblemError({ area: 'dataset', code: 'dataset-wrong-extension', file: source.name, format: promised });
   }
   return textFormat(sampleText(start), textExtensions[extension]);
 }
 
-function refuseUnsupported(file: string, magic: string, extension: string): void {
+function refuseUnsupported(file: string, magic: string): void {
   const found = unsupportedMagic.find(([bytes]) => magic.startsWith(bytes))?.[1];
-  if (!found) return;
-  const spreadsheet = found === 'zip' && ['.xlsx', '.xlsm', '.ods'].includes(extension);
-  throw new ProblemError({
-    area: 'dataset',
-    code: 'dataset-unsupported-format',
-    file,
-    found: spreadsheet ? 'spreadsheet' : found,
-  });
+  if (found) throw new ProblemError({ area: 'dataset', code: 'dataset-unsupported-format', file, found });
+}
+
+async function refuseProtected(source: ByteSource, start: Uint8Array): Promise<void> {
+  const offset = directoryOffset(start);
+  const directory = await source.slice(offset, offset + DIRECTORY_BYTES);
+  if (!isProtectedWorkbook(directory)) return;
+  throw new ProblemError({ area: 'dataset', code: 'dataset-protected-spreadsheet', file: source.name });
 }
 
 /** The start of a text, in whatever encoding: enough to see brackets and line ends. */

@@ -1,3 +1,4 @@
+import type { DatasetFormat } from '../../protocol/dataset-facts.ts';
 import { ProblemError } from '../../protocol/problem.ts';
 import type { ByteSource } from '../sources/byte-source.ts';
 import type { DeclaredReading } from '../sources/declared-reading.ts';
@@ -13,6 +14,7 @@ import { openJson } from './json/json-table.ts';
 import { openJsonLines } from './json/jsonl-table.ts';
 import { openParquet } from './parquet/parquet-table.ts';
 import { openShardTable } from './shard-table.ts';
+import { openSpreadsheet } from './spreadsheet/spreadsheet-table.ts';
 
 /** How a table is opened. */
 export interface OpenOptions {
@@ -28,7 +30,7 @@ export interface OpenOptions {
 }
 
 /**
- * Opens a source as a table, whatever its format. Packed text is unpacked as it is read; Parquet and Arrow are not here.
+ * Opens a source as a table, whatever its format. Packed text is unpacked as it is read; formats that are read from any place are not here.
  * @throws ProblemError of the area `dataset`; `run-cancelled`.
  */
 export async function openTable(packed: ByteSource, options: OpenOptions = {}): Promise<Table> {
@@ -44,15 +46,22 @@ export async function openTable(packed: ByteSource, options: OpenOptions = {}): 
 
 async function openFile(packed: ByteSource, options: OpenOptions): Promise<Table> {
   const { wanted = [], csv, field, scanBytes, signal } = options;
-  if (packed.knownFormat === 'parquet') return openBinary(packed, 'parquet', options);
+  if (packed.knownFormat === 'parquet') {
+    refuseSetting(packed, 'parquet', options);
+    return openParquet(packed, signal);
+  }
   const packing = await packingOf(packed, signal);
   const source = packing === null ? packed : unpackedSource(packed, packing);
   const format = await detectFormat(source, signal);
+  refuseSetting(source, format, options);
   switch (format) {
     case 'parquet':
     case 'arrow-file':
     case 'arrow-stream':
-      return openBinary(source, format, options);
+      return openBinary(source, format, signal);
+    case 'xlsx':
+    case 'ods':
+      return openSpreadsheet(source, format, { wanted, signal });
     case 'csv':
     case 'tsv':
       return openTextual(source, options, (text) =>
@@ -84,15 +93,24 @@ async function openTextual(
   };
 }
 
-/** Parquet and Arrow hold UTF-8, whatever a person says. */
+/** Only text has an encoding that a person could name, only spreadsheets have sheets. */
+function refuseSetting({ name: file, sheet }: ByteSource, format: DatasetFormat, { encoding }: OpenOptions): void {
+  const isSpreadsheet = format === 'xlsx' || format === 'ods';
+  if (sheet !== undefined && !isSpreadsheet) {
+    throw new ProblemError({ area: 'dataset', code: 'dataset-without-sheets', file, sheet });
+  }
+  if (encoding === undefined || encoding === 'utf-8' || !(isSpreadsheet || isBinary(format))) return;
+  throw new ProblemError({ area: 'dataset', code: 'dataset-encoding-not-text', file, format, encoding });
+}
+
+function isBinary(format: DatasetFormat): boolean {
+  return format === 'parquet' || format === 'arrow-file' || format === 'arrow-stream';
+}
+
 function openBinary(
   source: ByteSource,
   format: 'parquet' | 'arrow-file' | 'arrow-stream',
-  { encoding, signal }: OpenOptions,
+  signal?: AbortSignal,
 ): Promise<Table> {
-  if (encoding !== undefined && encoding !== 'utf-8') {
-    const facts = { file: source.name, format, encoding };
-    throw new ProblemError({ area: 'dataset', code: 'dataset-encoding-not-text', ...facts });
-  }
   return format === 'parquet' ? openParquet(source, signal) : openArrow(source, format, signal);
 }

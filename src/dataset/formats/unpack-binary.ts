@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { DatasetFormat } from '../../protocol/dataset-facts.ts';
 import { ProblemError } from '../../protocol/problem.ts';
 import type { ByteSource } from '../sources/byte-source.ts';
 import { openNamed } from '../sources/file-source.ts';
@@ -6,6 +7,9 @@ import { packingOf, unpackedSource } from '../sources/packed-source.ts';
 import { type OnProgress, ReadingProgress } from '../sources/reading-progress.ts';
 import { withTemporaryFile } from '../sources/temporary-file.ts';
 import { detectFormat } from './detect-format.ts';
+
+/** Formats that are read from their start to their end. */
+const textFormats: ReadonlySet<DatasetFormat> = new Set(['csv', 'tsv', 'json', 'jsonl']);
 
 /** Where to unpack from. */
 export interface UnpackOptions {
@@ -15,7 +19,7 @@ export interface UnpackOptions {
 }
 
 /**
- * Gives `use` a source that can be read from any place. Packed Parquet and Arrow files are unpacked into a temporary file, which
+ * Gives `use` a source that can be read from any place. Packed files that are no text are unpacked into a temporary file, which
  * is removed when `use` ends; packed text stays as it is, for it is read from its start to its end.
  * @throws ProblemError of the area `dataset`; `run-cancelled`; what `use` throws.
  */
@@ -26,7 +30,7 @@ export async function withBinaryUnpacked<T>(
   const packing = source.shards ? null : await packingOf(source, signal);
   if (packing === null) return use(source);
   const format = await detectFormat(unpackedSource(source, packing), signal);
-  if (format !== 'parquet' && format !== 'arrow-file' && format !== 'arrow-stream') return use(source);
+  if (textFormats.has(format)) return use(source);
   const progress = new ReadingProgress(source, 1, onProgress);
   progress.startPass(0);
   const chunks = unpackedSource(progress.source, packing).stream({ signal });
@@ -34,7 +38,8 @@ export async function withBinaryUnpacked<T>(
   try {
     return await withTemporaryFile(chunks, 'unpacked', async (folder) => {
       unpacked = true;
-      return use(await openNamed({ name: source.name, path: join(folder, 'unpacked') }));
+      const unpackedFile = await openNamed({ name: source.name, path: join(folder, 'unpacked') });
+      return use(source.sheet === undefined ? unpackedFile : { ...unpackedFile, sheet: source.sheet });
     });
   } catch (cause) {
     if (unpacked || cause instanceof ProblemError) throw cause;

@@ -59,6 +59,8 @@ async function inspectUnpacked({
     source: source.name,
     format: table.format,
     ...(table.encoding && table.encoding !== 'utf-8' && { encoding: table.encoding }),
+    ...(table.sheet !== undefined && { sheet: table.sheet }),
+    ...(table.sheets && { sheets: [...table.sheets] }),
     rows: { count: table.rowCount ?? scan.rows, exact: table.rowCount !== null || scan.complete },
     scannedRows: scan.rows,
     faultyRows: scan.faulty,

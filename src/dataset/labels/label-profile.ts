@@ -104,6 +104,8 @@ export class LabelProfile {
    */
   #kindOfTexts(): ColumnKind {
     if (this.rows === 0) return 'empty';
+    // Spreadsheets tell dates from text.
+    if (this.#kinds.has('date')) return this.#kinds.size === 1 ? 'date' : 'mixed';
     if (this.#texts.integer === this.rows) return 'integer';
     if (this.#texts.number === this.rows) return 'float';
     return this.#texts.boolean === this.rows ? 'boolean' : 'string';

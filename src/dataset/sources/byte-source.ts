@@ -32,6 +32,8 @@ export interface ByteSource {
   readonly shards?: readonly ByteSource[];
   /** The split of a dataset that has some by name. */
   readonly split?: string | null;
+  /** The sheet of a spreadsheet that a person names. */
+  readonly sheet?: string;
   /** Set for a dataset on the Hub. */
   readonly origin?: HubOrigin;
   /** What a reader of the result should know of how the dataset was found. */

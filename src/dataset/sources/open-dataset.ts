@@ -11,18 +11,30 @@ import { openFolder } from './folder-source.ts';
  * @param folder Default: the working folder.
  * @param wanted.format The extension that a file of its format has, where the name has none.
  * @param wanted.split Which split of a folder to read; a file has none.
- * @throws ProblemError `dataset-not-on-hub` for a split of a file, and what {@link openFile} and {@link openFolder} throw.
+ * @param wanted.sheet Which sheet of a spreadsheet to read.
+ * @throws ProblemError `dataset-not-on-hub` for a split of a file, `dataset-without-sheets` for a sheet of a folder, and what {@link openFile} and {@link openFolder} throw.
  */
 export async function openDataset(
   name: string,
   folder = '.',
-  { format, split }: { format?: string | undefined; split?: string | undefined } = {},
+  {
+    format,
+    split,
+    sheet,
+  }: { format?: string | undefined; split?: string | undefined; sheet?: string | undefined } = {},
 ): Promise<ByteSource> {
   const found = await stat(resolve(folder, name)).catch(() => null);
-  if (found?.isDirectory()) return openFolder(name, folder, split);
+  if (found?.isDirectory()) {
+    if (sheet === undefined) return openFolder(name, folder, split);
+    throw new ProblemError({ area: 'dataset', code: 'dataset-without-sheets', file: name, sheet });
+  }
   const file = await openFile(name, folder);
   if (split !== undefined) {
     throw new ProblemError({ area: 'dataset', code: 'dataset-not-on-hub', file: name, setting: 'split', value: split });
   }
-  return format === undefined ? file : { ...file, nameForFormat: `${name}.${format}` };
+  return {
+    ...file,
+    ...(format !== undefined && { nameForFormat: `${name}.${format}` }),
+    ...(sheet !== undefined && { sheet }),
+  };
 }

@@ -55,6 +55,9 @@ export interface Table {
   readonly format: DatasetFormat;
   /** Of a text format. */
   readonly encoding?: TextEncoding;
+  /** Of a spreadsheet: the sheet that is read, and all of them in their order. */
+  readonly sheet?: string;
+  readonly sheets?: readonly string[];
   readonly columns: readonly Column[];
   /** False where rows further down may bring columns that are not in {@link columns} (JSON). */
   readonly columnsComplete: boolean;

@@ -151,6 +151,7 @@ export const methods = {
       split: z.string().optional(),
       inputFormat: inputFormat.optional(),
       encoding: textEncoding.optional(),
+      sheet: z.string().optional(),
     }),
     datasetInspection,
   ),

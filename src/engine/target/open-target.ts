@@ -10,7 +10,7 @@ import { planDatasetDownload } from '../between-stages/download-plan.ts';
 import type { RunObserver } from '../between-stages/run-events.ts';
 
 /** What of a request names the dataset. */
-export type NamedDataset = Pick<RankRequest, 'dataset' | 'folder' | 'config' | 'split' | 'inputFormat'> & {
+export type NamedDataset = Pick<RankRequest, 'dataset' | 'folder' | 'config' | 'split' | 'inputFormat' | 'sheet'> & {
   model?: string;
 };
 
@@ -20,12 +20,14 @@ export type NamedDataset = Pick<RankRequest, 'dataset' | 'folder' | 'config' | '
  * @throws {ProblemError} of the areas dataset and hub, run-cancelled
  */
 export async function openTarget(named: NamedDataset, hub: Hub, observer: RunObserver): Promise<ByteSource> {
-  const { dataset, folder, config, split, inputFormat, model = '' } = named;
+  const { dataset, folder, config, split, inputFormat, sheet, model = '' } = named;
   const address = datasetAddress(dataset, hub.settings.endpoint);
   if (address === null) {
     refuseConfig(dataset, config);
-    return openDataset(dataset, folder, { format: inputFormat, split });
+    return openDataset(dataset, folder, { format: inputFormat, split, sheet });
   }
+  if (sheet !== undefined)
+    throw new ProblemError({ area: 'dataset', code: 'dataset-without-sheets', file: dataset, sheet });
   const { signal, onProgress, confirmDownload } = observer;
   const confirm =
     confirmDownload && ((plan: { id: string; bytes: number }) => confirmDownload(planDatasetDownload(plan, model)));

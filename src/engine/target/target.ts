@@ -30,6 +30,7 @@ export function targetOf(request: RankRequest, examples: Examples): RankingDocum
     split: examples.split ?? null,
     ...revisionsOf(examples),
     ...(examples.encoding && { encoding: examples.encoding }),
+    ...(examples.sheet !== undefined && { sheet: examples.sheet }),
     textColumns,
     labelColumn,
     task,

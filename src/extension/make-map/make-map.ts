@@ -43,8 +43,8 @@ export async function makeMap(clicked: unknown, services: RankServices): Promise
   const answers = await askAnswers(start, services);
   if (answers === null) return;
   const { dataset, name, inspected } = start.chosen;
-  const { config, split, encoding } = inspected;
-  const values = trainValuesOf(answers, { dataset, config, split, encoding, tuned: start.model.tuned });
+  const { config, split, encoding, sheet } = inspected;
+  const values = trainValuesOf(answers, { dataset, config, split, encoding, sheet, tuned: start.model.tuned });
   const title = voice.say('Embedding Space Map of {0}', name);
   const question = voice.say('What did fine-tuning on these texts do to the embeddings of the base model?');
   const recipe = formatTrainRecipe(values, trainComments(values));

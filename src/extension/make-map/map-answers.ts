@@ -46,19 +46,20 @@ export function completedMap({ text, ...draft }: MapDraft): MapAnswers | null {
 }
 
 /** Where the texts of a map come from, and the model that it is about, as a recipe names them. */
-export type MapSources = Pick<TrainValues, 'config' | 'split' | 'encoding'> & {
+export type MapSources = Pick<TrainValues, 'config' | 'split' | 'encoding' | 'sheet'> & {
   dataset: string;
   tuned: string;
 };
 
 /** The recipe that the answers make. */
 export function trainValuesOf({ text, label, base, also, out }: MapAnswers, sources: MapSources): TrainValues {
-  const { dataset, config, split, encoding, tuned } = sources;
+  const { dataset, config, split, encoding, sheet, tuned } = sources;
   return {
     dataset,
     ...(config !== undefined && { config }),
     ...(split !== undefined && { split }),
     ...(encoding !== undefined && { encoding }),
+    ...(sheet !== undefined && { sheet }),
     text,
     ...(label !== null && { label }),
     base,

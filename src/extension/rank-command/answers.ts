@@ -77,16 +77,17 @@ export function completed(draft: Draft): Answers | null {
  */
 export function recipeValuesOf(
   given: Answers,
-  chosen: Pick<RankValues, 'config' | 'split'> & { dataset: string; rows: DatasetInspection['rows'] },
+  chosen: Pick<RankValues, 'config' | 'split' | 'sheet'> & { dataset: string; rows: DatasetInspection['rows'] },
   seed: string,
 ): RankValues {
-  const { dataset, config, split, rows } = chosen;
+  const { dataset, config, split, sheet, rows } = chosen;
   const { text, label, task: kind, model, examples, maps } = given;
   const isSample = !rows.exact || examples < rows.count;
   return {
     dataset,
     ...(config === undefined ? {} : { config }),
     ...(split === undefined ? {} : { split }),
+    ...(sheet === undefined ? {} : { sheet }),
     text,
     label,
     ...(kind === null ? {} : { task: kind }),

@@ -4,6 +4,7 @@ import type { Engine, InspectParams } from '../../engine/engine.ts';
 import { hubDatasetName } from '../../protocol/hub-dataset.ts';
 import { askHubDataset } from '../hub-datasets/ask-hub-dataset.ts';
 import { askFolderSplit } from './ask-folder-split.ts';
+import { askSheet } from './ask-sheet.ts';
 import { chooseDataset, type DatasetQuestion } from './choose-dataset.ts';
 
 /** A dataset that a person has chosen. */
@@ -14,7 +15,7 @@ export interface ChosenDataset {
   key: string;
   /** How the recipe names it. */
   dataset: string;
-  /** How the engine finds it; the recipe takes config and split from here. */
+  /** How the engine finds it; the recipe takes config, split and sheet from here. */
   inspected: InspectParams;
 }
 
@@ -22,17 +23,25 @@ export interface ChosenDataset {
 export async function pickDataset(question: DatasetQuestion, engine: Engine): Promise<ChosenDataset | null> {
   const place = await chooseDataset(question);
   if (place === null) return null;
-  return place === 'hub' ? pickHubDataset(question.hubTitle, engine) : chosenFile(place, question.titleOf);
+  return place === 'hub' ? pickHubDataset(question.hubTitle, engine) : chosenFile(place, question.titleOf, engine);
 }
 
-/** A file or folder as the dataset that is chosen; asks for its split where it has several. Null: the person left. */
-export async function chosenFile(file: Uri, titleOf: DatasetQuestion['titleOf']): Promise<ChosenDataset | null> {
+/** A file or folder as the dataset that is chosen; asks for its split or sheet where it has several. Null: the person left. */
+export async function chosenFile(
+  file: Uri,
+  titleOf: DatasetQuestion['titleOf'],
+  engine: Engine,
+): Promise<ChosenDataset | null> {
   const name = basename(file.fsPath);
   const answer = await askFolderSplit(titleOf(name), file);
   if (answer.kind !== 'next') return null;
   const split = answer.value;
-  const key = split === undefined ? file.toString() : JSON.stringify([file.toString(), split]);
-  return { name, key, dataset: pathForRecipe(file), inspected: { file: file.fsPath, split } };
+  const sheetAnswer = await askSheet(titleOf(name), file.fsPath, engine);
+  if (sheetAnswer.kind !== 'next') return null;
+  const sheet = sheetAnswer.value;
+  const part = split ?? sheet;
+  const key = part === undefined ? file.toString() : JSON.stringify([file.toString(), part]);
+  return { name, key, dataset: pathForRecipe(file), inspected: { file: file.fsPath, split, sheet } };
 }
 
 /** Asks for a dataset on the Hub. Null: the person left. */

@@ -9,7 +9,9 @@ import { type RankServices, rankDataset, rankTitle } from './rank-dataset.ts';
 export async function rankFile(clicked: unknown, services: RankServices): Promise<void> {
   const file = clicked instanceof Uri ? clicked : activeDataset();
   const chosen =
-    file === null ? await pickDataset(datasetToRank(), services.engine) : await chosenFile(file, rankTitle);
+    file === null
+      ? await pickDataset(datasetToRank(), services.engine)
+      : await chosenFile(file, rankTitle, services.engine);
   if (chosen !== null) await rankDataset(chosen, services);
 }
 

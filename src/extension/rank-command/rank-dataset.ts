@@ -58,8 +58,8 @@ export async function rankDataset(chosen: ChosenDataset, services: RankServices,
   );
   if (given === null) return;
   await remembered.remember(key, given);
-  const { config, split } = inspected;
-  const values = recipeValuesOf(given, { dataset, config, split, rows: inspection.rows }, seed);
+  const { config, split, sheet } = inspected;
+  const values = recipeValuesOf(given, { dataset, config, split, sheet, rows: inspection.rows }, seed);
   await openRanking(beside === undefined ? values : { ...values, esms: [`+${beside.map}`] }, services.extensionId);
 }
 

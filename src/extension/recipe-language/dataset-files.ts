@@ -3,17 +3,20 @@ import { RelativePattern, type TextDocument, Uri, workspace } from 'vscode';
 import { foldersOf } from './recipe-cells.ts';
 
 const textEndings = ['csv', 'tsv', 'json', 'jsonl', 'ndjson'];
-const plainEndings = [...textEndings, 'parquet', 'arrow', 'feather'];
+const packedEndings = [...textEndings, 'parquet', 'arrow', 'feather'];
+/** Spreadsheets are packed already. */
+const sheetEndings = ['xlsx', 'xlsm', 'ods'];
 
 /** Endings of the files that datasets are read from. */
 export const datasetEndings = [
-  ...plainEndings,
-  ...plainEndings.map((ending) => `${ending}.gz`),
+  ...packedEndings,
+  ...sheetEndings,
+  ...packedEndings.map((ending) => `${ending}.gz`),
   ...textEndings.map((ending) => `${ending}.zst`),
 ];
 
 /** The last endings of the same files: what a dialog for files can filter by everywhere. */
-export const datasetFilter = [...plainEndings, 'gz', 'zst'];
+export const datasetFilter = [...packedEndings, ...sheetEndings, 'gz', 'zst'];
 
 /** Of so many files the rest is left out: nobody reads a longer list. */
 const limit = 200;

@@ -59,9 +59,9 @@ export class RecipeCompletion implements CompletionItemProvider {
   /** Only what the key under the cursor needs. */
   async #facts(document: TextDocument, cursor: Cursor, recipe: Recipe): Promise<Facts> {
     const key = cursor.at === 'value' ? cursor.key : null;
-    const wantsColumns = key === 'text' || key === 'label';
+    const wantsInspection = key === 'text' || key === 'label' || key === 'sheet';
     return {
-      inspection: wantsColumns ? (await datasetOf(document, recipe, this.#inspections, 'asked')).inspection : null,
+      inspection: wantsInspection ? (await datasetOf(document, recipe, this.#inspections, 'asked')).inspection : null,
       parts: key === 'config' || key === 'split' ? await this.#parts.of(recipe.values.dataset) : [],
       models: key === 'model' || key === 'base' ? await this.#models.list() : [],
       modelFolders: key === 'base' || key === 'tuned' ? await modelFolders(document) : [],
@@ -83,7 +83,8 @@ function knownValues({ inspection, parts, models, modelFolders, files }: Facts):
     name,
     canBe: [...(text.possible ? (['text'] as const) : []), ...(label.possible ? (['label'] as const) : [])],
   }));
-  return { columns, parts, models: models.map(({ model }) => model), modelFolders, files, esms: [] };
+  const sheets = inspection?.sheets ?? [];
+  return { columns, parts, sheets, models: models.map(({ model }) => model), modelFolders, files, esms: [] };
 }
 
 const kinds: Record<Completion['kind'], CompletionItemKind> = {

@@ -25,9 +25,9 @@ export async function datasetOf(
   inspections: Inspections,
   look: 'asked' | 'typing',
 ): Promise<RecipeDataset> {
-  const { dataset, config, split, encoding } = values;
+  const { dataset, config, split, encoding, sheet } = values;
   if (dataset === undefined) return { exists: null, inspection: null };
-  const part = { config, split, encoding };
+  const part = { config, split, encoding, sheet };
   if (isDatasetAddress(dataset)) {
     const named = { file: dataset, ...part };
     const inspection = look === 'asked' ? inspections.of(named) : inspections.known(named);

@@ -36,6 +36,32 @@ export const datasetProblem = z.discriminatedUnion('code', [
     splits: z.array(z.string()),
     nearest: z.string().nullable(),
   }),
+  /** The spreadsheet has sheets by other names. */
+  z.object({
+    area,
+    code: z.literal('dataset-no-such-sheet'),
+    file,
+    sheet: z.string(),
+    sheets: z.array(z.string()),
+    nearest: z.string().nullable(),
+  }),
+  /** The sheet of a spreadsheet holds nothing. `others`: the sheets beside it. */
+  z.object({ area, code: z.literal('dataset-empty-sheet'), file, sheet: z.string(), others: z.array(z.string()) }),
+  /** A sheet of what is no spreadsheet. */
+  z.object({ area, code: z.literal('dataset-without-sheets'), file, sheet: z.string() }),
+  /** A spreadsheet that takes a password to read. */
+  z.object({ area, code: z.literal('dataset-protected-spreadsheet'), file }),
+  /** Texts of a spreadsheet that would fill the memory: more than `limitBytes`. */
+  z.object({ area, code: z.literal('dataset-sheet-too-large'), file, limitBytes: count }),
+  /** A part of a spreadsheet that unpacks to so much that it is no data. */
+  z.object({
+    area,
+    code: z.literal('dataset-unpacks-too-large'),
+    file,
+    part: z.string(),
+    bytes: count,
+    packedBytes: count,
+  }),
   /** A config of a dataset that is not on the Hub, where alone it can be chosen, or a split of a file. */
   z.object({
     area,

@@ -49,7 +49,7 @@ export function factsOf(
   const { target, model } = document;
   const caveats = caveatWarnings(document);
   const others = document.warnings.filter((warning) => !caveats.includes(warning));
-  const source = [target.source, target.config, target.split, target.encoding]
+  const source = [target.source, target.config, target.split, target.sheet, target.encoding]
     .filter((part) => part != null)
     .join(' · ');
   return {

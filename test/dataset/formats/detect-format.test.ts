@@ -22,6 +22,9 @@ describe('detectFormat', () => {
     ['rows.json', 'garbage', 'json'],
     ['rows', ' \n[1]', 'json'],
     ['rows', '{"text": 1}\n\n{"text": 2}', 'jsonl'],
+    ['rows.XLSX', 'PK\x03\x04', 'xlsx'],
+    ['rows.xlsm', 'PK\x03\x04', 'xlsx'],
+    ['rows.ods', 'PK\x03\x04', 'ods'],
   ])('takes %s that begins with %j for %s', async (name, content, format) => {
     expect(await detectFormat(memorySource(name, bytes(content)))).toBe(format);
   });
@@ -30,7 +33,6 @@ describe('detectFormat', () => {
     ['rows.csv.gz', '\x1f\x8b\x08', 'gzip'],
     ['rows.csv.zst', '\x28\xb5\x2f\xfd', 'zstd'],
     ['rows.zip', 'PK\x03\x04', 'zip'],
-    ['rows.xlsx', 'PK\x03\x04', 'spreadsheet'],
     ['rows.xls', '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1', 'spreadsheet'],
     ['rows.feather', 'FEA1', 'feather-1'],
     ['rows.pkl', '\x80\x04\x95abc', 'pickle'],
