@@ -12,7 +12,8 @@ export function formatShare(value: number): string {
   return rounded === '100' && percent < 99.95 ? `${percent.toFixed(1)} %` : `${rounded} %`;
 }
 
-/** A distance or a count of dimensions with one decimal. */
+/** A distance or a count of dimensions with one decimal; of those beyond all measure three digits. */
 export function formatLength(value: number): string {
+  if (value >= 1e6) return formatError(value);
   return value >= 100 ? value.toFixed(0) : value >= 1 ? value.toFixed(1) : value.toPrecision(2);
 }

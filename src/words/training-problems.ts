@@ -14,7 +14,15 @@ export function describeTrainingProblem(problem: TrainingProblem, voice: Voice):
       return differingModels(problem, voice);
     case 'training-too-few-rows':
       return {
-        message: voice.say('{0} gives too few rows to fit a map on: {1}.', problem.source, problem.rows),
+        message:
+          problem.repeated === 0
+            ? voice.say('{0} gives too few rows to fit a map on: {1}.', problem.source, problem.rows)
+            : voice.say(
+                '{0} gives too few rows to fit a map on: {1}, without {2} that came before.',
+                problem.source,
+                problem.rows,
+                problem.repeated,
+              ),
         remedy: voice.say('A map takes at least 2 rows, and tells little below some hundred.'),
       };
     case 'training-embeddings-unreadable':
@@ -40,7 +48,10 @@ export function describeTrainingProblem(problem: TrainingProblem, voice: Voice):
     case 'training-out-unusable':
       return describeUnusableOut(problem, voice);
     case 'training-not-written':
-      return { message: voice.say('{0} could not be written: {1}', problem.file, problem.reason), remedy: null };
+      return {
+        message: voice.say('{0} could not be written: {1}', problem.file, problem.reason),
+        remedy: voice.say('Look whether there is room, and whether you may write there.'),
+      };
     case 'training-numbers-too-large':
       return {
         message: voice.say(

@@ -4,7 +4,7 @@ import { dimensionsSentence, factsOf } from '../../src/made-map/facts.ts';
 import { trainingMime } from '../../src/made-map/format-names.ts';
 import { classMovements, movementSentence, planeOf } from '../../src/made-map/movement.ts';
 import { toNotebookOutput } from '../../src/made-map/notebook-output.ts';
-import { formatError, formatShare } from '../../src/made-map/numbers.ts';
+import { formatError, formatLength, formatShare } from '../../src/made-map/numbers.ts';
 import { readReport } from '../../src/made-map/read-report.ts';
 import { nearestTable, sourcesTable } from '../../src/made-map/sources.ts';
 import { makeReport } from './make-report.ts';
@@ -53,6 +53,13 @@ describe('numbers', () => {
     [1, '100 %'],
     [0, '0 %'],
   ])('the share %d is %s', (value, text) => expect(formatShare(value)).toBe(text));
+
+  it.each([
+    [0.0512, '0.051'],
+    [7.41, '7.4'],
+    [768, '768'],
+    [6.636694517501731e39, '6.64 × 10^39'],
+  ])('the length %d is %s', (value, text) => expect(formatLength(value)).toBe(text));
 });
 
 describe('how the classes moved', () => {

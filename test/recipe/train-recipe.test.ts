@@ -146,7 +146,7 @@ describe('the place of a problem of the run', () => {
     const differ = { what: 'dimension', ofBase: '768', ofTuned: '128' } as const;
     const models = { base: 'bert-base-uncased', tuned: './fine-tuned' };
     expect(place({ area: 'training', code: 'training-models-differ', ...models, ...differ })).toBe('./fine-tuned');
-    const few = { area: 'training', code: 'training-too-few-rows', rows: 1 } as const;
+    const few = { area: 'training', code: 'training-too-few-rows', rows: 1, repeated: 0 } as const;
     expect(place({ ...few, source: 'hf:owner/tickets' })).toBe('hf:owner/tickets');
     expect(place({ ...few, source: 'general.csv' })).toBe('general.csv');
     const folder = 'maps/ESM_tickets';

@@ -44,7 +44,14 @@ const problems: [TrainingProblem, string][] = [
     { ...differ, what: 'positions', ofBase: '128', ofTuned: '64' },
     './tuned cuts texts at 64 tokens, owner/base at 128: they do not read texts alike.',
   ],
-  [{ area, code: 'training-too-few-rows', source: 'a.csv', rows: 1 }, 'a.csv gives too few rows to fit a map on: 1.'],
+  [
+    { area, code: 'training-too-few-rows', source: 'a.csv', rows: 1, repeated: 0 },
+    'a.csv gives too few rows to fit a map on: 1.',
+  ],
+  [
+    { area, code: 'training-too-few-rows', source: 'a.csv', rows: 1, repeated: 8 },
+    'a.csv gives too few rows to fit a map on: 1, without 8 that came before.',
+  ],
   [{ ...unreadable, fault: 'missing', array: null, detail: '' }, 'There is no file x.npz.'],
   [{ ...unreadable, fault: 'is-folder', array: null, detail: '' }, 'x.npz is a folder.'],
   [{ ...unreadable, fault: 'no-permission', array: null, detail: '' }, 'You may not read x.npz.'],

@@ -21,8 +21,6 @@ export interface MadeMap {
   fitted: FittedMap;
   /** As `madeFrom` gives it. */
   digest: string;
-  /** Rows that were left out because their text came before. */
-  repeated: number;
   /** Of the run; those of texts and of the map are found here. */
   warnings: TrainingReport['warnings'];
   timings: TrainingReport['timings'];
@@ -66,14 +64,24 @@ export async function makeReport(
     effectiveDimensions,
     movement: await movementOf({ pairs: own.pairs, dimension, labels, classes, signal }),
     nearestMaps: await nearestMaps({ hub, baseId, weight: solved.weight, dimension, signal }),
-    warnings: [...made.warnings, ...warningsOfSources(sources), ...warningsOf(fitted, request, baseId, made.repeated)],
+    warnings: [...made.warnings, ...warningsOfSources(sources), ...warningsOf(fitted, request, baseId)],
     timings: made.timings,
     madeFrom: made.digest,
   };
 }
 
 function warningsOfSources({ own, also }: TrainingSources): TrainingReport['warnings'] {
-  const ofTexts = (own.kind === 'texts' ? [own.texts, ...also] : also).flatMap(({ warnings }) => warnings);
-  if (own.kind === 'texts' || own.file.repeated === 0) return ofTexts;
-  return [{ code: 'training-rows-repeated', detail: { file: own.name, rows: own.file.repeated } }, ...ofTexts];
+  const texts = own.kind === 'texts' ? [own.texts, ...also] : also;
+  const ofTexts = texts.flatMap(({ warnings }) => warnings);
+  const repeated = texts.reduce((sum, each) => sum + each.repeated, 0);
+  const inFile = own.kind === 'file' ? own.file.repeated : 0;
+  const ofFile = {
+    code: 'training-rows-repeated',
+    detail: { file: own.kind === 'file' ? own.name : '', rows: inFile },
+  };
+  return [
+    ...ofTexts,
+    ...(inFile > 0 ? [ofFile] : []),
+    ...(repeated > 0 ? [{ code: 'training-texts-repeated', detail: { rows: repeated } }] : []),
+  ];
 }

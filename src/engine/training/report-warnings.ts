@@ -4,17 +4,11 @@ import type { TrainingWarning } from '../../protocol/training-warnings.ts';
 import type { FittedMap } from './fit-map.ts';
 
 /** What a reader of the report should know of a map. */
-export function warningsOf(
-  fitted: FittedMap,
-  request: TrainRequest,
-  base: string,
-  repeated: number,
-): TrainingWarning[] {
+export function warningsOf(fitted: FittedMap, request: TrainRequest, base: string): TrainingWarning[] {
   const { sources, solved, error } = fitted;
   const { identityError } = solved;
   const warnings: TrainingWarning[] = [];
   const [own] = sources;
-  if (repeated > 0) warnings.push({ code: 'training-texts-repeated', detail: { rows: repeated } });
   if (isLocalPath(base)) warnings.push({ code: 'training-base-is-folder', detail: { base } });
   if (identityError === 0) {
     const { tuned = request.embeddings ?? '' } = request;

@@ -17,6 +17,8 @@ const usualExamples = 10_000;
 export interface SourceTexts {
   source: string;
   texts: string[];
+  /** Rows that were left out because their text came before. */
+  repeated: number;
   columns: string[];
   /** Index into `classes`, by row; null where there are no classes. */
   labels: Float64Array | null;
@@ -89,6 +91,7 @@ function labelled(examples: Examples, request: TrainRequest): SourceTexts {
   return {
     source: examples.source ?? request.dataset,
     texts,
+    repeated: 0,
     columns: textColumns,
     labels: classes.length === 0 ? null : labels,
     classes,
@@ -105,6 +108,7 @@ function unlabelled(dataset: string, read: Texts, request: TrainRequest): Source
   return {
     source: read.source ?? dataset,
     texts,
+    repeated: 0,
     columns: textColumns,
     labels: null,
     classes: [],

@@ -78,8 +78,6 @@ class TrainingRun implements AsyncDisposable {
   readonly #warnings: RunWarning[] = [];
   readonly #startedAt = performance.now();
   readonly #timings = { embedMs: 0, solveMs: 0 };
-  /** Rows that were left out because their text came before. */
-  #repeated = 0;
 
   constructor(request: TrainRequest, context: EngineContext, observer: TrainObserver) {
     const onWarning = (warning: RunWarning) => void this.#warnings.push(warning);
@@ -114,10 +112,9 @@ class TrainingRun implements AsyncDisposable {
     await this.#saveEmbeddings(models, own.pairs);
     const fitted = await this.#timed('solveMs', () => this.#fit(models, [own, ...also]));
     const timings = { ...this.#timings, totalMs: Math.round(performance.now() - this.#startedAt) };
-    const repeated = this.#repeated;
     checkNumbers(own.source, fitted.solved);
     const warnings = [...this.#warnings, ...(await ofModels(models))];
-    const made = { request, folder, models, sources, own, fitted, digest, repeated, warnings, timings };
+    const made = { request, folder, models, sources, own, fitted, digest, warnings, timings };
     const report = await makeReport(made, this.#context, signal);
     await this.#write(folder, models, sources, fitted);
     await writeReport(folder, report);
@@ -145,8 +142,7 @@ class TrainingRun implements AsyncDisposable {
     const read: SourceTexts[] = [];
     if (embeddings === undefined) read.push(await readOwnTexts(this.#request, this.#context, this.#observer));
     for (const each of also) read.push(await readAlsoTexts(each, this.#request, this.#context, this.#observer));
-    const { sources: distinct, repeated } = distinctTexts(read);
-    this.#repeated = repeated;
+    const distinct = distinctTexts(read);
     const { dimension } = base.description;
     const [first, ...others] = distinct;
     const sources: TrainingSources =

@@ -25,12 +25,14 @@ export interface WeightedPairs {
 }
 
 /** Rows of each source, the task's own first. */
-export function rowsOf({ own, also }: TrainingSources): { source: string; rows: number }[] {
+export function rowsOf({ own, also }: TrainingSources): { source: string; rows: number; repeated: number }[] {
   const first =
-    own.kind === 'file'
-      ? { source: own.name, rows: own.file.rows }
-      : { source: own.texts.source, rows: own.texts.texts.length };
-  return [first, ...also.map(({ source, texts }) => ({ source, rows: texts.length }))];
+    own.kind === 'file' ? { source: own.name, rows: own.file.rows, repeated: own.file.repeated } : countOf(own.texts);
+  return [first, ...also.map(countOf)];
+}
+
+function countOf({ source, texts, repeated }: SourceTexts) {
+  return { source, rows: texts.length, repeated };
 }
 
 /**
@@ -40,10 +42,11 @@ export function rowsOf({ own, also }: TrainingSources): { source: string; rows: 
  */
 export function weightsOf(sources: TrainingSources, request: TrainRequest): { share: number; rowWeight: number }[] {
   const counted = rowsOf(sources);
-  const [own = { source: request.dataset, rows: 0 }] = counted;
+  const [own = { source: request.dataset, rows: 0, repeated: 0 }] = counted;
   const few = own.rows < 2 ? own : counted.find(({ rows }) => rows === 0);
   if (few !== undefined) {
-    throw new ProblemError({ area: 'training', code: 'training-too-few-rows', source: few.source, rows: few.rows });
+    const { source, rows, repeated } = few;
+    throw new ProblemError({ area: 'training', code: 'training-too-few-rows', source, rows, repeated });
   }
   const given = [request.weight, ...request.also.map(({ weight }) => weight)];
   // Sums of very large ones would not be finite.

@@ -33,7 +33,14 @@ export const trainingProblem = z.discriminatedUnion('code', [
     ofTuned: z.string(),
   }),
   /** Fewer than two rows have no direction. */
-  z.object({ area, code: z.literal('training-too-few-rows'), source: z.string(), rows: count }),
+  /** `repeated`: rows that were left out because they came before. */
+  z.object({
+    area,
+    code: z.literal('training-too-few-rows'),
+    source: z.string(),
+    rows: count,
+    repeated: count,
+  }),
   /** `array`: `x` or `y`; `detail`: what was found in its place. */
   z.object({
     area,

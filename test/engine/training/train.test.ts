@@ -98,7 +98,7 @@ describe('making a map', () => {
       fixture.context(),
       { signal },
     );
-    expect(await problemOf(again)).toMatchObject({ code: 'training-too-few-rows', rows: 0 });
+    expect(await problemOf(again)).toMatchObject({ code: 'training-too-few-rows', rows: 0, repeated: counted });
   });
 
   it('takes weights of any size', async () => {
