@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readExamples } from '../../src/dataset/examples/read-examples.ts';
 import { openFile } from '../../src/dataset/sources/file-source.ts';
 import { type FineTuning, fineTuningCell } from '../../src/fine-tuning/fine-tuning-cell.ts';
+import { readTransfers } from '../../src/transfers/read-transfers.ts';
 import { makeDataset } from '../fakes/hub/dataset-repository.ts';
 import { csvContent, labelledTexts, parquetContent } from '../fakes/hub/parquet-content.ts';
 import { startFakeHub } from '../fakes/hub/start-fake-hub.ts';
@@ -122,7 +123,8 @@ describe.skipIf(!ready)('the fine-tuning cell', { timeout: 300_000 }, () => {
     expect(table[0]).toMatch(/^without an intermediate task +[\d.]+ ± [\d.]+ +2$/);
     expect(table[1]).toMatch(/^\.\/task +[\d.]+ ± [\d.]+ +[+-][\d.]+ ± [\d.]+ +2$/);
 
-    const { runs, gains, ...facts } = resultsIn('package-use.transfers.json');
+    const file = 'package-use.transfers.json';
+    const { runs, gains, ...facts } = resultsIn(file);
     expect(runs.map(({ task: first, seed }) => [first, seed])).toEqual([
       [null, 42],
       [null, 43],
@@ -147,6 +149,9 @@ describe.skipIf(!ready)('the fine-tuning cell', { timeout: 300_000 }, () => {
       tested: 20,
       target: { source: 'package-use.csv', rows: 100, fingerprint: target.fingerprint, ranked: target.fingerprint },
     });
+    // A ranking of these rows takes it as it is, with the other half of the way: parsed, and matched.
+    const read = readTransfers(file, readFileSync(join(folder, file)));
+    expect(read.gains.map(({ map, gain }) => [map, gain])).toEqual(gains.map(({ key, gain }) => [key, gain]));
     const best = Math.max(...runs.map((each) => each.value));
     expect(facts.best).toMatchObject({ value: best });
     expect(existsSync(join(folder, 'fine-tuned', 'model.safetensors'))).toBe(true);

@@ -1,12 +1,14 @@
 import { RankCancelled } from '../../engine/between-stages/rank-cancelled.ts';
 import type { RankRequest } from '../../protocol/rank-request.ts';
+import type { RankingDocument } from '../../ranking/document.ts';
 import type { RankRecipe } from '../../recipe/recipe.ts';
 import { describeProblem } from '../../words/describe-problem.ts';
 import { readSettings } from '../settings.ts';
 import { editorVoice as voice } from '../voice.ts';
 import { CellDisplay } from './cell-display.ts';
 import { confirmDownload } from './confirm-download.ts';
-import { datasetFolder } from './dataset-folder.ts';
+import { candidateFolders, datasetFolder } from './dataset-folder.ts';
+import { withMeasuredBeside } from './measured-beside.ts';
 import { problemOutput } from './problem-output.ts';
 import { progressLine } from './progress-html.ts';
 import { type Faultless, problemOf, type RunFacts, type Success } from './run-facts.ts';
@@ -26,7 +28,7 @@ export class RankRun {
   async toEnd(): Promise<Success> {
     await this.#display.start();
     try {
-      const document = await this.#rank();
+      const document = await this.#withMeasured(await this.#rank());
       await this.#display.end(document);
       return true;
     } catch (error) {
@@ -59,12 +61,17 @@ export class RankRun {
     );
   }
 
+  /** A fine-tuning cell leaves its file in the folder of the notebook. */
+  #withMeasured(document: RankingDocument): Promise<RankingDocument> {
+    return withMeasuredBeside(document, candidateFolders(this.#facts.execution.cell.notebook.uri).slice(0, 1));
+  }
+
   /** What was ranked before an interruption stays; a problem takes the place of everything else. */
   async #endWith(error: unknown): Promise<Success> {
     const { recipe, text, log } = this.#facts;
     if (error instanceof RankCancelled || this.#facts.signal.aborted) {
       const partial = error instanceof RankCancelled ? error.partial : this.#state.document(performance.now());
-      await this.#display.end(partial !== null && partial.tasks.length > 0 ? partial : null);
+      await this.#display.end(partial !== null && partial.tasks.length > 0 ? await this.#withMeasured(partial) : null);
       return null;
     }
     const problem = problemOf(error);
