@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import * as z from 'zod';
 
@@ -43,12 +43,29 @@ const withoutFile: Record<string, string> = {
  * @param beside folders of the packages that lie beside the bundles
  * @throws Error where a package has no licence text that could be given
  */
-export function thirdPartyNotices(root: string, bundles: readonly BundleFacts[], beside = unbundled): string {
+export function thirdPartyNotices(
+  root: string,
+  bundles: readonly BundleFacts[],
+  beside: readonly string[] = unbundled,
+): string {
   const folders = new Set([...beside, ...bundles.flatMap(bundledPackages)]);
   const notices = new Map([...folders].map((folder) => noticeOf(resolve(root, folder))));
   const sections = [...notices].sort(([a], [b]) => (a < b ? -1 : 1)).map(([title, text]) => `${title}\n\n${text}\n`);
   const rule = `\n${'-'.repeat(80)}\n\n`;
   return `Intermediate Task Ranker contains the following software, under the licences given.\n${rule}${sections.join(rule)}`;
+}
+
+/**
+ * The notices of the programs that lie in a staged folder, of all that the last build made.
+ *
+ * @param beside folders of the packages that lie there beside them
+ */
+export function stagedNotices(root: string, folder: string, beside: readonly string[]): string {
+  const bundles = z.array(bundleFacts).parse(JSON.parse(readFileSync(join(root, bundleFactsFile), 'utf8')));
+  const staged = bundles.map(({ outputs }) => ({
+    outputs: Object.fromEntries(Object.entries(outputs).filter(([path]) => existsSync(join(folder, path)))),
+  }));
+  return thirdPartyNotices(root, staged, beside);
 }
 
 /** Folders of the packages that something in a bundle comes from. */

@@ -1,8 +1,7 @@
-import { cpSync, existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as z from 'zod';
-import { bundleFacts, bundleFactsFile, thirdPartyNotices } from '../third-party-notices.ts';
-import type { RuntimeFolders } from './onnx-runtime.ts';
+import { stagedNotices } from '../third-party-notices.ts';
 import type { Target } from './targets.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -47,7 +46,8 @@ export function stage(folder: string, { runtime, libraries, mustHoldRuntime }: T
   copy([...contents, ...engineContents], root, folder);
   copy([...nodeFiles, ...libraries], runtimeFolders.node, join(folder, modules, 'onnxruntime-node'));
   copy(commonFiles, runtimeFolders.common, join(folder, modules, 'onnxruntime-common'));
-  writeFileSync(join(folder, 'dist/THIRD-PARTY-NOTICES.txt'), notices(folder, runtimeFolders));
+  const beside = [runtimeFolders.node, runtimeFolders.common];
+  writeFileSync(join(folder, 'dist/THIRD-PARTY-NOTICES.txt'), stagedNotices(root, folder, beside));
   if (mustHoldRuntime) holdRuntime(folder);
 }
 
@@ -57,7 +57,7 @@ export function stageForBrowser(folder: string): void {
   copy(contents, root, folder);
   const { main: _, ...manifest } = z.looseObject({ main: z.string() }).parse(readJson('package.json'));
   writeFileSync(join(folder, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
-  writeFileSync(join(folder, 'dist/THIRD-PARTY-NOTICES.txt'), notices(folder, null));
+  writeFileSync(join(folder, 'dist/THIRD-PARTY-NOTICES.txt'), stagedNotices(root, folder, []));
 }
 
 /** Copies what the patterns name; one that names nothing is a mistake. */
@@ -70,15 +70,6 @@ function copy(patterns: readonly string[], from: string, to: string): void {
       cpSync(join(from, file), join(to, file));
     }
   }
-}
-
-/** Of what is in the programs that lie in the folder, and of ONNX Runtime where that does. */
-function notices(folder: string, runtime: RuntimeFolders | null): string {
-  const bundles = z.array(bundleFacts).parse(readJson(bundleFactsFile));
-  const staged = bundles.map(({ outputs }) => ({
-    outputs: Object.fromEntries(Object.entries(outputs).filter(([path]) => existsSync(join(folder, path)))),
-  }));
-  return thirdPartyNotices(root, staged, runtime === null ? [] : [runtime.node, runtime.common]);
 }
 
 function readJson(path: string): unknown {

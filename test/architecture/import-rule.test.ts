@@ -40,6 +40,7 @@ const mayImport: Record<string, string[]> = {
   'fine-tuning': ['protocol', 'ranking', 'transfers'],
   'made-map': ['protocol', 'ranking'],
   cli: ['engine', 'fine-tuning', 'json', 'made-map', 'protocol', 'ranking', 'recipe', 'transfers', 'words'],
+  library: ['engine', 'protocol', 'ranking'],
   extension: ['engine', 'fine-tuning', 'made-map', 'protocol', 'ranking', 'recipe', 'transfers', 'words'],
   renderer: ['made-map', 'protocol', 'ranking', 'words'],
 };

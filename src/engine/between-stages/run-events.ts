@@ -23,7 +23,7 @@ export interface RunObserver {
   onProgress?: (progress: Progress) => void;
   onResult?: (event: RunEvent) => void;
   /**
-   * Asked once where a run would download more than {@link consentLimitBytes}. Without it, or answering false, the run ends
+   * Asked once where a run would download more than `consentLimitBytes` (500 MB). Without it, or answering false, the run ends
    * with run-download-needs-consent before anything large has moved.
    */
   confirmDownload?: (plan: DownloadPlan) => Promise<boolean>;

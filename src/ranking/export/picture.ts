@@ -45,8 +45,10 @@ export function standalonePicture(
 }
 
 function sizeOf(svg: string): { width: number; height: number } {
-  const of = (name: string) => Number(new RegExp(`^<svg [^>]*\\b${name}="(\\d+)`).exec(svg)?.[1] ?? 0);
-  return { width: of('width'), height: of('height') };
+  const [tag = ''] = /^<svg [^>]*>/.exec(svg) ?? [];
+  const width = / width="(\d+)/.exec(tag)?.[1] ?? 0;
+  const height = / height="(\d+)/.exec(tag)?.[1] ?? 0;
+  return { width: Number(width), height: Number(height) };
 }
 
 /** The text in lines of at most so many characters, broken between words; a longer word is cut. */
