@@ -11,7 +11,7 @@ export function taskLoading(task: Pick<RankedTask, 'taskId' | 'taskSubset' | 'ta
 export interface RankedTarget {
   target: Pick<
     RankingDocument['target'],
-    'source' | 'config' | 'split' | 'revision' | 'convertedRevision' | 'encoding'
+    'source' | 'config' | 'split' | 'revision' | 'convertedRevision' | 'encoding' | 'sheet'
   >;
   warnings: RankingDocument['warnings'];
 }
@@ -21,7 +21,7 @@ export interface RankedTarget {
  * how a folder is loaded. Of a dataset on the Hub, the commit that was ranked.
  */
 export function targetLoading({ target, warnings }: RankedTarget): string {
-  const { source, config, split, revision, convertedRevision, encoding } = target;
+  const { source, config, split, revision, convertedRevision, encoding, sheet } = target;
   const id = hubDatasetId(source) ?? source;
   const part = split ?? 'train';
   if (convertedRevision !== undefined) {
@@ -32,8 +32,14 @@ export function targetLoading({ target, warnings }: RankedTarget): string {
     return pythonDict({ path: 'parquet', data_files: files, split: 'train' });
   }
   if (config !== null) return pythonDict({ path: id, name: config, split: part, ...(revision && { revision }) });
+  if (isSpreadsheet(source)) return pythonDict({ path: 'spreadsheet', data_files: source, sheet: sheet ?? null });
   const codec = encoding === undefined ? {} : { encoding: pythonCodecs[encoding] ?? encoding };
   return pythonDict({ ...loaderOf(source), data_files: source, split: part, ...codec });
+}
+
+/** Whether `datasets` has no loader of its own for the file, but pandas reads it. */
+export function isSpreadsheet(source: string): boolean {
+  return /\.(?:xlsx|xlsm|ods)$/i.test(source);
 }
 
 /** Python's codecs (`codecs`, "Standard Encodings") where they have another name, or are wider under another. */

@@ -2,7 +2,7 @@ import type { RankedTask, RankingDocument } from '../ranking/document.ts';
 import { plainLine } from '../ranking/plain-text.ts';
 import { taskName } from '../ranking/task-name.ts';
 import { transfersFileName } from '../transfers/file-name.ts';
-import { targetLoading, taskLoading } from './dataset-loading.ts';
+import { isSpreadsheet, targetLoading, taskLoading } from './dataset-loading.ts';
 import { program } from './program/program.ts';
 import { pythonComment, pythonList, pythonString } from './python-literal.ts';
 import { sizesOf, sizesOfTarget } from './training-sizes.ts';
@@ -31,7 +31,7 @@ function constants({ target, model, tasks, warnings }: FineTuning): string {
   const { epochs, batchSize, learningRate } = sizesOfTarget(target.rows, model.dimension);
   return `# Does an intermediate task help? Fine-tunes ${pythonComment(model.id)} on ${pythonComment(target.source)},
 # with and without each of the tasks first, and holds the results against each other on the same rows.
-# Needs: pip install torch transformers datasets accelerate
+# Needs: pip install torch transformers datasets accelerate${isSpreadsheet(target.source) ? ' openpyxl odfpy' : ''}
 BASE_MODEL = ${pythonString(model.id)}
 BASE_REVISION = ${model.revision === null ? 'None' : pythonString(model.revision)}
 MAX_LENGTH = 128  # tokens of a text, as in the ranking

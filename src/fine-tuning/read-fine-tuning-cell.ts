@@ -10,6 +10,7 @@ export interface FineTunedModel {
   config?: string;
   split?: string;
   encoding?: TextEncoding;
+  sheet?: string;
   text: string[];
   label: string;
   /** Null: all rows. */
@@ -26,6 +27,7 @@ const loading = z.object({
   data_files: z.string().optional(),
   split: z.string().optional(),
   encoding: z.string().optional(),
+  sheet: z.string().optional(),
 });
 
 /** The constants of the cell that are read here. */
@@ -87,7 +89,7 @@ function escapeAsPair(code: string): string {
 /** Files of the conversion to Parquet on the Hub, as the cell names them. */
 const converted = /^hf:\/\/datasets\/(.+)@[^@/]+\/([^/]+)\/(?:partial-)?([^/]+)\/\*\.parquet$/;
 
-function datasetOf({ path, name, data_files: file, split, encoding }: z.infer<typeof loading>) {
+function datasetOf({ path, name, data_files: file, split, encoding, sheet }: z.infer<typeof loading>) {
   const [, id, config, part] = converted.exec(file ?? '') ?? [];
   if (id !== undefined && config !== undefined && part !== undefined) {
     return { dataset: hubDatasetName(id), config, split: part };
@@ -95,6 +97,7 @@ function datasetOf({ path, name, data_files: file, split, encoding }: z.infer<ty
   if (file === undefined) {
     return { dataset: hubDatasetName(path), ...(name !== undefined && { config: name }), ...(split && { split }) };
   }
+  if (path === 'spreadsheet') return { dataset: file, ...(sheet !== undefined && { sheet }) };
   const named = encoding === undefined ? null : textEncodingNamed(encoding);
   // A file has the split `train` for the library `datasets` only; a folder may have several of its own.
   return { dataset: file, ...(path === 'folder' && split && { split }), ...(named !== null && { encoding: named }) };

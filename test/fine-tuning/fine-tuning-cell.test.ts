@@ -49,6 +49,7 @@ describe('the constants of the cell', () => {
     ['a.JSONL', '"path": "json", "data_files": "a.JSONL"'],
     ['a.parquet', '"path": "parquet"'],
     ['a.feather', '"path": "arrow"'],
+    ['a.XLSX', '"path": "spreadsheet", "data_files": "a.XLSX"}'],
   ])('load %s with its loader', (source, expected) => {
     expect(fineTuningCell(makeFineTuning({ target: { source } }))).toContain(expected);
   });

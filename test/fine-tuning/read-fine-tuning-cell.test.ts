@@ -43,6 +43,12 @@ describe('a fine-tuning cell is read back', () => {
     expect(read({ target: { ...onHub, convertedRevision: 'c' }, warnings: partial })).toMatchObject(expected);
   });
 
+  it('of a spreadsheet: its sheet', () => {
+    const target = { source: 'a.xlsx', sheet: 'my "rows"' };
+    expect(read({ target })).toMatchObject({ dataset: 'a.xlsx', sheet: 'my "rows"' });
+    expect(read({ target: { source: 'a.ods' } })).not.toHaveProperty('sheet');
+  });
+
   it('of a folder: its split', () => {
     expect(read({ target: { source: 'saved', split: 'test' } })).toMatchObject({ dataset: 'saved', split: 'test' });
   });

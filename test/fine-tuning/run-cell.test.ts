@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { stringify } from 'csv-stringify/sync';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readExamples } from '../../src/dataset/examples/read-examples.ts';
-import { openFile } from '../../src/dataset/sources/file-source.ts';
+import { openDataset } from '../../src/dataset/sources/open-dataset.ts';
 import { type FineTuning, fineTuningCell } from '../../src/fine-tuning/fine-tuning-cell.ts';
 import { readTransfers } from '../../src/transfers/read-transfers.ts';
 import { makeDataset } from '../fakes/hub/dataset-repository.ts';
@@ -62,10 +62,16 @@ const model = { id: join(samples, 'hub/models/samples/bert-tiny-debian'), revisi
 const task = { taskId: './task', taskSubset: null, training: { lmEpochs: 1, lmBatchSize: 16 }, examples: 40 };
 
 /** What the ranking says of the sample that it takes. */
-async function ranked(source: string, columns: { textColumns: string[]; labelColumn: string }, examples: number) {
-  const read = await readExamples({ source: await openFile(join(folder, source)), ...columns, examples, seed: '42' });
-  const { fingerprint, task: kind, texts } = read;
-  return { source, ...columns, rows: texts.length, seed: 42, fingerprint, task: kind };
+async function ranked(
+  name: string,
+  columns: { textColumns: string[]; labelColumn: string },
+  examples: number,
+  sheet?: string,
+) {
+  const source = await openDataset(name, folder, { sheet });
+  const { fingerprint, task: kind, texts } = await readExamples({ source, ...columns, examples, seed: '42' });
+  const facts = { source: name, ...columns, rows: texts.length, seed: 42, fingerprint, task: kind };
+  return { ...facts, ...(sheet !== undefined && { sheet }) };
 }
 
 /** What the saved model says of itself. */
@@ -204,6 +210,21 @@ describe.skipIf(!ready)('the fine-tuning cell', { timeout: 300_000 }, () => {
     const printed = await run(makeFineTuning({ model, target, task: { ...task, textColumns: ['text'] } }));
     expect(printed).toMatch(/^These are the rows that were ranked\.$/m);
     expect(printed).toContain('Fine-tuning on 24 of your rows, seed 42\n');
+  });
+
+  it('reads a sheet of a spreadsheet, below its title, as the ranking does', async () => {
+    const book = `import pandas
+rows = [["About", None, None], [None, None, None], ["text", "note", "label"]]
+rows += [[f"a text {i}" if i % 9 else "NA", i, None if i == 7 else ["x", "y"][i % 2]] for i in range(30)]
+with pandas.ExcelWriter("rows.xlsx") as book:
+    pandas.DataFrame([["none"]]).to_excel(book, sheet_name="other", index=False, header=False)
+    pandas.DataFrame(rows).to_excel(book, sheet_name="my rows", index=False, header=False)`;
+    await runPython(book, { folder });
+    writeTask(Array.from({ length: 20 }, (_, index) => ({ text: `a text ${index}`, label: index % 2 })));
+    const target = await ranked('rows.xlsx', { textColumns: ['text'], labelColumn: 'label' }, 25, 'my rows');
+    const printed = await run(makeFineTuning({ model, target, task: { ...task, textColumns: ['text'] } }));
+    expect(printed).toMatch(/^These are the rows that were ranked\.$/m);
+    expect(printed).toContain('Fine-tuning on 20 of your rows, seed 42\n');
   });
 
   it('takes the rows that the ranking takes, of two text columns that may be empty', async () => {

@@ -47,8 +47,8 @@ export async function startOfCell({ made, folder }: FineTuned): Promise<{
   };
 }
 
-function chosenBy({ dataset, config, split, encoding }: FineTunedModel, folder: string): ChosenDataset {
-  const part = { config, split, encoding };
+function chosenBy({ dataset, config, split, encoding, sheet }: FineTunedModel, folder: string): ChosenDataset {
+  const part = { config, split, encoding, sheet };
   if (isDatasetAddress(dataset)) {
     return { name: dataset, key: dataset, dataset, inspected: { file: dataset, ...part } };
   }

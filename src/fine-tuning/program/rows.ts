@@ -11,6 +11,7 @@ from statistics import mean, pstdev, stdev
 import datasets
 import fsspec
 import numpy as np
+import pandas
 import torch
 import transformers
 from datasets import ClassLabel, Dataset, load_dataset, load_from_disk
@@ -35,12 +36,27 @@ def load_target():
             first_line = lines.readline()
         # The delimiter is the one that the first line holds most of.
         return load_dataset(**TARGET, sep=max(",;\t|", key=first_line.count))
+    if path == "spreadsheet":
+        return load_spreadsheet(file, TARGET.get("sheet", 0), [*TARGET_TEXT, TARGET_LABEL])
     if path != "folder":
         return load_dataset(**TARGET)
     if not {"state.json", "dataset_dict.json"} & set(os.listdir(file)):
         return load_dataset(file, split=TARGET["split"])
     saved = load_from_disk(file)
     return saved[TARGET["split"]] if isinstance(saved, dict) else saved
+
+
+def load_spreadsheet(file, sheet, columns):
+    """The columns of a sheet, below the first row that names all of them."""
+    cells = pandas.read_excel(file, sheet_name=sheet, header=None, dtype=object)
+    rows = [[None if value != value else value for value in row] for row in cells.values.tolist()]
+    header = next(place for place, row in enumerate(rows) if set(columns) <= set(row))
+    values = {name: [row[rows[header].index(name)] for row in rows[header + 1 :]] for name in columns}
+    for name, column in values.items():
+        # An Arrow column is of one kind; texts stay beside numbers as texts.
+        if name != TARGET_LABEL or any(isinstance(value, str) for value in column):
+            values[name] = [None if value is None else str(value) for value in column]
+    return Dataset.from_dict(values)
 
 
 def load_task(load):

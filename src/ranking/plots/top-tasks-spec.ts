@@ -1,6 +1,19 @@
 import { markedRow, namesWidth, rows, topRowHeight } from './plot-sizes.ts';
 import { plotConfig, scoreAxisParams, scores, toneLegend, toneScale } from './plot-theme.ts';
 
+/** The number beside a diamond; once before in the colour of the ground, so that no line runs through it. */
+const measuredLabel = (ground: { stroke?: string; strokeWidth?: number }) => ({
+  data: { name: 'measured' },
+  mark: {
+    type: 'text',
+    align: { expr: "scale('x', datum.score) > width * 0.75 ? 'right' : 'left'" },
+    dx: { expr: "scale('x', datum.score) > width * 0.75 ? -9 : 9" },
+    baseline: 'middle',
+    ...ground,
+  },
+  encoding: { y: rows, x: { field: 'score', type: 'quantitative' }, text: { field: 'label' } },
+});
+
 /**
  * The best tasks as a dot plot: names, then a dot with its interval, or where there is none with a line from the baseline. A bar beside
  * the names holds together what the sample does not tell from the first. A Vega-Lite specification; datasets: `tasks` and `baseline`
@@ -73,16 +86,8 @@ export const topTasksSpec = {
       mark: { type: 'point', shape: 'diamond', size: 90, strokeWidth: 2, color: 'var(--text)' },
       encoding: { y: rows, x: { field: 'score', type: 'quantitative' } },
     },
-    {
-      data: { name: 'measured' },
-      mark: {
-        type: 'text',
-        align: { expr: "scale('x', datum.score) > width * 0.75 ? 'right' : 'left'" },
-        dx: { expr: "scale('x', datum.score) > width * 0.75 ? -9 : 9" },
-        baseline: 'middle',
-      },
-      encoding: { y: rows, x: { field: 'score', type: 'quantitative' }, text: { field: 'label' } },
-    },
+    measuredLabel({ stroke: 'var(--surface)', strokeWidth: 4 }),
+    measuredLabel({}),
     {
       data: { name: 'tasks' },
       transform: [{ filter: 'datum.tied' }],
