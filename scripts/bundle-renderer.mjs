@@ -14,7 +14,8 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 export function bundleRenderer({ outdir, minify = true, sourcemap = false }) {
   return build({
     absWorkingDir: root,
-    entryPoints: { renderer: 'src/renderer/index.ts' },
+    // The chunk of the plots has a name of its own: the extension draws with it what stands in saved notebooks.
+    entryPoints: { renderer: 'src/renderer/index.ts', 'renderer-plots': 'src/renderer/plots/plots-chunk.ts' },
     outdir,
     bundle: true,
     splitting: true,

@@ -9,6 +9,7 @@ import { Log } from './log.ts';
 import { MadeMaps } from './made-maps/made-maps.ts';
 import { MapCommands } from './made-maps/map-commands.ts';
 import { makeMap } from './make-map/make-map.ts';
+import { plotDrawer } from './notebook/plot-drawer.ts';
 import type { Success } from './notebook/run-facts.ts';
 import { runRecipe } from './notebook/run-recipe.ts';
 import { rankFile } from './rank-command/rank-command.ts';
@@ -58,7 +59,8 @@ export function createServices(context: ExtensionContext): Services {
   const rankServices = { engine, inspections, models, remembered, extensionId: context.extension.id };
   const publishServices = { engine, state: context.globalState };
   return {
-    runRecipe: (execution) => runRecipe(execution, { engine, log, madeMaps }),
+    runRecipe: (execution) =>
+      runRecipe(execution, { engine, log, madeMaps, drawPlots: plotDrawer(context.extensionUri) }),
     completion: new RecipeCompletion(inspections, models, new DatasetParts(engine)),
     hover: new RecipeHover(inspections, models),
     rank: (clicked) => showingProblems(log, () => rankFile(clicked, rankServices)),

@@ -1,16 +1,10 @@
-/** Bytes that become one string at a time: arguments of a call are limited. */
-const chunkBytes = 8192;
+import { toBase64 } from './base64.ts';
 
 /** Draws as float32, little-endian, in base64 (RFC 4648, section 4). */
 export function drawsToBase64(draws: Float32Array): string {
   const view = new DataView(new ArrayBuffer(draws.length * 4));
   for (const [index, draw] of draws.entries()) view.setFloat32(4 * index, draw, true);
-  const bytes = new Uint8Array(view.buffer);
-  let text = '';
-  for (let begin = 0; begin < bytes.length; begin += chunkBytes) {
-    text += String.fromCharCode(...bytes.subarray(begin, begin + chunkBytes));
-  }
-  return btoa(text);
+  return toBase64(new Uint8Array(view.buffer));
 }
 
 /** What {@link drawsToBase64} wrote; null where it is not `count` finite numbers in base64. */

@@ -1,6 +1,8 @@
 import { type NotebookCellExecution, NotebookCellOutput, NotebookCellOutputItem } from 'vscode';
 import type { RankingDocument } from '../../ranking/document.ts';
+import type { SavedPicture } from '../../ranking/export/html.ts';
 import { toNotebookOutput } from '../../ranking/export/notebook-output.ts';
+import { type DrawPlots, savedPictures } from '../../ranking/export/saved-pictures.ts';
 import { type CodedFact, factInWords } from '../../ranking/facts-in-words.ts';
 import { describeCodedFact } from '../../words/describe-coded-fact.ts';
 import { editorVoice as voice } from '../voice.ts';
@@ -20,14 +22,19 @@ export class CellDisplay {
   readonly #execution: NotebookCellExecution;
   readonly #state: RunState;
   readonly #top: number | undefined;
+  readonly #draw: DrawPlots;
   readonly #updates: PacedUpdates;
   readonly #output = new NotebookCellOutput([]);
 
-  /** @param top rows of the fallbacks; undefined: their default */
-  constructor(execution: NotebookCellExecution, state: RunState, top: number | undefined) {
+  /**
+   * @param top rows of the fallbacks; undefined: their default
+   * @param draw the plots of the saved notebook
+   */
+  constructor(execution: NotebookCellExecution, state: RunState, top: number | undefined, draw: DrawPlots) {
     this.#execution = execution;
     this.#state = state;
     this.#top = top;
+    this.#draw = draw;
     this.#updates = new PacedUpdates(() => this.#show(), intervalMs);
   }
 
@@ -44,8 +51,12 @@ export class CellDisplay {
   /** Leaves the ranking; nothing where there is none. */
   async end(document: RankingDocument | null): Promise<void> {
     await this.#updates.end();
-    if (document === null) await this.#execution.clearOutput();
-    else await this.#execution.replaceOutputItems(rankingItems(document, this.#top), this.#output);
+    if (document === null) return this.#execution.clearOutput();
+    // The notebook must be right also where it is saved before the pictures are drawn, and where they cannot be.
+    await this.#execution.replaceOutputItems(rankingItems(document, this.#top), this.#output);
+    const pictures = await savedPictures(document, this.#draw, voice.say).catch(() => []);
+    if (pictures.length === 0) return;
+    await this.#execution.replaceOutputItems(rankingItems(document, this.#top, pictures), this.#output);
   }
 
   /** Leaves another output in the place of everything that was shown. */
@@ -67,8 +78,17 @@ export class CellDisplay {
 }
 
 /** A ranking in all the forms in which notebook readers may want it. */
-function rankingItems(document: RankingDocument, top: number | undefined): NotebookCellOutputItem[] {
+function rankingItems(
+  document: RankingDocument,
+  top: number | undefined,
+  pictures: readonly SavedPicture[] = [],
+): NotebookCellOutputItem[] {
   const describe = (fact: CodedFact) => describeCodedFact(fact, voice) ?? factInWords(fact);
-  const forms = toNotebookOutput(document, { say: voice.say, describe, ...(top === undefined ? {} : { top }) });
+  const forms = toNotebookOutput(document, {
+    say: voice.say,
+    describe,
+    pictures,
+    ...(top === undefined ? {} : { top }),
+  });
   return Object.entries(forms).map(([mime, text]) => NotebookCellOutputItem.text(text, mime));
 }

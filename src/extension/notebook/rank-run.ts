@@ -1,6 +1,7 @@
 import { RankCancelled } from '../../engine/between-stages/rank-cancelled.ts';
 import type { RankRequest } from '../../protocol/rank-request.ts';
 import type { RankingDocument } from '../../ranking/document.ts';
+import type { DrawPlots } from '../../ranking/export/saved-pictures.ts';
 import type { RankRecipe } from '../../recipe/recipe.ts';
 import { describeProblem } from '../../words/describe-problem.ts';
 import { readSettings } from '../settings.ts';
@@ -20,9 +21,9 @@ export class RankRun {
   readonly #state = new RunState(performance.now());
   readonly #display: CellDisplay;
 
-  constructor(facts: RunFacts<Faultless<RankRecipe>>) {
+  constructor(facts: RunFacts<Faultless<RankRecipe>>, draw: DrawPlots) {
     this.#facts = facts;
-    this.#display = new CellDisplay(facts.execution, this.#state, facts.recipe.values.top);
+    this.#display = new CellDisplay(facts.execution, this.#state, facts.recipe.values.top, draw);
   }
 
   async toEnd(): Promise<Success> {

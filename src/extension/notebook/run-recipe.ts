@@ -1,5 +1,6 @@
 import { type NotebookCellExecution, ProgressLocation, window } from 'vscode';
 import type { Engine } from '../../engine/engine.ts';
+import type { DrawPlots } from '../../ranking/export/saved-pictures.ts';
 import { parseRecipe } from '../../recipe/parse-recipe.ts';
 import type { Recipe } from '../../recipe/recipe.ts';
 import type { Log } from '../log.ts';
@@ -15,6 +16,8 @@ export interface RunServices {
   engine: Engine;
   log: Log;
   madeMaps: MadeMaps;
+  /** Draws the plots of saved notebooks. */
+  drawPlots: DrawPlots;
 }
 
 /** Runs the recipe of a cell and shows it there, from the first progress to the result or the problem. Never throws. */
@@ -31,11 +34,11 @@ export async function runRecipe(execution: NotebookCellExecution, services: RunS
   const options = { location: ProgressLocation.Notification, title: titleOf(recipe), cancellable: true };
   return window.withProgress(options, (report, token) => {
     token.onCancellationRequested(() => abort.abort());
-    const { engine, log, madeMaps } = services;
+    const { engine, log, madeMaps, drawPlots } = services;
     const notify = (message: string) => report.report({ message });
     const facts = { execution, engine, log, text, signal: abort.signal, notify };
     return recipe.kind === 'rank'
-      ? new RankRun({ ...facts, recipe }).toEnd()
+      ? new RankRun({ ...facts, recipe }, drawPlots).toEnd()
       : new TrainRun({ ...facts, recipe }, madeMaps).toEnd();
   });
 }

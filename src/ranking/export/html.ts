@@ -1,19 +1,15 @@
-import type { RankedTask, RankingDocument } from '../document.ts';
-import { datasetAddress, modelAddress } from '../hub-links.ts';
-import { formatCount, type ScoreFormat, scoreFormat } from '../number-format.ts';
+import { toBase64 } from '../base64.ts';
+import type { RankingDocument } from '../document.ts';
 import { answerParts } from '../sentences/answer.ts';
-import { baselineLabel, baselineSentence } from '../sentences/baseline.ts';
-import { droppedLabel, moreTasksSentence, skippedLabel } from '../sentences/coverage.ts';
-import { isMeasured, measuredCell } from '../sentences/measured.ts';
+import { baselineSentence } from '../sentences/baseline.ts';
+import { droppedLabel, skippedLabel } from '../sentences/coverage.ts';
 import { english, type Translate } from '../sentences/translate.ts';
 import { skippedLine } from '../skipped-maps.ts';
-import { columnsName } from '../task-name.ts';
 import { escapeHtml } from './escape-html.ts';
 import { factsOf } from './facts.ts';
 import { reportStyle } from './html-style.ts';
+import { type CellAlignment, htmlTable } from './html-table.ts';
 import type { ReportOptions } from './markdown.ts';
-import { type ShownRow, shownRows } from './shown-rows.ts';
-import { differenceCell, helpsCell } from './standing-cells.ts';
 
 /** A plot that was drawn beforehand. */
 export interface DrawnPlot {
@@ -30,6 +26,18 @@ export interface DrawnPlot {
 export interface HtmlOptions extends ReportOptions {
   /** Drawn between the answer and the table. */
   plots?: readonly DrawnPlot[];
+  /** The same as pictures that stand alone, for readers that let no drawing through. */
+  pictures?: readonly SavedPicture[];
+  /** How cells are aligned. Default: by the style of the page. */
+  alignment?: CellAlignment;
+}
+
+/** A plot as a picture that stands alone. */
+export interface SavedPicture {
+  /** What it shows, in words. */
+  description: string;
+  /** SVG (picture.ts). */
+  svg: string;
 }
 
 /**
@@ -67,7 +75,7 @@ ${toHtmlFragment(document, options)}
  * Notebook front ends remove `style` elements from outputs that they do not trust, so it carries none.
  */
 export function toHtmlFragment(document: RankingDocument, options: HtmlOptions = {}): string {
-  const { say = english, describe, plots = [] } = options;
+  const { say = english, describe, plots = [], pictures = [], alignment } = options;
   const facts = factsOf(document, say, describe);
   const about = facts.about.map(({ name, value }) => `<dt>${escapeHtml(name)}</dt><dd>${escapeHtml(value)}</dd>`);
   const blocks = [
@@ -76,7 +84,8 @@ export function toHtmlFragment(document: RankingDocument, options: HtmlOptions =
     [...facts.caveats, ...facts.warnings].map((warning) => `<p class="warning">${escapeHtml(warning)}</p>`).join('\n'),
     `<dl>${about.join('')}</dl>`,
     plots.length === 0 ? '' : `<div class="plots">${plots.map(figure).join('\n')}</div>`,
-    table(document, options.top, say),
+    pictures.length === 0 ? '' : `<p>${pictures.map(image).join('\n')}</p>`,
+    `<div class="table">${htmlTable(document, { top: options.top, say, alignment })}</div>`,
     `<p>${escapeHtml(facts.method)} ${escapeHtml(baselineSentence(document, say))}</p>`,
     details(droppedLabel(document, say), facts.dropped),
     details(skippedLabel(document, say), facts.skipped.map(skippedLine)),
@@ -98,85 +107,9 @@ ${svg}
 </figure>`;
 }
 
-const numeric = 'class="number"';
-
-/** Columns that every table has beside the rank. */
-const otherColumns = 8;
-
-/** The difference to the baseline, whether a task helps and what was measured are left out where they are not known. */
-function columnsBesideRank(document: RankingDocument): number {
-  return (
-    otherColumns +
-    (document.baseline === null ? 0 : 1) +
-    (hasCertainty(document) ? 1 : 0) +
-    (isMeasured(document) ? 1 : 0)
-  );
-}
-
-function hasCertainty({ baseline, method }: RankingDocument): boolean {
-  return baseline !== null && method.certainty !== null;
-}
-
-function table(document: RankingDocument, top: number | undefined, say: Translate): string {
-  const format = scoreFormat(document, '−');
-  const head = [
-    [say('Rank'), numeric],
-    [say('Task'), ''],
-    [say('Subset'), ''],
-    [say('Split'), ''],
-    [say('Columns'), ''],
-    [say('Examples'), numeric],
-    [say('Language'), ''],
-    [say('Score'), numeric],
-    ...(document.baseline === null ? [] : [[say('vs baseline'), numeric]]),
-    ...(hasCertainty(document) ? [[say('Helps?'), '']] : []),
-    ...(isMeasured(document) ? [[say('Measured'), numeric]] : []),
-    [say('Map'), ''],
-  ].map(([title = '', attributes]) => `<th scope="col" ${attributes}>${escapeHtml(title)}</th>`);
-  const rows = shownRows(document, top).map((row) => tableRow(row, document, format, say));
-  return `<table>
-<thead><tr>${head.join('')}</tr></thead>
-<tbody>
-${rows.join('\n')}
-</tbody>
-</table>`;
-}
-
-function tableRow(row: ShownRow, document: RankingDocument, format: ScoreFormat, say: Translate): string {
-  switch (row.kind) {
-    case 'task':
-      return taskRow(row.task, document, format, say);
-    case 'baseline':
-      return `<tr class="baseline"><td></td><th scope="row" colspan="6">${escapeHtml(baselineLabel(say))}</th><td ${numeric}>${format.score(row.score)}</td><td></td>${hasCertainty(document) ? '<td></td>' : ''}${isMeasured(document) ? '<td></td>' : ''}<td></td></tr>`;
-    case 'gap':
-      return `<tr><td ${numeric}>…</td><td colspan="${columnsBesideRank(document)}">${escapeHtml(moreTasksSentence(row.hidden, say))}</td></tr>`;
-  }
-}
-
-function taskRow(task: RankedTask, document: RankingDocument, format: ScoreFormat, say: Translate): string {
-  const examples = task.examples === null ? '' : formatCount(task.examples);
-  return `<tr><td ${numeric}>${formatCount(task.rank)}</td>${[
-    `<th scope="row" class="long">${link(datasetAddress(task.taskId), task.taskId)}</th>`,
-    cell(task.taskSubset),
-    cell(task.taskSplit),
-    cell(columnsName(task)),
-    `<td ${numeric}>${examples}</td>`,
-    cell(task.language),
-    `<td ${numeric}>${format.score(task.score)}</td>`,
-    document.baseline === null ? '' : `<td ${numeric}>${escapeHtml(differenceCell(task, document, format))}</td>`,
-    hasCertainty(document) ? `<td>${escapeHtml(helpsCell(task, document, say))}</td>` : '',
-    isMeasured(document) ? `<td ${numeric}>${escapeHtml(measuredCell(task))}</td>` : '',
-    `<td class="long">${link(modelAddress(task.repo), task.repo ?? '')}</td>`,
-  ].join('')}</tr>`;
-}
-
-function cell(text: string | null): string {
-  return `<td class="long">${escapeHtml(text ?? '')}</td>`;
-}
-
-function link(address: string | null, text: string): string {
-  if (address === null) return escapeHtml(text);
-  return `<a href="${escapeHtml(address)}" rel="noopener noreferrer">${escapeHtml(text)}</a>`;
+/** As an address: readers that take drawings out of a page leave pictures in. */
+function image({ description, svg }: SavedPicture): string {
+  return `<img alt="${escapeHtml(description)}" src="data:image/svg+xml;base64,${toBase64(new TextEncoder().encode(svg))}">`;
 }
 
 function details(title: string, entries: readonly string[]): string {

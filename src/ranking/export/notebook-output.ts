@@ -3,7 +3,8 @@ import { factInWords } from '../facts-in-words.ts';
 import { answerSentence } from '../sentences/answer.ts';
 import { english } from '../sentences/translate.ts';
 import { skippedSentence } from '../skipped-maps.ts';
-import { toHtmlFragment } from './html.ts';
+import { type HtmlOptions, toHtmlFragment } from './html.ts';
+import { alignedByItself } from './html-table.ts';
 import { type ReportOptions, toMarkdown } from './markdown.ts';
 import { toTextTable } from './text-table.ts';
 
@@ -14,9 +15,12 @@ const fallbackRows = 50;
  * One ranking as a notebook output: text for each mime type, richest first. VS Code shows the first through this extension's
  * renderer; JupyterLab, GitHub and plain readers take one of the others.
  *
- * @param options `top`: tasks in the fallbacks, default 50
+ * @param options `top`: tasks in the fallbacks, default 50; `pictures`: of the plots, beside the table of those who lack the renderer
  */
-export function toNotebookOutput(document: RankingDocument, options: ReportOptions = {}): Record<string, string> {
+export function toNotebookOutput(
+  document: RankingDocument,
+  options: ReportOptions & Pick<HtmlOptions, 'pictures'> = {},
+): Record<string, string> {
   const limited = { top: fallbackRows, ...options };
   const { say = english, describe = factInWords, top } = limited;
   const answer = [answerSentence(document, say), skippedSentence(document, describe, say)].filter(
@@ -24,7 +28,7 @@ export function toNotebookOutput(document: RankingDocument, options: ReportOptio
   );
   return {
     [rankingMime]: JSON.stringify(document),
-    'text/html': toHtmlFragment(document, limited),
+    'text/html': toHtmlFragment(document, { ...limited, alignment: alignedByItself }),
     'text/markdown': toMarkdown(document, limited),
     'text/plain': `${answer.join('\n')}\n\n${toTextTable(document, { top, say, width: 120 })}`,
   };

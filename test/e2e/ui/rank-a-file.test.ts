@@ -64,6 +64,8 @@ describe('a dataset file', () => {
       'text/markdown',
       'text/plain',
     ]);
+    // The plots, for those who read the notebook without this extension.
+    expect(String(data['text/html']).match(/<img alt="[^"]+" src="data:image\/svg\+xml;base64,/g)?.length).toBe(3);
     expect(JSON.stringify(saved)).not.toContain(session.workspace);
   });
 
