@@ -93,7 +93,7 @@ test('everything is reached by keyboard, in the order of the page', async () => 
     visited.push(name);
   }
   const expected = [
-    /^Scores: LogME/,
+    /^What does the score mean/,
     /rows dropped/,
     /maps skipped/,
     /^Search/,

@@ -9,6 +9,7 @@ import {
   targetSentence,
   timeSentence,
 } from '../sentences/provenance.ts';
+import { scoreMeaning } from '../sentences/strength.ts';
 import { english, type Translate } from '../sentences/translate.ts';
 import { skippedSentence } from '../skipped-maps.ts';
 
@@ -20,6 +21,8 @@ export interface Facts {
   /** Name and value: dataset, model, sample, coverage, time. */
   about: { name: string; value: string }[];
   method: string;
+  /** What a score means, in plain words. */
+  meaning: string;
   /** Warnings that say what the answer is about, and stand beside it. */
   caveats: string[];
   /** What else a reader should know before trusting the numbers. */
@@ -62,6 +65,7 @@ export function factsOf(
       { name: say('Time'), value: timeSentence(document) },
     ].filter(({ value }) => value !== ''),
     method: methodSentence(document, say),
+    meaning: scoreMeaning(document, say),
     caveats: caveats.map(describe),
     warnings: [methodWarning(document, say), skippedSentence(document, describe, say), ...others.map(describe)].filter(
       (warning) => warning !== '',

@@ -86,7 +86,7 @@ export function toHtmlFragment(document: RankingDocument, options: HtmlOptions =
     plots.length === 0 ? '' : `<div class="plots">${plots.map(figure).join('\n')}</div>`,
     pictures.length === 0 ? '' : `<p>${pictures.map(image).join('\n')}</p>`,
     `<div class="table">${htmlTable(document, { top: options.top, say, alignment })}</div>`,
-    `<p>${escapeHtml(facts.method)} ${escapeHtml(baselineSentence(document, say))}</p>`,
+    `<p>${escapeHtml(facts.meaning)} ${escapeHtml(facts.method)} ${escapeHtml(baselineSentence(document, say))}</p>`,
     details(droppedLabel(document, say), facts.dropped),
     details(skippedLabel(document, say), facts.skipped.map(skippedLine)),
     '</div>',

@@ -10,6 +10,7 @@ import { smallNumber } from './small-number.ts';
 import { countsSentence } from './standing.ts';
 import { taskList } from './task-list.ts';
 import type { Translate } from './translate.ts';
+import { whySentence } from './why.ts';
 
 /** The verdict and what to do next, the telling part apart from what qualifies it. */
 export interface Verdict {
@@ -22,6 +23,7 @@ export interface Verdict {
 export function verdictOf(document: RankingDocument, certainty: Certainty, best: RankedTask, say: Translate): Verdict {
   const told = verdictFor(document, certainty, best, say);
   const rest = [
+    whySentence(best, document, say),
     fewRowsSentence(document, certainty, say),
     ...told.rest,
     countsSentence(document, say),

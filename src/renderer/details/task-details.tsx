@@ -4,10 +4,13 @@ import { datasetAddress, modelAddress } from '../../ranking/hub-links.ts';
 import { formatCount, scoreFormat } from '../../ranking/number-format.ts';
 import { plainLine } from '../../ranking/plain-text.ts';
 import { standingSentence } from '../../ranking/sentences/standing.ts';
+import { strengthSentence } from '../../ranking/sentences/strength.ts';
 import { english } from '../../ranking/sentences/translate.ts';
+import { whySentence } from '../../ranking/sentences/why.ts';
 import { standingOf } from '../../ranking/standing.ts';
 import { columnsName, taskName } from '../../ranking/task-name.ts';
 import type { ExtensionLink } from '../extension-link.ts';
+import { ClassGains } from './class-gains.tsx';
 import { TaskActions } from './task-actions.tsx';
 import { trainingFacts } from './training-facts.ts';
 
@@ -33,6 +36,7 @@ export function TaskDetails({ document, task, extension, onClose }: TaskDetailsP
       </div>
       <p>{explanation(document, task)}</p>
       <TaskActions document={document} task={task} extension={extension} />
+      <ClassGains document={document} task={task} />
       <FactList facts={datasetFacts(task)} />
       <FoldedFacts label="Map" facts={[...mapFacts(task), ...mapSize(document, task)]} />
       <FoldedFacts label="Training" facts={trainingFacts(task.training)} />
@@ -52,8 +56,15 @@ function explanation(document: RankingDocument, task: RankedTask): string {
   const ranks =
     task.rankInterval === null
       ? ''
-      : ` Its rank lies between ${task.rankInterval.map(formatCount).join(' and ')} (90 %).`;
-  return `${place}, score ${format.score(task.score)}, ${against}. ${standingSentence(standingOf(task, document), english)}${ranks}`;
+      : `Its rank lies between ${task.rankInterval.map(formatCount).join(' and ')} (90 %).`;
+  const sentences = [
+    `${place}, score ${format.score(task.score)}, ${against}.`,
+    standingSentence(standingOf(task, document), english),
+    whySentence(task, document, english),
+    strengthSentence(task, document, english),
+    ranks,
+  ];
+  return sentences.filter((sentence) => sentence !== '').join(' ');
 }
 
 interface Fact {

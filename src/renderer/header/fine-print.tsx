@@ -32,8 +32,9 @@ export function FinePrint({ document }: { document: RankingDocument }) {
         <p class="warning">{`and ${formatCount(facts.warnings.length - mostWarnings)} more`}</p>
       )}
       <div class="disclosures">
-        <Disclosure label={`Scores: ${methodLabel(document)}`}>
-          <p>{facts.method}</p>
+        <Disclosure label="What does the score mean?">
+          <p>{facts.meaning}</p>
+          <p>{`${methodLabel(document)}: ${facts.method}`}</p>
           <p>{baselineSentence(document)}</p>
         </Disclosure>
         <Disclosure label={droppedLabel(document)}>
