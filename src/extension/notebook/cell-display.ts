@@ -2,13 +2,15 @@ import { type NotebookCellExecution, NotebookCellOutput, NotebookCellOutputItem 
 import type { RankingDocument } from '../../ranking/document.ts';
 import type { SavedPicture } from '../../ranking/export/html.ts';
 import { toNotebookOutput } from '../../ranking/export/notebook-output.ts';
-import { type DrawPlots, savedPictures } from '../../ranking/export/saved-pictures.ts';
 import { type CodedFact, factInWords } from '../../ranking/facts-in-words.ts';
 import { describeCodedFact } from '../../words/describe-coded-fact.ts';
 import { editorVoice as voice } from '../voice.ts';
 import { PacedUpdates } from './paced-updates.ts';
 import { progressHtml } from './progress-html.ts';
 import type { RunState } from './run-state.ts';
+
+/** Draws the plots of a ranking as pictures. */
+type DrawPictures = (document: RankingDocument) => Promise<readonly SavedPicture[]>;
 
 /** Between two updates of a cell at least so long: an eye does not need more, and each costs a redraw of the table. */
 const intervalMs = 250;
@@ -22,15 +24,15 @@ export class CellDisplay {
   readonly #execution: NotebookCellExecution;
   readonly #state: RunState;
   readonly #top: number | undefined;
-  readonly #draw: DrawPlots;
+  readonly #draw: DrawPictures;
   readonly #updates: PacedUpdates;
   readonly #output = new NotebookCellOutput([]);
 
   /**
    * @param top rows of the fallbacks; undefined: their default
-   * @param draw the plots of the saved notebook
+   * @param draw the plots of the saved notebook; none where they cannot be drawn
    */
-  constructor(execution: NotebookCellExecution, state: RunState, top: number | undefined, draw: DrawPlots) {
+  constructor(execution: NotebookCellExecution, state: RunState, top: number | undefined, draw: DrawPictures) {
     this.#execution = execution;
     this.#state = state;
     this.#top = top;
@@ -54,7 +56,7 @@ export class CellDisplay {
     if (document === null) return this.#execution.clearOutput();
     // The notebook must be right also where it is saved before the pictures are drawn, and where they cannot be.
     await this.#execution.replaceOutputItems(rankingItems(document, this.#top), this.#output);
-    const pictures = await savedPictures(document, this.#draw, voice.say).catch(() => []);
+    const pictures = await this.#draw(document);
     if (pictures.length === 0) return;
     await this.#execution.replaceOutputItems(rankingItems(document, this.#top, pictures), this.#output);
   }

@@ -1,3 +1,4 @@
+import { pathToFileURL } from 'node:url';
 import { Uri } from 'vscode';
 import type { DrawPlots } from '../../ranking/export/saved-pictures.ts';
 
@@ -7,13 +8,20 @@ import type { DrawPlots } from '../../ranking/export/saved-pictures.ts';
  * @param extension the extension's own folder
  */
 export function plotDrawer(extension: Uri): DrawPlots {
+  const file = Uri.joinPath(extension, 'dist', 'renderer-plots.js').fsPath;
   return async (plots) => {
-    const chunk: unknown = await import(Uri.joinPath(extension, 'dist', 'renderer-plots.js').toString(true));
-    if (!drawsPlots(chunk)) throw new Error('renderer-plots.js draws no plots');
+    const chunk: unknown = await import(pathToFileURL(file).href);
+    if (!drawsPlots(chunk)) throw new Error(`${file} draws no plots`);
     return chunk.drawPlotsForFile(plots);
   };
 }
 
+/** A module has no prototype, so `instanceof Object` would not hold. */
 function drawsPlots(chunk: unknown): chunk is { drawPlotsForFile: DrawPlots } {
-  return chunk instanceof Object && 'drawPlotsForFile' in chunk && typeof chunk.drawPlotsForFile === 'function';
+  return (
+    typeof chunk === 'object' &&
+    chunk !== null &&
+    'drawPlotsForFile' in chunk &&
+    typeof chunk.drawPlotsForFile === 'function'
+  );
 }

@@ -1,7 +1,7 @@
 import { RankCancelled } from '../../engine/between-stages/rank-cancelled.ts';
 import type { RankRequest } from '../../protocol/rank-request.ts';
 import type { RankingDocument } from '../../ranking/document.ts';
-import type { DrawPlots } from '../../ranking/export/saved-pictures.ts';
+import { type DrawPlots, savedPictures } from '../../ranking/export/saved-pictures.ts';
 import type { RankRecipe } from '../../recipe/recipe.ts';
 import { describeProblem } from '../../words/describe-problem.ts';
 import { readSettings } from '../settings.ts';
@@ -23,7 +23,12 @@ export class RankRun {
 
   constructor(facts: RunFacts<Faultless<RankRecipe>>, draw: DrawPlots) {
     this.#facts = facts;
-    this.#display = new CellDisplay(facts.execution, this.#state, facts.recipe.values.top, draw);
+    this.#display = new CellDisplay(facts.execution, this.#state, facts.recipe.values.top, (document) =>
+      savedPictures(document, draw, voice.say).catch((error: unknown) => {
+        facts.log.error(`The plots of the saved notebook were not drawn: ${String(error)}`);
+        return [];
+      }),
+    );
   }
 
   async toEnd(): Promise<Success> {
