@@ -7,6 +7,9 @@ import { CompareChoice } from './comparison/compare-choice.tsx';
 import { Comparison } from './comparison/comparison.tsx';
 import { TaskDetails } from './details/task-details.tsx';
 import { ExportMenu } from './exports/export-menu.tsx';
+import { FilterChips } from './filters/filter-chips.tsx';
+import { FilterPanel } from './filters/filter-panel.tsx';
+import { filteredTasks } from './filters/filtered-tasks.ts';
 import { Answer } from './header/answer.tsx';
 import { Facts } from './header/facts.tsx';
 import { FinePrint } from './header/fine-print.tsx';
@@ -21,7 +24,7 @@ import { NoMatch } from './table/no-match.tsx';
 import { RankingTable } from './table/ranking-table.tsx';
 import { rowPage } from './table/row-pages.ts';
 import { tableRows } from './table/table-rows.ts';
-import { ScoreFilter } from './toolbar/score-filter.tsx';
+import { Popover } from './toolbar/popover.tsx';
 import { Toolbar } from './toolbar/toolbar.tsx';
 import { useObservable } from './use-observable.ts';
 import { useWidth } from './use-width.ts';
@@ -48,8 +51,9 @@ export function RankingView({ document, outputId, session }: RankingViewProps) {
     () => visibleColumns(allColumns, state.columns, width?.ems ?? Number.POSITIVE_INFINITY),
     [allColumns, state.columns, width],
   );
-  const { search, scores, sort, unfolded } = state;
-  const tasks = useMemo(() => queryTasks(document.tasks, { search, scores, sort }), [document, search, scores, sort]);
+  const { search, scores, sort, unfolded, filter, verdicts } = state;
+  const passing = useMemo(() => filteredTasks(document, { filter, verdicts }), [document, filter, verdicts]);
+  const tasks = useMemo(() => queryTasks(passing, { search, scores, sort }), [passing, search, scores, sort]);
   const rows = useMemo(
     () => tableRows(document, tasks, { search, scores, sort }, unfolded),
     [document, tasks, search, scores, sort, unfolded],
@@ -95,10 +99,11 @@ export function RankingView({ document, outputId, session }: RankingViewProps) {
         shown={tasks.length}
         total={document.tasks.length}
       >
-        <ScoreFilter document={document} view={view} />
+        <Popover label="Filter">{() => <FilterPanel document={document} view={view} />}</Popover>
         <CompareChoice outputId={outputId} session={session} view={view} />
-        <ExportMenu document={document} session={session} section={root} />
+        <ExportMenu document={document} session={session} section={root} table={{ tasks, columns }} />
       </Toolbar>
+      <FilterChips document={document} view={view} />
       {tasks.length === 0 && document.tasks.length > 0 ? (
         <NoMatch view={view} />
       ) : (

@@ -3,9 +3,16 @@ import type { RankingDocument } from '../ranking/document.ts';
 import { sortKeys, wholeRanking } from '../ranking/task-query.ts';
 import { type Observable, observable } from './observable.ts';
 
+/** Standings that the table can be filtered by. */
+export const shownVerdicts = ['likely', 'untold', 'unlikely'] as const;
+
 const viewState = z.object({
   search: z.string(),
   scores: z.tuple([z.number(), z.number()]).nullable(),
+  /** Conditions on tasks in the grammar of `--filter`; empty: none. */
+  filter: z.string().default(''),
+  /** Standings to show; none: all. */
+  verdicts: z.array(z.enum(shownVerdicts)).default([]),
   sort: z.object({ by: z.enum(sortKeys), descending: z.boolean() }),
   /** Ids of the columns to show; null: those that fit. */
   columns: z.array(z.string()).nullable(),
@@ -23,11 +30,13 @@ const viewState = z.object({
 export type ViewState = z.infer<typeof viewState>;
 
 /** What takes away the search and every filter. */
-export const everyTask = { search: '', scores: null, page: 0 } satisfies Partial<ViewState>;
+export const everyTask = { search: '', scores: null, filter: '', verdicts: [], page: 0 } satisfies Partial<ViewState>;
 
 const untouched: ViewState = {
   ...wholeRanking,
   scores: null,
+  filter: '',
+  verdicts: [],
   columns: null,
   pinned: null,
   page: 0,

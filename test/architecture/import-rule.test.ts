@@ -42,7 +42,7 @@ const mayImport: Record<string, string[]> = {
   cli: ['engine', 'fine-tuning', 'json', 'made-map', 'protocol', 'ranking', 'recipe', 'transfers', 'words'],
   library: ['engine', 'protocol', 'ranking'],
   extension: ['engine', 'fine-tuning', 'made-map', 'protocol', 'ranking', 'recipe', 'transfers', 'words'],
-  renderer: ['made-map', 'protocol', 'ranking', 'words'],
+  renderer: ['esm-filter', 'made-map', 'protocol', 'ranking', 'words'],
 };
 
 /**

@@ -188,7 +188,7 @@ describe('linked selection', () => {
     const first = await row(page, 0).locator('th').textContent();
     await expect.poll(async () => (await names())[0]).toContain(first ?? 'no row');
     expect((await names()).length).toBe(20);
-    await page.getByRole('button', { name: 'Show all scores again' }).click();
+    await page.getByRole('button', { name: /^Remove filter: Score/ }).click();
     await page.getByText('1,500 tasks', { exact: true }).waitFor();
     const brushed = () => page.locator('.distribution .brush_brush path').getAttribute('d');
     await expect.poll(brushed).not.toMatch(/h[1-9]/);
@@ -200,7 +200,7 @@ describe('linked selection', () => {
     await show(manyTasks());
     await page.getByRole('button', { name: 'Filter' }).focus();
     await page.keyboard.press('Enter');
-    await page.keyboard.press('Tab');
+    await page.getByLabel('Score at least').focus();
     await page.keyboard.press('Control+a');
     await page.keyboard.type('-0.63');
     await page.keyboard.press('Tab');

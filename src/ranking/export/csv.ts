@@ -63,10 +63,14 @@ export function toCsv(document: RankingDocument): string {
   return `${[header, ...lines].join('\n')}\n`;
 }
 
+/** One line of text with an apostrophe before what a spreadsheet would run as a formula. */
+export function withoutFormula(line: string): string {
+  return line.replace(formulaStart, "$1'");
+}
+
 function csvCell(value: Cell): string {
   if (value === null) return '';
   if (typeof value === 'number') return String(value);
-  const line = plainLine(value);
-  const harmless = line.replace(formulaStart, "$1'");
+  const harmless = withoutFormula(plainLine(value));
   return /[",;\n]|^'/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }

@@ -60,7 +60,8 @@ export function pictureExports(
       make: async () => ({ name: exportFileName(document, ending, plot.id), mime, content: await content() }),
     });
     return {
-      title: plot.title,
+      // What stands behind explains signs, or counts.
+      title: plot.title.split(/ · |: |, /, 1)[0] ?? plot.title,
       formats: [
         picture('PNG', 'png', 'image/png', async () => svgToPng(await draw(), section.ownerDocument)),
         picture('SVG', 'svg', 'image/svg+xml', draw),

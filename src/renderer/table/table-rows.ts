@@ -22,7 +22,10 @@ export function tableRows(
   const { sort, scores } = query;
   // The baseline alone would look like a result.
   if (tasks.length === 0 && document.tasks.length > 0) return [];
-  const rows = isWhole(query) ? foldedRows(document, tasks, unfolded) : tasks.map(plainRow);
+  const rows =
+    isWhole(query) && tasks.length === document.tasks.length
+      ? foldedRows(document, tasks, unfolded)
+      : tasks.map(plainRow);
   const score = document.baseline?.score ?? null;
   if (sort.by !== 'score' || score === null || isOutside(score, scores)) return rows;
   const above = rows.filter((row) => row.kind === 'task' && sideOf(row.task, document) === 'better').length;

@@ -1,50 +1,35 @@
 import type { RankingDocument } from '../../ranking/document.ts';
-import { scoreFormat } from '../../ranking/number-format.ts';
 import type { Observable } from '../observable.ts';
 import { useObservable } from '../use-observable.ts';
 import type { ViewState } from '../view-state.ts';
-import { Popover } from './popover.tsx';
 
-interface ScoreFilterProps {
+interface ScoreRangeProps {
   document: RankingDocument;
   view: Observable<ViewState>;
 }
 
 /** The range of scores in numbers: what the brush does, for the keyboard and for exact limits. */
-export function ScoreFilter({ document, view }: ScoreFilterProps) {
+export function ScoreRange({ document, view }: ScoreRangeProps) {
   const { scores } = useObservable(view);
   const { baseline } = document;
-  const format = scoreFormat(document, '−');
   const set = (range: [number, number] | null) => view.set({ ...view.get(), scores: range, page: 0 });
   const best = document.tasks[0]?.score ?? 0;
   const worst = document.tasks.at(-1)?.score ?? 0;
   const [low, high] = scores ?? [worst, best];
   return (
-    <>
-      {scores && (
-        <button type="button" class="tool chip" aria-label="Show all scores again" onClick={() => set(null)}>
-          {`Score ${format.score(low)} to ${format.score(high)}`}
-          <span aria-hidden="true"> ✕</span>
+    <fieldset>
+      <legend>Score</legend>
+      <Limit label="Score at least" value={low} onChange={(value) => set(ordered(value, high))} />
+      <Limit label="Score at most" value={high} onChange={(value) => set(ordered(low, value))} />
+      {baseline !== null && (
+        <button type="button" class="tool" onClick={() => set([baseline.score, best])}>
+          Above the baseline
         </button>
       )}
-      <Popover label="Filter">
-        {() => (
-          <fieldset>
-            <legend>Range of scores</legend>
-            <Limit label="From" value={low} onChange={(value) => set(ordered(value, high))} />
-            <Limit label="To" value={high} onChange={(value) => set(ordered(low, value))} />
-            {baseline !== null && (
-              <button type="button" class="tool" onClick={() => set([baseline.score, best])}>
-                Above the baseline
-              </button>
-            )}
-            <button type="button" class="tool" onClick={() => set(null)}>
-              All
-            </button>
-          </fieldset>
-        )}
-      </Popover>
-    </>
+      <button type="button" class="tool" onClick={() => set(null)}>
+        Any score
+      </button>
+    </fieldset>
   );
 }
 

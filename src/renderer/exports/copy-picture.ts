@@ -1,0 +1,11 @@
+import type { Outcome } from '../extension-link.ts';
+
+/** Copies a picture, which only the page can, and may not be allowed to. */
+export async function copyPicture(png: Blob): Promise<Outcome> {
+  try {
+    await navigator.clipboard.write([new ClipboardItem({ 'image/png': png })]);
+    return { ok: true, outcome: 'Copied.' };
+  } catch {
+    return { ok: false, outcome: 'This page may not copy.' };
+  }
+}
