@@ -26,6 +26,8 @@ export interface InspectParams {
   inputFormat?: InputFormat | undefined;
   encoding?: TextEncoding | undefined;
   sheet?: string | undefined;
+  /** Base model whose tokens are counted, where it is on this machine. */
+  model?: string | undefined;
 }
 
 /** What is in the engine's own cache, and in the one that is shared with Python. */

@@ -17,6 +17,7 @@ import { publishMap } from './publishing/publish-map.ts';
 import { rank } from './run/rank.ts';
 import { embeddingFolder } from './target/embed-sample.ts';
 import { openTarget } from './target/open-target.ts';
+import { tokenCounterOf } from './target/token-counter.ts';
 import { trainMap } from './training/train.ts';
 
 /** An engine that computes in this process. */
@@ -30,9 +31,10 @@ export function createLocalEngine(context: EngineContext): LocalEngine {
   const baseModels = new Map<string, CanonicalBaseModel>();
   return {
     rank: (request, observer) => rank(request, context, observer),
-    inspect: async ({ file, signal, encoding, ...params }) => {
+    inspect: async ({ file, signal, encoding, model, ...params }) => {
       const source = await openTarget({ dataset: file, ...params }, context.hub, { signal });
-      return inspectDataset({ source, encoding, signal });
+      const counter = model === undefined ? null : await tokenCounterOf(model, params.folder, context.hub, signal);
+      return inspectDataset({ source, encoding, counter, signal });
     },
     searchDatasets: (params) => searchDatasets({ hub: context.hub, ...params }),
     datasetParts: (params) => listParts({ hub: context.hub, ...params }),

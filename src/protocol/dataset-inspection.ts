@@ -45,6 +45,29 @@ export const labelReason = z.discriminatedUnion('code', [
 /** Why a column can be the label, or cannot. */
 export type LabelReason = z.infer<typeof labelReason>;
 
+/** How often numbers fall into parts of equal width of the range `from` to `to`. */
+const histogram = z.object({ from: z.number(), to: z.number(), counts: z.array(count) });
+
+/** How often numbers fall into parts of equal width of a range. */
+export type Histogram = z.infer<typeof histogram>;
+
+/** How long texts are. */
+export const textLengths = z.object({
+  /** Tokens of `model`, or words, where no base model is at hand. */
+  unit: z.enum(['tokens', 'words']),
+  model: z.string().optional(),
+  /** How many texts were measured: the first. */
+  texts: count,
+  median: z.number(),
+  max: z.number(),
+  /** At how many tokens a text is cut, special tokens included, and how many texts are. Where words were counted, it is about so many. */
+  cut: z.object({ limit: count, texts: count }),
+  histogram,
+});
+
+/** How long texts are. */
+export type TextLengths = z.infer<typeof textLengths>;
+
 const inspectedColumn = z.object({
   name: z.string(),
   kind: columnKind,
@@ -55,6 +78,14 @@ const inspectedColumn = z.object({
   examples: z.array(z.string()),
   /** How often each value occurs, the most frequent first; null where there are many. */
   labelCounts: z.array(z.object({ label: z.string(), count })).nullable(),
+  /** Rows whose value was there in an earlier row, of those looked at. */
+  repeated: count.optional(),
+  /** The most frequent values, ten at most, where some occur more than once. */
+  topValues: z.array(z.object({ value: z.string(), count })).optional(),
+  /** Of a column of numbers. */
+  numbers: z.object({ min: z.number(), max: z.number(), mean: z.number(), histogram }).optional(),
+  /** Of a column of text. */
+  lengths: textLengths.optional(),
   text: z.object({ possible: z.boolean(), reason: textReason }),
   label: z.object({ possible: z.boolean(), task: task.nullable(), reason: labelReason }),
 });
@@ -88,6 +119,8 @@ export const datasetInspection = z.object({
     })
     .optional(),
   columns: z.array(inspectedColumn),
+  /** Rows that are in all columns the same as an earlier one, of those looked at. */
+  duplicateRows: count.optional(),
   guess: z.object({
     /** Null where it is not certain; then the candidates are what it could be. */
     textColumns: z.array(z.string()).nullable(),

@@ -93,6 +93,7 @@ const within: Record<string, Record<string, string[]>> = {
     encoder: ['repository', 'architectures', 'onnx', 'tokenizer', 'weights'],
     'embedding-cache.ts': [],
     'describe-language-model.ts': ['repository', 'weights'],
+    'count-tokens.ts': ['repository', 'tokenizer', 'describe-language-model.ts'],
     'fetch-language-model.ts': ['repository', 'tokenizer', 'weights', 'describe-language-model.ts'],
     'load-language-model.ts': ['repository', 'tokenizer', 'weights', 'encoder', 'describe-language-model.ts'],
   },

@@ -1,11 +1,17 @@
+import { createHash } from 'node:crypto';
 import type { ColumnKind } from '../../protocol/dataset-facts.ts';
-import { isMissingWord } from '../formats/csv/cell-text.ts';
+import { isMissingWord, isNumberText, numberOfText } from '../formats/csv/cell-text.ts';
 import { LabelProfile } from '../labels/label-profile.ts';
 import type { Column } from '../table/table.ts';
-import { textOf, type Value } from '../table/values.ts';
+import { textOf, type Value, WrittenFloat } from '../table/values.ts';
+import { countWords } from './count-words.ts';
 
 const EXAMPLES = 3;
 const EXAMPLE_LENGTH = 200;
+
+/** Texts that are measured, at most, and how much of each: no more makes the first tokens. */
+const TEXTS_MEASURED = 1000;
+const MEASURED_LENGTH = 20_000;
 
 /** What the values of one column look like. */
 export class ColumnProfile {
@@ -13,7 +19,13 @@ export class ColumnProfile {
   readonly values: LabelProfile;
   readonly examples: string[] = [];
   missing = 0;
+  /** The first texts, to be measured. */
+  readonly texts: string[] = [];
+  /** The values that are finite numbers. */
+  readonly numbers: number[] = [];
   readonly #untyped: boolean;
+  /** The different values; long ones by their digest. */
+  readonly #seen = new Set<string>();
   #words = 0;
   #idLike = 0;
 
@@ -35,12 +47,22 @@ export class ColumnProfile {
     const words = countWords(text);
     this.#words += words;
     if (words <= ID_WORDS && looksLikeId(text)) this.#idLike += 1;
+    this.#seen.add(text.length < DIGEST_LENGTH ? text : createHash('md5').update(text).digest('base64'));
     this.#addExample(text);
+    if (typeof value === 'string' && this.texts.length < TEXTS_MEASURED)
+      this.texts.push(text.slice(0, MEASURED_LENGTH));
+    const number = numberIn(value);
+    if (Number.isFinite(number)) this.numbers.push(number);
   }
 
   /** What the column holds; the declared kind where there are no values to see (nested columns are not read). */
   get kind(): ColumnKind {
     return this.values.rows === 0 ? (this.column.kind ?? 'empty') : this.values.kind();
+  }
+
+  /** How many different values there are. */
+  get distinct(): number {
+    return this.#seen.size;
   }
 
   /** Mean number of words; two letters of a script without spaces count as one. */
@@ -60,22 +82,18 @@ export class ColumnProfile {
   }
 }
 
+/** Longer values are told apart by a digest. */
+const DIGEST_LENGTH = 64;
+
 /** An id is one word, or one made of a few Chinese letters. */
 const ID_WORDS = 2;
 
-/** Longer texts are not counted to their end. */
-const COUNTED_LENGTH = 2000;
-
-const unspaced =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]/gu;
-
-function countWords(text: string): number {
-  const start = text.slice(0, COUNTED_LENGTH);
-  const words = start.match(/\S+/g)?.length ?? 0;
-  const letters = start.match(unspaced)?.length ?? 0;
-  return Math.max(words, letters / 2);
-}
-
 function looksLikeId(text: string): boolean {
   return text.length < 300 && /^[^\s\d/@\\_]*[\d/@\\_]\S*$/.test(text);
+}
+
+function numberIn(value: Exclude<Value, null>): number {
+  if (typeof value === 'number') return value;
+  if (value instanceof WrittenFloat) return value.value;
+  return typeof value === 'string' && isNumberText(value) ? numberOfText(value) : Number.NaN;
 }

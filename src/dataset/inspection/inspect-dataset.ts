@@ -1,14 +1,15 @@
-import type { DatasetInspection, InspectedColumn } from '../../protocol/dataset-inspection.ts';
+import type { DatasetInspection } from '../../protocol/dataset-inspection.ts';
 import type { TextEncoding } from '../../protocol/text-encoding.ts';
 import { openTable } from '../formats/open-table.ts';
 import { withBinaryUnpacked } from '../formats/unpack-binary.ts';
-import { className } from '../labels/label-value.ts';
 import type { ByteSource } from '../sources/byte-source.ts';
 import { type OnProgress, ReadingProgress } from '../sources/reading-progress.ts';
 import type { Row, RowFault, Table } from '../table/table.ts';
 import { ColumnProfile } from './column-profile.ts';
 import { guessColumns } from './infer-columns.ts';
-import { judgeLabel, judgeText } from './judge-column.ts';
+import { inspectedColumn } from './inspected-column.ts';
+import type { TokenCounter } from './measure-texts.ts';
+import { RowDigests } from './row-digests.ts';
 
 /** Rows, bytes and cells that are looked at, at most. */
 const SCAN_ROWS = 10_000;
@@ -17,21 +18,20 @@ const SCAN_BYTES = 1 << 25;
 const DISTANT_SCAN_BYTES = 1 << 22;
 const SCAN_CELLS = 2_000_000;
 
-/** Labels whose counts are told. */
-const LABELS_COUNTED = 50;
-
 /** What to inspect. */
 export interface InspectDatasetOptions {
   source: ByteSource;
   /** Of a text, where a person names it. Default: it is found. */
   encoding?: TextEncoding | undefined;
+  /** Counts the tokens of texts. Default: words are counted. */
+  counter?: TokenCounter | null | undefined;
   signal?: AbortSignal | undefined;
   onProgress?: OnProgress | undefined;
 }
 
 /**
- * Looks at the first rows of a dataset (10,000, fewer of very wide or long ones): what its columns hold, which can be text and
- * which label, and which certainly are.
+ * Looks at the first rows of a dataset (10,000, fewer of very wide or long ones), in one pass: what its columns hold, how long the first
+ * thousand texts of each are, which can be text and which label, and which certainly are.
  * @throws ProblemError of the area `dataset`; `run-cancelled`.
  */
 export async function inspectDataset(options: InspectDatasetOptions): Promise<DatasetInspection> {
@@ -41,6 +41,7 @@ export async function inspectDataset(options: InspectDatasetOptions): Promise<Da
 async function inspectUnpacked({
   source,
   encoding,
+  counter = null,
   signal,
   onProgress,
 }: InspectDatasetOptions): Promise<DatasetInspection> {
@@ -54,7 +55,7 @@ async function inspectUnpacked({
   const profiles = table.columns.map((column) => new ColumnProfile(column, table.untyped));
   const scan = await scanRows(table, profiles, signal);
   progress.end();
-  const columns = profiles.map(inspectedColumn);
+  const columns = profiles.map((profile) => inspectedColumn(profile, counter));
   return {
     source: source.name,
     format: table.format,
@@ -66,6 +67,7 @@ async function inspectUnpacked({
     faultyRows: scan.faulty,
     ...(scan.firstFault && { firstFault: scan.firstFault }),
     columns,
+    duplicateRows: scan.digests.repeated,
     guess: guessColumns(columns),
     warnings: [...table.warnings],
   };
@@ -78,6 +80,7 @@ interface Scan {
   firstFault: DatasetInspection['firstFault'] | null;
   characters: number;
   complete: boolean;
+  digests: RowDigests;
 }
 
 function noteFault(scan: Scan, row: number, fault: RowFault): void {
@@ -96,12 +99,15 @@ function noteFault(scan: Scan, row: number, fault: RowFault): void {
 async function scanRows(table: Table, profiles: readonly ColumnProfile[], signal?: AbortSignal) {
   const names = profiles.map(({ column }) => column.name);
   const limit = Math.min(SCAN_ROWS, Math.ceil(SCAN_CELLS / Math.max(1, names.length)));
-  const scan: Scan = { rows: 0, faulty: 0, firstFault: null, characters: 0, complete: true };
+  const scan: Scan = { rows: 0, faulty: 0, firstFault: null, characters: 0, complete: true, digests: new RowDigests() };
   for await (const batch of table.rows(names, { signal })) {
     for (const row of batch.slice(0, limit - scan.rows)) {
       scan.rows += 1;
       if (row.fault) noteFault(scan, row.number, row.fault);
-      else scan.characters += addRow(profiles, row);
+      else {
+        scan.characters += addRow(profiles, row);
+        scan.digests.add(row.values);
+      }
     }
     if (scan.rows < limit && scan.characters < SCAN_BYTES) continue;
     scan.complete = false;
@@ -119,27 +125,4 @@ function addRow(profiles: readonly ColumnProfile[], { values, number }: Row): nu
     if (typeof value === 'string') characters += value.length;
   });
   return characters;
-}
-
-function inspectedColumn(profile: ColumnProfile): InspectedColumn {
-  const { counts, complete } = profile.values.distinct();
-  return {
-    name: profile.column.name,
-    kind: profile.kind,
-    missing: profile.missing,
-    distinct: { count: counts.size, exact: complete },
-    examples: profile.examples,
-    labelCounts: counts.size <= LABELS_COUNTED ? labelCounts(profile) : null,
-    text: judgeText(profile),
-    label: judgeLabel(profile),
-  };
-}
-
-function labelCounts({ values, column }: ColumnProfile): { label: string; count: number }[] {
-  return [...values.distinct().counts]
-    .map(([label, count]) => ({
-      label: className(column.classNames ? Number(label) : label, column.classNames),
-      count,
-    }))
-    .sort((a, b) => b.count - a.count);
 }

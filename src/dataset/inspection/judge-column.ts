@@ -20,7 +20,7 @@ export function judgeText(profile: ColumnProfile): InspectedColumn['text'] {
   const no = (reason: TextReason) => ({ possible: false, reason });
   const { kind, meanWords } = profile;
   const { rows } = profile.values;
-  const distinct = profile.values.distinct().counts.size;
+  const distinct = profile.distinct;
   if (kind !== 'string') return no({ code: 'not-text', kind });
   if (distinct === 1 && rows > 1) return no({ code: 'one-value' });
   if (meanWords < FREE_TEXT_WORDS * 2 && rows >= 4 && distinct <= rows / 2)
@@ -35,7 +35,7 @@ export function judgeLabel(profile: ColumnProfile): InspectedColumn['label'] {
   const yes = (task: Task, reason: LabelReason) => ({ possible: true, task, reason });
   const no = (reason: LabelReason) => ({ possible: false, task: null, reason });
   const { kind } = profile;
-  const distinct = profile.values.distinct().counts.size;
+  const distinct = profile.distinct;
   switch (kind) {
     case 'class-label':
     case 'boolean':
@@ -55,7 +55,7 @@ export function judgeLabel(profile: ColumnProfile): InspectedColumn['label'] {
 
 function judgeIntegers(profile: ColumnProfile): InspectedColumn['label'] {
   const { rows } = profile.values;
-  const distinct = profile.values.distinct().counts.size;
+  const distinct = profile.distinct;
   if (repeats(profile)) {
     return { possible: true, task: 'classification', reason: { code: 'few-values', distinct, rows } };
   }
@@ -65,7 +65,7 @@ function judgeIntegers(profile: ColumnProfile): InspectedColumn['label'] {
 
 function judgeStrings(profile: ColumnProfile): InspectedColumn['label'] {
   const { rows } = profile.values;
-  const distinct = profile.values.distinct().counts.size;
+  const distinct = profile.distinct;
   if (repeats(profile) && profile.meanWords <= LABEL_WORDS) {
     return { possible: true, task: 'classification', reason: { code: 'few-values', distinct, rows } };
   }
@@ -78,7 +78,7 @@ function judgeStrings(profile: ColumnProfile): InspectedColumn['label'] {
 /** True where values occur twice on average, or are fewer than the rows under a name that says label. */
 function repeats(profile: ColumnProfile): boolean {
   const { rows } = profile.values;
-  const distinct = profile.values.distinct().counts.size;
+  const distinct = profile.distinct;
   if (distinct > CLASS_LIMIT) return false;
   const named = labelNames.includes(profile.column.name.toLowerCase());
   return distinct <= rows / 2 || (named && distinct < rows);

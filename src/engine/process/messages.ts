@@ -152,6 +152,7 @@ export const methods = {
       inputFormat: inputFormat.optional(),
       encoding: textEncoding.optional(),
       sheet: z.string().optional(),
+      model: z.string().optional(),
     }),
     datasetInspection,
   ),

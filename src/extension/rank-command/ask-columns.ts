@@ -25,18 +25,27 @@ type Value = { kind: 'run' } | { kind: 'column'; name: string } | { kind: 'sever
 /**
  * Asks which column holds the text, or which columns. The first entry takes all guesses at once, where there are such. A label that was
  * guessed is given up where the person chose its column as the text.
+ *
+ * @param facts.look sentences about the dataset as a whole
  */
 export function askTextColumns(
   chosen: ChosenColumns,
   place: StepPlace,
-  { columns, guesses }: { columns: readonly InspectedColumn[]; guesses: AllGuesses | null },
+  {
+    columns,
+    guesses,
+    look = [],
+  }: { columns: readonly InspectedColumn[]; guesses: AllGuesses | null; look?: readonly string[] },
 ): Promise<StepResult<'run' | Partial<ChosenColumns>>> {
   const inOrder = fittingFirst(columns, ({ text }) => text.possible);
   const first = chosen.text?.[0] ?? inOrder[0]?.name;
   const ask = () =>
     askChoice<Value>(place, {
       placeholder: say('Which column holds the text?'),
-      choices: textChoices(inOrder, guesses),
+      choices: [
+        ...textChoices(inOrder, guesses),
+        ...look.map((label) => ({ label, kind: QuickPickItemKind.Separator })),
+      ],
       active: (value) => value.kind === 'run' || (guesses === null && value.kind === 'column' && value.name === first),
     });
   return askInTurn<Value, 'run' | Partial<ChosenColumns>>(ask, async (value) => {

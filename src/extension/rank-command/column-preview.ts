@@ -1,23 +1,31 @@
 import type { InspectedColumn } from '../../protocol/dataset-inspection.ts';
 import { plainLine } from '../../ranking/plain-text.ts';
+import { describeSpread } from '../../words/dataset-look.ts';
 import type { Voice } from '../../words/voice.ts';
+import { editorVoice } from '../voice.ts';
 
 /** Three of these, and what is between them, fit on a line of a quick pick. */
 const exampleLength = 28;
-const labelsShown = 6;
 
-/** The first three values of a column on one line. */
-export function previewTexts({ examples }: InspectedColumn): string {
-  return examples.map((example) => shorten(plainLine(example))).join('  ·  ');
+/** A column on one line: what is missing, how long its texts are or how its values are spread, and the first three. */
+export function previewTexts(column: InspectedColumn, voice: Voice = editorVoice): string {
+  const examples = column.examples.map((example) => shorten(plainLine(example))).join('  ·  ');
+  return joined([missing(column, voice), plainLine(describeSpread(column, voice)), examples]);
 }
 
-/** The distinct labels with their counts, the most frequent first; three values where there are too many to count. */
+/** The same of a column that may be the label: its classes with their shares, or the range of its numbers. */
 export function previewLabels(column: InspectedColumn, voice: Voice): string {
-  const { labelCounts } = column;
-  if (labelCounts === null || column.label.task === 'regression') return previewTexts(column);
-  const shown = labelCounts.slice(0, labelsShown).map(({ label, count }) => `${shorten(plainLine(label))} (${count})`);
-  const more = labelCounts.length - shown.length;
-  return more > 0 ? voice.say('{0} and {1} more', shown.join(', '), more) : shown.join(', ');
+  if (column.labelCounts === null || column.label.task === 'regression') return previewTexts(column, voice);
+  const asLabel = { ...column, text: { ...column.text, possible: false } };
+  return joined([plainLine(describeSpread(asLabel, voice)), missing(column, voice)]);
+}
+
+function missing({ missing: rows }: InspectedColumn, voice: Voice): string {
+  return rows === 0 ? '' : voice.say('{0} missing', rows);
+}
+
+function joined(parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join('  ·  ');
 }
 
 function shorten(text: string): string {

@@ -43,10 +43,11 @@ export function rankTitle(name: string): string {
 export async function rankDataset(chosen: ChosenDataset, services: RankServices, beside?: MapBeside): Promise<void> {
   const { name, key, dataset, inspected } = chosen;
   const { engine, inspections, models, remembered } = services;
-  const inspection = await lookAt(name, (signal) => inspections.of(inspected, signal));
   const { defaultModel, examples, seed } = readSettings();
   const model = beside?.model ?? remembered.lastModel ?? defaultModel;
   const before = remembered.for(key);
+  const looked = { ...inspected, model: before?.model ?? model };
+  const inspection = await lookAt(name, (signal) => inspections.of(looked, signal));
   const given = await askAnswers(
     rankTitle(name),
     guess(inspection, { before: before !== null && beside ? { ...before, model } : before, model, examples }),

@@ -41,8 +41,16 @@ export class Inspections {
   }
 }
 
-async function keyOf({ file, config, split, encoding, sheet }: InspectParams): Promise<string> {
-  return JSON.stringify([file, config, split, encoding, sheet, isDatasetAddress(file) ? null : await stateOf(file)]);
+async function keyOf({ file, config, split, encoding, sheet, model }: InspectParams): Promise<string> {
+  return JSON.stringify([
+    file,
+    config,
+    split,
+    encoding,
+    sheet,
+    model,
+    isDatasetAddress(file) ? null : await stateOf(file),
+  ]);
 }
 
 /** Size and time of a file; of a folder, those of the files in it, as a shard may be written anew in its place. */

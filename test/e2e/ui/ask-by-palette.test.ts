@@ -35,7 +35,7 @@ test('each step shows what it knows, Back leads back, and the answers become the
   await quickInput.pick('description');
 
   await quickInput.step('(2/5)');
-  expect((await quickInput.options()).join('\n')).toMatch(/use.*12 different values.*gameplaying \(\d+\)/s);
+  expect((await quickInput.options()).join('\n')).toMatch(/use.*12 different values.*gameplaying \(\d+%\)/s);
   await session.screenshot('3-step-2-label');
   await page.getByRole('button', { name: 'Back' }).click();
   await quickInput.step('(1/5)');

@@ -1,3 +1,4 @@
+import { describeLook } from '../../../words/dataset-look.ts';
 import { editorVoice as voice } from '../../voice.ts';
 import { completed } from '../answers.ts';
 import { askTextColumns } from '../ask-columns.ts';
@@ -11,5 +12,9 @@ export const textStep: RankStep = (draft, place, { inspection }) => {
     answers === null
       ? null
       : { label: voice.say('Run with these guesses'), detail: guessesInWords(answers, inspection) };
-  return askTextColumns(draft, place, { columns: inspection.columns, guesses });
+  return askTextColumns(draft, place, {
+    columns: inspection.columns,
+    guesses,
+    look: describeLook(inspection, voice),
+  });
 };
