@@ -90,7 +90,7 @@ describe('the plot of the first tasks', () => {
   it('has a mark for each gain: none stands at the baseline, the largest as far from it as the farthest score', () => {
     const baseline = measured.baseline?.score ?? Number.NaN;
     const [lower, higher] = measuredMarks(measured);
-    expect(lower).toMatchObject({ place: 0, label: '−0.4 ± 1.0' });
+    expect(lower).toMatchObject({ place: 0, label: '−0.4 ± 1.0', before: true });
     expect(higher).toMatchObject({ place: 2, label: '+3.1 ± 0.8' });
     const farthest = Math.max(...measured.tasks.slice(0, 20).map(({ score }) => Math.abs(score - baseline)));
     expect((higher?.score ?? 0) - baseline).toBeCloseTo(farthest, 12);

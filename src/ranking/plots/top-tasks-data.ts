@@ -79,6 +79,8 @@ export interface MeasuredMark {
   /** Where it stands on the axis of the scores: no gain at the baseline, the largest as far from it as the farthest score. */
   score: number;
   label: string;
+  /** It stands left of the task's own dot, and so does its number: they do not cover each other. */
+  before: boolean;
 }
 
 /** Marks of the measured gains, of the rows of {@link topTasksData}; on a scale of their own, so each has its number beside it. */
@@ -94,7 +96,7 @@ export function measuredMarks(
   return shown.flatMap((task, place) => {
     if (task.measured === undefined) return [];
     const score = baseline.score + (largest === 0 ? 0 : (task.measured.gain / largest) * farthest);
-    return [{ place, score, label: measuredCell(task) }];
+    return [{ place, score, label: measuredCell(task), before: score < task.score }];
   });
 }
 

@@ -1,13 +1,16 @@
 import { markedRow, namesWidth, rows, topRowHeight } from './plot-sizes.ts';
 import { plotConfig, scoreAxisParams, scores, toneLegend, toneScale } from './plot-theme.ts';
 
+/** Whether the number of a diamond stands left of it: away from the task's own dot where there is room for it, 80 px at most. */
+const standsLeft = "(datum.before && scale('x', datum.score) > 80 || scale('x', datum.score) > width - 80)";
+
 /** The number beside a diamond; once before in the colour of the ground, so that no line runs through it. */
 const measuredLabel = (ground: { stroke?: string; strokeWidth?: number }) => ({
   data: { name: 'measured' },
   mark: {
     type: 'text',
-    align: { expr: "scale('x', datum.score) > width * 0.75 ? 'right' : 'left'" },
-    dx: { expr: "scale('x', datum.score) > width * 0.75 ? -9 : 9" },
+    align: { expr: `${standsLeft} ? 'right' : 'left'` },
+    dx: { expr: `${standsLeft} ? -9 : 9` },
     baseline: 'middle',
     ...ground,
   },
