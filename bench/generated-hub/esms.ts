@@ -11,8 +11,9 @@ export function esmRepositories(params: { count: number; dimension: number; base
   const weights = Array.from({ length: Math.min(count, differentWeights) }, (_, index) => {
     const { weight, bias } = makeMap(dimension, index + 1);
     const file = safetensorsFile([
-      { name: 'model.weight', shape: [dimension, dimension], values: weight },
+      // In the order in which safetensors writes them.
       { name: 'model.bias', shape: [dimension], values: bias ?? new Float32Array(dimension) },
+      { name: 'model.weight', shape: [dimension, dimension], values: weight },
     ]);
     return makeRepository('model', 'bench/weights', { 'model.safetensors': file }).files;
   });

@@ -1,5 +1,6 @@
 import type { Difference } from './difference.ts';
 import { shortlistOf } from './shortlist.ts';
+import { shrinkDifferences } from './shrinkage.ts';
 import { tiedWithFirst } from './tied.ts';
 
 /**
@@ -40,33 +41,37 @@ export function ofLook({ value, noise, standardError }: Difference): Difference 
 }
 
 /**
- * Which maps are made whole next: first the best by the look; then, again and again, those that may still be among the best, which are in the shortlist or tied
- * with the first as far as is known. So at the end these are whole, but for those beyond {@link mostWhole}.
+ * Which maps are made whole next: first the best as far as is known; where these are whole, those that may still be the first, which are in the shortlist or tied with
+ * the first. So at the end all of these are whole, but for those beyond {@link mostWhole}.
  *
+ * What is known of a part is shrunk towards the mean of all maps by more than what is known of a whole map: the best of many looks owe their places to luck.
+ *
+ * @param completed how many were made whole since the look
  * @returns indices in the order given, the best first; none at the end
  */
-export function nextToComplete(maps: readonly LookedAt[]): number[] {
-  const order = [...maps.keys()].sort((a, b) => valueAt(maps, b) - valueAt(maps, a) || a - b);
-  const parts = order.filter((index) => maps[index]?.isWhole === false);
-  const whole = maps.length - parts.length;
-  const room = mostWhole(maps.length) - whole;
-  if (parts.length === 0 || room <= 0) return [];
-  const lacking = Math.min(leastWhole, maps.length) - whole;
-  if (lacking > 0) return parts.slice(0, lacking);
-  const contenders = contendersOf(maps, order);
-  return parts.filter((index) => contenders.has(index)).slice(0, room);
+export function nextToComplete(maps: readonly LookedAt[], completed: number): number[] {
+  const room = mostWhole(maps.length) - completed;
+  const isPart = (index: number) => maps[index]?.isWhole === false;
+  if (room <= 0 || !maps.some(({ isWhole }) => !isWhole)) return [];
+  const order = bestFirst(maps);
+  const best = order.slice(0, leastWhole).filter(isPart);
+  const contenders = best.length > 0 ? best : contendersOf(maps, order).filter(isPart);
+  return contenders.slice(0, room);
 }
 
-/** The shortlist, and what is tied with the first; the first is whole, for nothing is certain of a part. */
-function contendersOf(maps: readonly LookedAt[], order: readonly number[]): ReadonlySet<number> {
+function bestFirst(maps: readonly LookedAt[]): number[] {
+  const shrunk = shrinkDifferences(maps.map(({ difference }) => difference));
+  const centreOf = (index: number) => shrunk.maps[index]?.centre ?? Number.NEGATIVE_INFINITY;
+  const valueAt = (index: number) => maps[index]?.difference.value ?? Number.NEGATIVE_INFINITY;
+  return [...maps.keys()].sort((a, b) => centreOf(b) - centreOf(a) || valueAt(b) - valueAt(a) || a - b);
+}
+
+/** The shortlist, and what is tied with the first; the first is a whole one where there is any, for nothing is certain of a part. */
+function contendersOf(maps: readonly LookedAt[], order: readonly number[]): number[] {
   const first = order.find((index) => maps[index]?.isWhole === true);
   const others = order.filter((index) => index !== first);
   const ranked = first === undefined ? others : [first, ...others];
   const differences = ranked.flatMap((index) => maps[index]?.difference ?? []);
-  const places = [...shortlistOf(differences), ...tiedWithFirst(differences)];
-  return new Set(places.flatMap((place) => ranked[place] ?? []));
-}
-
-function valueAt(maps: readonly LookedAt[], index: number): number {
-  return maps[index]?.difference.value ?? Number.NEGATIVE_INFINITY;
+  const places = new Set([...shortlistOf(differences), ...tiedWithFirst(differences)]);
+  return ranked.filter((_, place) => places.has(place));
 }

@@ -32,7 +32,7 @@ export interface RankingCertainty {
 }
 
 /**
- * @param ranking.scores descending, at least one
+ * @param ranking.scores descending, at least one; behind them, descending too, those that are only estimates
  * @param ranking.constant score of features that are the same for all texts; null: not known
  * @param ranking.rows n, examples in the sample
  * @param ranking.fewRows whether the sample is below the limits of certainty

@@ -7,10 +7,8 @@ import type { Hub } from '../hub/hub.ts';
 import { tellLastKnown } from '../hub/last-known.ts';
 import { ProblemError } from '../protocol/problem.ts';
 import type { EsmEntry } from './entry.ts';
-import { configLimitBytes } from './file-limits.ts';
+import { configLimitBytes, configName } from './file-limits.ts';
 import { type EsmMetadata, parseEsmMetadata } from './metadata.ts';
-
-const configName = 'config.json';
 
 /** A map that the cache holds, whoever fetched it, with the base model that its config.json names. */
 export interface CachedEsm extends EsmEntry {

@@ -2,10 +2,12 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cachedFile } from '../hub/cached-file.ts';
 import type { Hub } from '../hub/hub.ts';
+import type { PartialFile } from '../hub/ranges/partial-file.ts';
 import { resolveFile } from '../hub/resolve-file.ts';
 import { ProblemError } from '../protocol/problem.ts';
 import type { EsmEntry } from './entry.ts';
-import { configLimitBytes, mapLimitBytes } from './file-limits.ts';
+import { configLimitBytes, configName, mapLimitBytes, weightsName } from './file-limits.ts';
+import { partialWeights } from './look-at-esm.ts';
 import { type EsmMetadata, parseEsmMetadata } from './metadata.ts';
 
 /** Absolute paths of one map's files in the cache. */
@@ -21,23 +23,21 @@ interface EsmRequest {
   signal: AbortSignal;
 }
 
-const configName = 'config.json';
-const weightsName = 'model.safetensors';
-
 /**
  * Brings the two files of a map into the cache; makes no request where they are there.
  *
  * @param params.check throws where a map that says this of itself is not wanted
  * @param params.dimension of the embeddings that the map is for, which says how large it can be
+ * @param params.partial its weights, where parts of them were read before: then the rest is fetched
  * @throws {ProblemError} one of the `esm-…` codes, or a problem of the Hub
  */
 export async function fetchEsm(
-  params: EsmRequest & { dimension: number; check?: (metadata: EsmMetadata) => void },
+  params: EsmRequest & { dimension: number; check?: (metadata: EsmMetadata) => void; partial?: PartialFile },
 ): Promise<EsmFiles> {
   const config = await fetchEsmConfig(params);
   // Before the weights: of what is no map, or not one that is wanted, nothing large is fetched.
   params.check?.(parseEsmMetadata(params.esm.repo, await readFile(config, 'utf8')));
-  const weights = await fetchFile(params, weightsName, mapLimitBytes(params.dimension));
+  const weights = await fetchWeights(params, mapLimitBytes(params.dimension));
   if (weights === null) throw new ProblemError({ area: 'esm', code: 'esm-no-weights', repo: params.esm.repo });
   return { config, weights };
 }
@@ -52,6 +52,14 @@ export async function fetchEsmConfig(params: EsmRequest): Promise<string> {
   const config = await fetchFile(params, configName, configLimitBytes);
   if (config === null) throw new ProblemError({ area: 'esm', code: 'esm-no-config', repo: params.esm.repo });
   return config;
+}
+
+/** What is kept of them from a first look, by an earlier run too, is not fetched again. */
+function fetchWeights(params: EsmRequest & { partial?: PartialFile }, limitBytes: number): Promise<string | null> {
+  const { hub, esm, signal } = params;
+  if (esm.folder !== undefined) return fetchFile(params, weightsName, limitBytes);
+  const partial = params.partial ?? partialWeights(hub, esm);
+  return partial.complete({ ref: 'main', limitBytes, signal });
 }
 
 function fetchFile({ hub, esm, signal }: EsmRequest, path: string, limitBytes: number): Promise<string | null> {

@@ -1,3 +1,7 @@
+/** Names of the two files that a map is read from. */
+export const configName = 'config.json';
+export const weightsName = 'model.safetensors';
+
 /** Largest header of the weights of a map: its two tensors take some 200 bytes, the rest is for what tools note beside them. */
 export const mapHeaderLimitBytes = 64_000;
 

@@ -1,6 +1,6 @@
 import { ProblemError } from '../protocol/problem.ts';
-import { parseHeader, type Tensor } from '../safetensors/header.ts';
-import { readTensor } from '../safetensors/read-tensor.ts';
+import { headerLength, lengthBytes, parseHeader, type Tensor } from '../safetensors/header.ts';
+import { checkTensor, readTensor } from '../safetensors/read-tensor.ts';
 import { SafetensorsError } from '../safetensors/safetensors-error.ts';
 import { mapHeaderLimitBytes } from './file-limits.ts';
 
@@ -12,7 +12,8 @@ export interface EsmWeights {
   bias: Float32Array | null;
 }
 
-interface Layer {
+/** The one linear layer of a file, as its header tells of it. */
+export interface Layer {
   weight: Tensor;
   bias: Tensor | null;
 }
@@ -29,10 +30,67 @@ const layerNames = ['model', 'sequential.0'];
  * are not finite are found where they are first computed with, in src/logme
  */
 export function readEsmWeights(repo: string, file: Uint8Array, dimension: number): EsmWeights {
-  try {
+  return damageOf(repo, () => {
     const layer = findLayer(repo, parseHeader(file, file.byteLength, mapHeaderLimitBytes));
     checkShapes(repo, layer, dimension);
     return readLayer(file, layer);
+  });
+}
+
+/** Reads a stretch of a file. */
+export type ReadBytes = (start: number, end: number) => Promise<Uint8Array>;
+
+/**
+ * The layer of a file of which the beginning was read, with the same checks as {@link readEsmWeights}.
+ *
+ * @param params.read reads the rest of a header that is longer than the beginning
+ * @throws {ProblemError} as there
+ */
+export async function layerOfBeginning(params: {
+  repo: string;
+  beginning: Uint8Array;
+  /** Of the whole file. */
+  fileBytes: number;
+  dimension: number;
+  read: ReadBytes;
+}): Promise<Layer> {
+  const { repo, beginning, fileBytes, dimension, read } = params;
+  const headerEnd = damageOf(repo, () => lengthBytes + headerLength(beginning, mapHeaderLimitBytes));
+  const start = headerEnd <= beginning.length ? beginning : await read(0, Math.min(headerEnd, fileBytes));
+  return damageOf(repo, () => {
+    const layer = findLayer(repo, parseHeader(start, fileBytes, mapHeaderLimitBytes));
+    checkShapes(repo, layer, dimension);
+    checkTensor(layer.weight);
+    if (layer.bias !== null) checkTensor(layer.bias);
+    return layer;
+  });
+}
+
+/**
+ * The first rows of a layer.
+ *
+ * @param params.rows at most those that it has
+ * @returns `[rows, d]` and `[rows]`
+ */
+export async function firstRowsOf(params: {
+  repo: string;
+  layer: Layer;
+  rows: number;
+  read: ReadBytes;
+}): Promise<EsmWeights> {
+  const { repo, layer, rows, read } = params;
+  const readRows = async (tensor: Tensor) => {
+    const [all = 1, ...rest] = tensor.shape;
+    const end = tensor.begin + ((tensor.end - tensor.begin) / all) * rows;
+    const bytes = await read(tensor.begin, end);
+    return damageOf(repo, () => readTensor(bytes, { ...tensor, shape: [rows, ...rest], end }));
+  };
+  return { weight: await readRows(layer.weight), bias: layer.bias === null ? null : await readRows(layer.bias) };
+}
+
+function damageOf<Value>(repo: string, read: () => Value): Value {
+  try {
+    return read();
   } catch (error) {
     if (!(error instanceof SafetensorsError)) throw error;
     const { reason, detail } = error;

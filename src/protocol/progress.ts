@@ -1,7 +1,16 @@
 import * as z from 'zod';
 
 /** The stages of a run, in the order in which a person meets them; some run side by side. */
-export const stage = z.enum(['read-dataset', 'list-esms', 'fetch-model', 'embed', 'fetch-esms', 'score', 'solve']);
+export const stage = z.enum([
+  'read-dataset',
+  'list-esms',
+  'fetch-model',
+  'embed',
+  'look-esms',
+  'fetch-esms',
+  'score',
+  'solve',
+]);
 
 /** A stage of a run. */
 export type Stage = z.infer<typeof stage>;

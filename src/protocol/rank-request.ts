@@ -39,6 +39,14 @@ export const shard = z
 /** One share of a run. */
 export type Shard = z.infer<typeof shard>;
 
+/**
+ * How maps are fetched: `all`, whole; or `first`, a first look at the beginning of all of them, and only those whole that may be among the best.
+ */
+export const look = z.enum(['first', 'all']);
+
+/** How maps are fetched. */
+export type Look = z.infer<typeof look>;
+
 /** One ranking, as a person asks for it. What is left out is inferred or takes its default. */
 export const rankRequest = z.object({
   /** Path of the dataset, absolute or relative to `folder`; or `hf:<id>` for one on the Hub. The result names the dataset so. */
@@ -78,6 +86,8 @@ export const rankRequest = z.object({
   filter: z.string().optional(),
   /** Only maps that are in the cache already. */
   cachedOnly: z.boolean().default(false),
+  /** Default: whole, or a first look where they are more than may be downloaded without a question. */
+  look: look.optional(),
   /** Only this share of the maps, for a run that is spread over `of` machines; `index` counts from 1. Default: all of them. */
   shard: shard.optional(),
   variant: variant.default('evidence'),

@@ -26,6 +26,10 @@ export const runWarning = z.discriminatedUnion('code', [
     code: z.literal('run-device-not-started'),
     detail: z.object({ device, reason: z.string(), used: z.literal('cpu') }),
   }),
+  /** The server gives files only whole, so that there was no first look at maps: those that were to be looked at were fetched whole. */
+  z.object({ code: z.literal('run-no-first-look'), detail: z.object({ endpoint: z.string(), esms: count }) }),
+  /** Maps that may be among the best were only looked at, because the Hub did not give the rest of them. */
+  z.object({ code: z.literal('run-look-not-completed'), detail: z.object({ endpoint: z.string(), esms: count }) }),
   /** Entries of a listing of the Hub that cannot be read, and so are missing. `list`: its URL. */
   z.object({ code: z.literal('run-listing-entries-skipped'), detail: z.object({ list: z.string(), count }) }),
   /** A listing of which only a part was read. */

@@ -2,6 +2,7 @@ import type { DrawnScore } from '../certainty/difference.ts';
 import { rankingCertainty } from '../certainty/ranking-certainty.ts';
 import type { Certainty, RankedTask, RankingDocument } from './document.ts';
 import { hasFewRows } from './few-rows.ts';
+import { lookedAtRows } from './looked.ts';
 import { marginOfError } from './standing.ts';
 import { type PlaceCertainty, type ScoreCertainty, unknownCertainty } from './unknown-certainty.ts';
 
@@ -43,10 +44,12 @@ export function certaintyOf(
     fewRows: hasFewRows(warnings),
   });
   const repoOf = (index: number) => drawn[index]?.repo ?? '';
-  const places = tasks.map(({ alike, ...places }, index): [string, PlaceCertainty] => [
-    repoOf(index),
-    { ...places, alike: alike === null ? null : repoOf(alike) },
-  ]);
+  const isMixed = document.tasks.some((task) => lookedAtRows(task) !== null);
+  const places = tasks.map(({ alike, ...places }, index): [string, PlaceCertainty] => {
+    const rank = drawn[index]?.rank ?? 1;
+    const rankInterval = isMixed ? holding(rank, places.rankInterval) : places.rankInterval;
+    return [repoOf(index), { ...places, rankInterval, alike: alike === null ? null : repoOf(alike) }];
+  });
   return {
     certainty: { ...whole, shortlist: shortlist.map(repoOf), tied: tied.map(repoOf) },
     tasks: new Map(places),
@@ -66,8 +69,16 @@ export function withoutCertainty(document: RankingDocument): RankingDocument {
   return { ...document, method: { ...document.method, certainty: null }, certainty: null, tasks };
 }
 
-function drawnTask({ repo, score, standardError }: RankedTask, draws: ScoreDraws): (DrawnScore & { repo: string })[] {
+/** What was only looked at has a later rank than its score alone would give it. */
+function holding(rank: number, [low, high]: [number, number]): [number, number] {
+  return [Math.min(low, rank), Math.max(high, rank)];
+}
+
+function drawnTask(
+  { repo, rank, score, standardError }: RankedTask,
+  draws: ScoreDraws,
+): (DrawnScore & { repo: string; rank: number })[] {
   const own = repo === null ? undefined : draws.tasks.get(repo);
   if (repo === null || standardError === null || own === undefined) return [];
-  return [{ repo, score, standardError, draws: own }];
+  return [{ repo, rank, score, standardError, draws: own }];
 }

@@ -124,6 +124,13 @@ export const rankedTask = z.object({
   score: z.number(),
   /** As that of the baseline; empty where another program does not tell. */
   evidence: z.array(z.number()).default([]),
+  /**
+   * In a ranking that began with a first look at all maps: `whole`, or how many of the map's rows (its output dimensions) were looked at. Then the score is an
+   * estimate: that of the baseline, and what these rows add to it in as many dimensions; it is less certain, and the task comes after all that are exact.
+   */
+  looked: z
+    .union([z.literal('whole'), z.object({ rows: z.number().int().positive(), of: z.number().int().positive() })])
+    .optional(),
   /** Standard error of the score minus the baseline's: how much this difference varies with which rows happen to be in the sample. */
   standardError: mayBeUnknown(z.number().nonnegative()),
   /** 95 % interval `[low, high]`: the score ± 1.96 of its standard error. Minus the baseline's score, it is that of the difference. */
@@ -180,6 +187,8 @@ export const coverage = z.object({
   requested: count,
   /** Maps that the Hub lists for the base model; null where unknown (offline, or an explicit list). */
   available: count.nullable(),
+  /** Of them only looked at, see `looked` of a task; absent where there was no such look. */
+  lookedAt: count.optional(),
   /** The filter on maps, and how many it left out; absent where there was none. */
   filter: z.object({ text: z.string(), leftOut: count }).optional(),
   /** Only in what a shell shows while a run goes on: the time that the rest will take at the pace so far, in ms. */
@@ -250,7 +259,7 @@ export const rankingDocument = z.object({
   coverage: mayBeUnknown(coverage),
   /** Null where `method.certainty` is, and where nothing is ranked. */
   certainty: mayBeUnknown(certainty),
-  /** Descending by score; ties by repository id. */
+  /** Descending by score; ties by repository id. Those that were only looked at come last, in the same order. */
   tasks: z.array(rankedTask),
   skipped: z.array(skippedEsm).default([]),
   timings: mayBeUnknown(timings),

@@ -1,6 +1,7 @@
 import { certaintyOf, type ScoreDraws, withCertainty, withoutCertainty } from './certainty-of.ts';
 import type { RankingDocument } from './document.ts';
 import { drawsFromBase64 } from './draws-in-base64.ts';
+import { countLookedAt } from './looked.ts';
 import type { MergeRefusal } from './merge-refusal.ts';
 import { differenceOfRuns, type NamedPart } from './merge-run.ts';
 import { rankTasks } from './rank-tasks.ts';
@@ -116,7 +117,13 @@ function together(first: NamedPart, parts: readonly NamedPart[], lacking: boolea
     partial: lacking || documents.some(({ partial }) => partial),
     created: latest(documents),
     warnings: everyWarning(documents),
-    coverage: { scored: tasks.length, requested: first.part.requested, available, ...(filter && { filter }) },
+    coverage: {
+      scored: tasks.length,
+      requested: first.part.requested,
+      available,
+      ...(documents.some(({ coverage }) => coverage?.lookedAt !== undefined) && { lookedAt: countLookedAt(tasks) }),
+      ...(filter && { filter }),
+    },
     tasks,
     skipped: documents.flatMap(({ skipped }) => skipped).sort((a, b) => (a.repo < b.repo ? -1 : 1)),
     timings: longest(documents),

@@ -13,6 +13,8 @@ export function describeStage(stage: Stage, voice: Voice): string {
       return voice.say('Fetching the base model');
     case 'embed':
       return voice.say('Embedding the texts');
+    case 'look-esms':
+      return voice.say('Taking a first look at the maps');
     case 'fetch-esms':
       return voice.say('Fetching Embedding Space Maps');
     case 'score':

@@ -18,6 +18,18 @@ export function describeRunWarning({ code, detail }: RunWarning, voice: Voice): 
         detail.device,
         detail.reason,
       );
+    case 'run-no-first-look':
+      return voice.say(
+        '{0} gives files only whole: there was no first look, and {1} maps were fetched whole.',
+        detail.endpoint,
+        detail.esms,
+      );
+    case 'run-look-not-completed':
+      return voice.say(
+        '{0} did not give the rest of {1} maps that may be among the best: their scores are those of a first look.',
+        detail.endpoint,
+        detail.esms,
+      );
     case 'run-listing-entries-skipped':
       return detail.count === 1
         ? voice.say('One entry of the list at {0} cannot be read, and is left out.', detail.list)

@@ -23,6 +23,7 @@ const mayImport: Record<string, string[]> = {
   'esm-filter': ['protocol'],
   esm: ['hub', 'json', 'logme', 'protocol', 'safetensors'],
   engine: [
+    'certainty',
     'dataset',
     'hub',
     'language-model',

@@ -30,6 +30,14 @@ it.each([
     { code: 'run-listing-cut', detail: { list: endpoint, reason: 'loop', pages: 2, entries: 1000 } },
     'The list at https://hub.example was read to page 2 only (1000 entries): its next page is one that was read before.',
   ],
+  [
+    { code: 'run-no-first-look', detail: { endpoint, esms: 75 } },
+    'https://hub.example gives files only whole: there was no first look, and 75 maps were fetched whole.',
+  ],
+  [
+    { code: 'run-look-not-completed', detail: { endpoint, esms: 60 } },
+    'https://hub.example did not give the rest of 60 maps that may be among the best: their scores are those of a first look.',
+  ],
 ])('what is missing of a list is told: %o', (warning, sentence) => {
   expect(describeCodedFact(warning, voice)).toBe(sentence);
 });

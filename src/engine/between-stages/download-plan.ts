@@ -1,4 +1,5 @@
 import type { EsmEntry } from '../../esm/entry.ts';
+import type { Look } from '../../protocol/rank-request.ts';
 
 /** Above so many bytes a run must not start to download without a person's consent. */
 export const consentLimitBytes = 500e6;
@@ -22,8 +23,20 @@ export interface DownloadPlan {
   modelBytesToFetch: number;
   /** All that is to be fetched. */
   bytesToFetch: number;
+  /** How maps are fetched. Absent: whole, and there is no choice. With `first`, `esmBytesToFetch` is at most. */
+  look?: Look | undefined;
+  /** The other way to fetch them; absent where there is none. */
+  otherwise?: { look: Look; bytesToFetch: number } | undefined;
   /** Set where the plan is of reading a dataset on the Hub, before anything is known of maps: its id. */
   dataset?: string | undefined;
+}
+
+/** The plan with one of two ways to fetch maps. @param bytes of the maps in either way, at most */
+export function planWith(plan: DownloadPlan, look: Look, bytes: Record<Look, number>): DownloadPlan {
+  const other = look === 'first' ? 'all' : 'first';
+  const total = (way: Look) => bytes[way] + plan.modelBytesToFetch;
+  const otherwise = { look: other, bytesToFetch: total(other) } as const;
+  return { ...plan, look, esmBytesToFetch: bytes[look], bytesToFetch: total(look), otherwise };
 }
 
 /** The plan of reading a dataset on the Hub, which a run does before it knows more. */
@@ -45,9 +58,13 @@ export function planDownload(facts: {
   selected: readonly EsmEntry[];
   isCached: (entry: EsmEntry) => boolean;
   modelBytesToFetch: number;
+  /** Bytes of parts of maps that are there, by repository. */
+  kept?: ReadonlyMap<string, number>;
 }): DownloadPlan {
-  const esmsCached = facts.selected.filter(facts.isCached).length;
-  const esmBytesToFetch = (facts.selected.length - esmsCached) * esmBytes(facts.dimension);
+  const toFetch = facts.selected.filter((esm) => !facts.isCached(esm));
+  const esmsCached = facts.selected.length - toFetch.length;
+  const whole = esmBytes(facts.dimension);
+  const esmBytesToFetch = toFetch.reduce((sum, { repo }) => sum + Math.max(0, whole - (facts.kept?.get(repo) ?? 0)), 0);
   return {
     model: facts.model,
     dimension: facts.dimension,

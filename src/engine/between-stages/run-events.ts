@@ -1,4 +1,5 @@
 import type { Progress } from '../../protocol/progress.ts';
+import type { Look } from '../../protocol/rank-request.ts';
 import type { Certainty, RankingDocument, SkippedEsm } from '../../ranking/document.ts';
 import type { ScoredTask } from '../../ranking/rank-tasks.ts';
 import type { PlaceCertainty } from '../../ranking/unknown-certainty.ts';
@@ -24,8 +25,8 @@ export interface RunObserver {
   onResult?: (event: RunEvent) => void;
   /**
    * Asked once where a run would download more than `consentLimitBytes` (500 MB). Without it, or answering false, the run ends
-   * with run-download-needs-consent before anything large has moved.
+   * with run-download-needs-consent before anything large has moved. True agrees to the plan; where it has another way, that can be answered.
    */
-  confirmDownload?: (plan: DownloadPlan) => Promise<boolean>;
+  confirmDownload?: (plan: DownloadPlan) => Promise<boolean | Look>;
   signal: AbortSignal;
 }

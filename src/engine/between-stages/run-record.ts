@@ -1,7 +1,10 @@
+import { nextToComplete } from '../../certainty/contenders.ts';
+import { differenceTo } from '../../certainty/difference.ts';
 import { certaintyOf, type KnownCertainty, withCertainty } from '../../ranking/certainty-of.ts';
 import type { RankingDocument, RankingPart, SkippedEsm } from '../../ranking/document.ts';
 import { rankingSchema } from '../../ranking/document.ts';
 import { drawsToBase64 } from '../../ranking/draws-in-base64.ts';
+import { countLookedAt, lookedAtRows } from '../../ranking/looked.ts';
 import { rankTasks, type ScoredTask } from '../../ranking/rank-tasks.ts';
 
 /** The parts of a document that are known once the target is embedded. */
@@ -27,20 +30,57 @@ export class RunRecord {
   readonly draws = new Map<string, Float32Array>();
   /** How sure the ranking was when it was assessed last. */
   certainty: KnownCertainty | null = null;
-  #assessedTasks = 0;
+  #changes = 0;
+  #assessedChanges = 0;
 
   /** How far the ranking is. */
   coverage(): Coverage {
-    const coverage = { scored: this.tasks.length, requested: this.requested, available: this.available };
+    const looked = this.tasks.some((task) => task.looked !== undefined);
+    const lookedAt = looked ? { lookedAt: countLookedAt(this.tasks) } : {};
+    const coverage = { scored: this.tasks.length, requested: this.requested, available: this.available, ...lookedAt };
     return this.filter === null ? coverage : { ...coverage, filter: this.filter };
   }
 
-  /** How sure the ranking of what has been scored is; null where that is not known. Computed only if there are more tasks than the last time. */
+  /** Takes a score. That of a whole map takes the place of what a first look gave. */
+  add(task: ScoredTask, draws: Float32Array | null = null): void {
+    this.#changes += 1;
+    const before = this.tasks.findIndex(({ repo }) => repo === task.repo);
+    if (before < 0) this.tasks.push(task);
+    else this.tasks[before] = task;
+    if (task.repo === null) return;
+    if (draws === null) this.draws.delete(task.repo);
+    else this.draws.set(task.repo, draws);
+  }
+
+  /** Takes that a map is not ranked, also where a first look gave it a score. */
+  skip(esm: SkippedEsm): void {
+    this.skipped.push(esm);
+    const before = this.tasks.findIndex(({ repo }) => repo === esm.repo);
+    if (before < 0) return;
+    this.#changes += 1;
+    this.tasks.splice(before, 1);
+    this.draws.delete(esm.repo);
+  }
+
+  /** Repositories of the maps that should be made whole next, after a first look and so many that were; the best first. */
+  nextToComplete(completed: number): string[] {
+    const { baselineDraws, head } = this;
+    if (head?.baseline == null || baselineDraws === null) return [];
+    const baseline = { score: head.baseline.score, draws: baselineDraws };
+    const looked = this.tasks.map((task) => {
+      const draws = this.draws.get(task.repo ?? '') ?? baselineDraws;
+      const drawn = { score: task.score, standardError: task.standardError ?? 0, draws };
+      return { difference: differenceTo(baseline, drawn), isWhole: lookedAtRows(task) === null };
+    });
+    return nextToComplete(looked, completed).flatMap((index) => this.tasks[index]?.repo ?? []);
+  }
+
+  /** How sure the ranking of what has been scored is; null where that is not known. Computed only if it has changed since the last time. */
   assess(): KnownCertainty | null {
     const { head, baselineDraws: baseline } = this;
-    if (head === null || baseline === null || this.tasks.length === this.#assessedTasks) return this.certainty;
+    if (head === null || baseline === null || this.#changes === this.#assessedChanges) return this.certainty;
     this.certainty = certaintyOf({ ...head, tasks: rankTasks(this.tasks) }, { baseline, tasks: this.draws });
-    this.#assessedTasks = this.tasks.length;
+    this.#assessedChanges = this.#changes;
     return this.certainty;
   }
 

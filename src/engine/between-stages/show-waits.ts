@@ -4,7 +4,7 @@ import type { HubWait, Progress, Stage } from '../../protocol/progress.ts';
 type OnProgress = (progress: Progress) => void;
 
 /** Stages that are nothing but requests to the Hub. */
-const stages: ReadonlySet<Stage> = new Set(['list-esms', 'fetch-model', 'fetch-esms']);
+const stages: ReadonlySet<Stage> = new Set(['list-esms', 'fetch-model', 'look-esms', 'fetch-esms']);
 
 /** A hub whose waits are told as progress of the stage that asks it at the time, and the `onProgress` for those stages. */
 export function showWaits(hub: Hub, onProgress: OnProgress): { hub: Hub; onProgress: OnProgress } {

@@ -5,13 +5,14 @@ import { isEsmCached } from '../../esm/fetch-esm.ts';
 import { cachedModelIds, cachedSize } from '../../hub/cached-repositories.ts';
 import { throwIfCancelled } from '../../hub/cancelled.ts';
 import type { Hub } from '../../hub/hub.ts';
+import { keptBytesOfModels } from '../../hub/ranges/range-cache.ts';
 import { sameBaseModel } from '../base-model/same-base-model.ts';
 import type { EngineContext } from '../context.ts';
 
-/** A map of which the cache holds files. */
+/** A map of which the cache holds files, or parts of them. */
 export interface EsmOnDisk {
   repo: string;
-  /** Of all its files, in bytes. */
+  /** Of all its files in bytes, and of the parts of them that a first look left. */
   bytes: number;
   /** Whether it can be ranked without a download: false where it is not whole, or not of the revision that the Hub lists now. */
   ready: boolean;
@@ -36,11 +37,13 @@ export interface BaseModelOnDisk {
  */
 export async function esmsOnDisk({ hub }: EngineContext, signal: AbortSignal): Promise<BaseModelOnDisk[]> {
   const cached = await cachedModelIds(hub);
+  const parts = await keptBytesOfModels(hub);
   const { esms, fromCache } = await esmsByBaseModel({ hub, signal });
   const models = new Map<string, BaseModelOnDisk>();
   for (const [model, entries] of esms) {
     const onDisk: EsmOnDisk[] = [];
-    for (const esm of entries) if (cached.has(esm.repo)) onDisk.push(await lookAt(hub, esm, signal));
+    const isThere = ({ repo }: EsmEntry) => cached.has(repo) || parts.has(repo);
+    for (const esm of entries.filter(isThere)) onDisk.push(await lookAt(hub, esm, parts, signal));
     models.set(model, { model, esms: fromCache ? null : entries.length, cached: cached.has(model), onDisk });
   }
   const listed = new Set([...esms.values()].flatMap((entries) => entries.map(({ repo }) => repo)));
@@ -48,15 +51,21 @@ export async function esmsOnDisk({ hub }: EngineContext, signal: AbortSignal): P
     if (listed.has(esm.repo)) continue;
     const model = [...models.keys()].find((name) => sameBaseModel(name, esm.baseModelName)) ?? esm.baseModelName;
     const { onDisk, ...entry } = models.get(model) ?? { model, esms: 0, cached: cached.has(model), onDisk: [] };
-    models.set(model, { ...entry, onDisk: [...onDisk, await lookAt(hub, esm, signal)] });
+    models.set(model, { ...entry, onDisk: [...onDisk, await lookAt(hub, esm, parts, signal)] });
   }
   return [...models.values()].map(ordered).sort(mostFirst);
 }
 
-async function lookAt(hub: Hub, esm: Pick<EsmEntry, 'repo' | 'revision'>, signal: AbortSignal): Promise<EsmOnDisk> {
+async function lookAt(
+  hub: Hub,
+  esm: Pick<EsmEntry, 'repo' | 'revision'>,
+  parts: ReadonlyMap<string, number>,
+  signal: AbortSignal,
+): Promise<EsmOnDisk> {
   throwIfCancelled(signal);
   const { own, shared } = await cachedSize(hub, { repo: esm.repo });
-  return { repo: esm.repo, bytes: own + shared, ready: await isEsmCached({ hub, esm }) };
+  const bytes = own + shared + (parts.get(esm.repo) ?? 0);
+  return { repo: esm.repo, bytes, ready: await isEsmCached({ hub, esm }) };
 }
 
 function ordered(model: BaseModelOnDisk): BaseModelOnDisk {

@@ -14,7 +14,8 @@ import type { RunObserver } from '../between-stages/run-events.ts';
 import { showWaits } from '../between-stages/show-waits.ts';
 import { sideBySide } from '../between-stages/side-by-side.ts';
 import type { EngineContext } from '../context.ts';
-import { type FetchedEsm, fetchEsms } from './fetch-esms.ts';
+import type { FetchedEsm } from './fetch-each.ts';
+import { fetchEsms } from './fetch-esms.ts';
 import { skippedEsm } from './scored-task.ts';
 
 /** How a caller follows and steers a prefetch. */

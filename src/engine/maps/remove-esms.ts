@@ -1,5 +1,6 @@
 import { cachedSize, removeCachedRepository } from '../../hub/cached-repositories.ts';
 import { throwIfCancelled } from '../../hub/cancelled.ts';
+import { forgetRangesOf, keptBytesOfModels } from '../../hub/ranges/range-cache.ts';
 import type { EngineContext } from '../context.ts';
 import { esmsOnDisk } from './esms-on-disk.ts';
 
@@ -11,7 +12,7 @@ export interface RemovedEsms {
 }
 
 /**
- * Removes maps of a base model from the cache, with all their revisions. Nothing else is touched, whatever a shell asks for: only
+ * Removes maps of a base model from the cache, with all their revisions and what a first look left of them. Nothing else is touched, whatever a shell asks for: only
  * repositories that are maps of this model, never the model itself.
  *
  * @param params.repos which maps; null: all of the model
@@ -25,12 +26,14 @@ export async function removeEsms(
   const models = await esmsOnDisk(context, signal);
   const onDisk = models.find((entry) => entry.model === model)?.onDisk ?? [];
   const chosen = onDisk.filter(({ repo }) => repos === null || repos.includes(repo));
+  const parts = await keptBytesOfModels(context.hub);
   let bytes = 0;
   for (const { repo } of chosen) {
     throwIfCancelled(signal);
     const { own } = await cachedSize(context.hub, { repo });
     await removeCachedRepository(context.hub, { repo });
-    bytes += own;
+    await forgetRangesOf(context.hub, { repo });
+    bytes += own + (parts.get(repo) ?? 0);
   }
   return { removed: chosen.length, bytes };
 }

@@ -4,7 +4,7 @@ import { esmCheck } from '../../protocol/esm-findings.ts';
 import { foundDataset, hubDatasetParts } from '../../protocol/hub-dataset.ts';
 import { progress } from '../../protocol/progress.ts';
 import { publishedEsm, publishPlan, publishRequest } from '../../protocol/publish-plan.ts';
-import { inputFormat, rankRequest } from '../../protocol/rank-request.ts';
+import { inputFormat, look, rankRequest } from '../../protocol/rank-request.ts';
 import { runWarning } from '../../protocol/run-warnings.ts';
 import { textEncoding } from '../../protocol/text-encoding.ts';
 import { trainRequest } from '../../protocol/train-request.ts';
@@ -27,7 +27,7 @@ import type { RemovedEsms } from '../maps/remove-esms.ts';
  */
 
 /** Raised with every change that an older end would not understand. */
-export const protocolVersion = 4;
+export const protocolVersion = 5;
 
 /** JSON-RPC error code of an answer whose `data` is a problem. */
 export const problemErrorCode = 1;
@@ -67,6 +67,8 @@ export const downloadPlan = z.object({
   esmBytesToFetch: count,
   modelBytesToFetch: count,
   bytesToFetch: count,
+  look: look.optional(),
+  otherwise: z.object({ look, bytesToFetch: count }).optional(),
   dataset: z.string().optional(),
 }) satisfies z.ZodType<DownloadPlan>;
 
@@ -178,7 +180,7 @@ export const methods = {
   /** Deletes the cached embeddings; answers what was there. */
   clearCache: method('clearCache', z.object({}), cacheInfo),
   /** The one question of the engine to the shell: whether a large download may start. */
-  confirmDownload: method('confirmDownload', z.object({ run, plan: downloadPlan }), z.boolean()),
+  confirmDownload: method('confirmDownload', z.object({ run, plan: downloadPlan }), z.union([z.boolean(), look])),
 };
 
 /** Name of the notification of what happened in a run since the last one; at most ten per second for each run. */

@@ -2,7 +2,7 @@ import type { MessageConnection } from 'vscode-jsonrpc/node';
 import type * as z from 'zod';
 import { orCancelled } from '../../hub/cancelled.ts';
 import { ProblemError } from '../../protocol/problem.ts';
-import type { RankRequest } from '../../protocol/rank-request.ts';
+import type { Look, RankRequest } from '../../protocol/rank-request.ts';
 import type { TrainRequest } from '../../protocol/train-request.ts';
 import type { TrainingReport } from '../../protocol/training-report.ts';
 import type { DownloadPlan } from '../between-stages/download-plan.ts';
@@ -133,7 +133,7 @@ function updatesOf({ connection, run }: RunParams): RunUpdates {
 }
 
 /** Asks the shell; a run that is cancelled does not wait for its answer. */
-function confirmDownload({ connection, run, signal }: RunParams, plan: DownloadPlan): Promise<boolean> {
+function confirmDownload({ connection, run, signal }: RunParams, plan: DownloadPlan): Promise<boolean | Look> {
   return orCancelled(callMethod(connection, methods.confirmDownload, { run, plan }, signal), signal);
 }
 

@@ -8,22 +8,28 @@ import type { BaseModel } from '../base-model/base-model.ts';
 import { AsyncQueue } from '../between-stages/async-queue.ts';
 import { RankCancelled } from '../between-stages/rank-cancelled.ts';
 import type { RunEvent, RunObserver } from '../between-stages/run-events.ts';
+import { Settled } from '../between-stages/settled.ts';
 import { sideBySide } from '../between-stages/side-by-side.ts';
 import type { EngineContext } from '../context.ts';
-import { type FetchedEsm, fetchEsms } from '../maps/fetch-esms.ts';
+import type { FetchedEsm } from '../maps/fetch-each.ts';
+import { fetchEsms, type WantedEsms } from '../maps/fetch-esms.ts';
+import { lookRows } from '../maps/first-look.ts';
+import { lookFirst } from '../maps/look-first.ts';
 import { nothingToRank } from '../maps/nothing-to-rank.ts';
 import { type SelectedEsms, selectEsms } from '../maps/select-esms.ts';
+import { LookScores } from '../scoring/look-scores.ts';
 import { scoreEsms } from '../scoring/score-esms.ts';
-import { scoreBaseline, startScoring } from '../scoring/score-target.ts';
+import { type Scoring, scoreBaseline, scorePartOfBaseline, startScoring } from '../scoring/score-target.ts';
 import { embedSample } from '../target/embed-sample.ts';
 import { readTarget, targetOf, traitsOf } from '../target/target.ts';
-import { agreeOnDownload } from './agree-on-download.ts';
+import { type Agreement, agreeOnDownload } from './agree-on-download.ts';
 import { lookUpMaps } from './look-up-maps.ts';
 import { PacedCertainty } from './paced-certainty.ts';
 import { RunRecorder } from './run-recorder.ts';
 
 /**
- * Ranks intermediate tasks for a dataset. Maps are fetched while the texts are embedded; each is scored as it arrives.
+ * Ranks intermediate tasks for a dataset. Maps are fetched while the texts are embedded; each is scored as it arrives. Or a first look is taken at all of them, and
+ * those that may be among the best by their scores are fetched whole and scored again.
  *
  * @returns the final document. A map that cannot be used is an entry of its `skipped`
  * @throws {RankCancelled} when `observer.signal` is aborted
@@ -57,12 +63,13 @@ async function runToEnd(request: RankRequest, context: EngineContext, recorder: 
   recorder.target(targetOf(request, examples), examples.warnings);
   const selected = selectEsms(candidates, request, await traitsOf(request, examples));
   recorder.selected(selected);
-  await agreeOnDownload({ context, recorder, model, texts: examples.texts, selected });
+  const agreement = await agreeOnDownload({ request, context, recorder, model, texts: examples.texts, selected });
   const fetched = new AsyncQueue<FetchedEsm>();
-  const stage = { request, context, recorder, examples, model, selected, fetched };
+  const settled = new Settled();
+  const stage = { request, context, recorder, examples, model, selected, agreement, fetched, settled };
   await sideBySide(
     signal,
-    (linked) => fetchSelected({ ...stage, signal: linked }),
+    (linked) => (agreement.look === 'first' ? lookAtSelected : fetchSelected)({ ...stage, signal: linked }),
     async (linked) => {
       const embeddings = await embedExamples({ ...stage, signal: linked });
       await scoreAll({ ...stage, embeddings, signal: linked });
@@ -79,21 +86,55 @@ interface Stage {
   examples: Examples;
   model: BaseModel;
   selected: SelectedEsms;
+  agreement: Agreement;
   /** Maps on their way from being fetched to being scored. */
   fetched: AsyncQueue<FetchedEsm>;
+  /** Of those that went that way. */
+  settled: Settled;
   signal: AbortSignal;
 }
 
 /** Brings the selected maps into the cache; each goes on to be scored as it arrives. */
-function fetchSelected({ context, recorder, model, selected, fetched, signal }: Stage): Promise<void> {
-  const { esms } = selected;
-  const onProgress = (done: number) =>
-    recorder.progress({ stage: 'fetch-esms', done, total: esms.length, unit: 'esms' });
+function fetchSelected(stage: Stage): Promise<void> {
+  const { recorder, selected, fetched, signal } = stage;
+  const total = selected.esms.length;
+  const onProgress = (done: number) => recorder.progress({ stage: 'fetch-esms', done, total, unit: 'esms' });
   onProgress(0);
-  const { dimension } = model.description;
+  return recorder.timed('fetchMs', () => fetchEsms({ ...wantedEsms(stage), fetched, signal, onProgress }));
+}
+
+/** Takes a first look at the selected maps, then brings those into the cache that may be among the best by the scores so far. */
+function lookAtSelected(stage: Stage): Promise<void> {
+  const { context, recorder, selected, agreement, fetched, settled, signal } = stage;
+  const { endpoint } = context.hub.settings;
+  const { esms, isCached } = selected;
+  const progressOf = (name: 'look-esms' | 'fetch-esms') => (done: number, total: number) =>
+    recorder.progress({ stage: name, done, total, unit: 'esms' });
+  const agreeOnWhole = async () => {
+    await agreement.agreeOnWhole();
+    const toLook = esms.filter((esm) => !isCached(esm)).length;
+    recorder.warn({ code: 'run-no-first-look', detail: { endpoint, esms: toLook } });
+  };
+  const work = {
+    ...wantedEsms(stage),
+    isCached,
+    fetched,
+    settled,
+    next: (completed: number) => recorder.record.nextToComplete(completed),
+    agreeOnWhole,
+    onLacking: (lacking: number) =>
+      recorder.warn({ code: 'run-look-not-completed', detail: { endpoint, esms: lacking } }),
+    onLook: progressOf('look-esms'),
+    onWhole: progressOf('fetch-esms'),
+    signal,
+  };
+  return recorder.timed('fetchMs', () => lookFirst(work));
+}
+
+/** Which maps are fetched, and for what. */
+function wantedEsms({ context, model, selected }: Stage): WantedEsms {
   const checked = isLocalPath(model.id) ? {} : { checked: { baseModel: model.id, esms: selected.named } };
-  const { hub } = context;
-  return recorder.timed('fetchMs', () => fetchEsms({ hub, esms, dimension, ...checked, fetched, signal, onProgress }));
+  return { hub: context.hub, esms: selected.esms, dimension: model.description.dimension, ...checked };
 }
 
 /** The sample's embeddings by the base model, `[n, d]`. */
@@ -108,24 +149,35 @@ function embedExamples({ request, context, recorder, examples, model, signal }: 
 
 /** Scores the base model's own embeddings, then each map as it arrives. */
 async function scoreAll(stage: Stage & { embeddings: Float32Array }): Promise<void> {
-  const { request, context, recorder, examples, model, fetched, embeddings, signal } = stage;
+  const { request, context, recorder, examples, model, fetched, settled, embeddings, signal } = stage;
   const scoring = await startScoring({ context, examples, model, embeddings, request, signal });
   try {
     const target = targetOf(request, examples);
     recorder.baseline(await scoreBaseline({ scoring, target, model, examples, request, signal }));
-    const onResult = followScores(recorder);
+    const look = await lookScores(stage, scoring);
+    const onResult = followScores(recorder, settled);
     const { record } = recorder;
     const atATime = 2 * context.threads;
     await recorder.timed('scoreMs', () =>
-      scoreEsms({ fetched, pool: scoring.pool, atATime, record, onResult, signal }),
+      scoreEsms({ fetched, pool: scoring.pool, atATime, record, look, onResult, signal }),
     );
   } finally {
     await scoring.pool.close();
   }
 }
 
+/** What first looks are compared with; null where there are none. */
+async function lookScores({ agreement, recorder, model, signal }: Stage, scoring: Scoring): Promise<LookScores | null> {
+  const { baselineDraws, head } = recorder.record;
+  if (agreement.look === 'all' || head?.baseline == null) return null;
+  const { dimension } = model.description;
+  const part = await scorePartOfBaseline({ scoring, model, rows: lookRows(dimension), signal });
+  const baseline = { ...head.baseline, standardError: 0, draws: baselineDraws };
+  return new LookScores(baseline, part, dimension);
+}
+
 /** Tells each score, how many there are, and now and then how sure the ranking is. */
-function followScores(recorder: RunRecorder): (event: RunEvent) => void {
+function followScores(recorder: RunRecorder, settled: Settled): (event: RunEvent) => void {
   const { record } = recorder;
   const certainty = new PacedCertainty(
     record,
@@ -137,6 +189,7 @@ function followScores(recorder: RunRecorder): (event: RunEvent) => void {
     const done = record.tasks.length + record.skipped.length;
     recorder.progress({ stage: 'score', done, total: record.requested, unit: 'esms' });
     certainty.scored();
+    settled.one();
   };
 }
 

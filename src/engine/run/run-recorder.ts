@@ -1,5 +1,6 @@
 import type { HubProblem } from '../../protocol/problems/hub.ts';
 import type { Progress } from '../../protocol/progress.ts';
+import type { Look } from '../../protocol/rank-request.ts';
 import type { RunWarning } from '../../protocol/run-warnings.ts';
 import type { RankingDocument } from '../../ranking/document.ts';
 import { lastKnownWarning } from '../base-model/last-known-warning.ts';
@@ -56,6 +57,8 @@ export class RunRecorder {
   /** Takes a warning of the run. */
   warn(warning: RunWarning): void {
     this.#warnings.push(warning);
+    const { head } = this.record;
+    if (head !== null) this.record.head = { ...head, warnings: [...head.warnings, warning] };
   }
 
   /** Takes that what is known stands in for an answer of the Hub, and why. */
@@ -63,11 +66,11 @@ export class RunRecorder {
     this.#lastKnown ??= lastKnownWarning(endpoint, problem);
   }
 
-  /** Notes how long a stage takes. */
+  /** Notes how long a stage takes, or a part of it. */
   async timed<Value>(timing: 'embedMs' | 'fetchMs' | 'scoreMs', work: () => Promise<Value>): Promise<Value> {
     const startedAt = performance.now();
     const value = await work();
-    this.record.timings[timing] = Math.round(performance.now() - startedAt);
+    this.record.timings[timing] += Math.round(performance.now() - startedAt);
     return value;
   }
 
@@ -81,7 +84,7 @@ export class RunRecorder {
     Object.assign(this.record, { available, filter, part, requested: esms.length + lost.length });
     for (const { repo, problem } of lost) {
       const esm = skippedEsm(repo, problem);
-      this.record.skipped.push(esm);
+      this.record.skip(esm);
       this.tell({ kind: 'skipped', esm, coverage: this.record.coverage() });
     }
   }
@@ -89,9 +92,9 @@ export class RunRecorder {
   /**
    * Takes what will be downloaded.
    *
-   * @returns false where a person was asked and did not agree, or could not be asked
+   * @returns false where a person was asked and did not agree, or could not be asked; the other way where that was chosen
    */
-  async agreesTo(plan: DownloadPlan): Promise<boolean> {
+  async agreesTo(plan: DownloadPlan): Promise<boolean | Look> {
     return (await this.#observer.confirmDownload?.(plan)) ?? false;
   }
 

@@ -3,8 +3,10 @@ import type { Problem } from '../../protocol/problem.ts';
 import type { AsyncQueue } from '../between-stages/async-queue.ts';
 import type { RunEvent } from '../between-stages/run-events.ts';
 import type { RunRecord } from '../between-stages/run-record.ts';
-import type { FetchedEsm } from '../maps/fetch-esms.ts';
+import type { FetchedEsm } from '../maps/fetch-each.ts';
 import { scoredTask, skippedEsm } from '../maps/scored-task.ts';
+import type { LookScores } from './look-scores.ts';
+import type { ScoringJob } from './scoring-messages.ts';
 import type { ScoringPool } from './scoring-pool.ts';
 
 /** What scoring works on. */
@@ -14,6 +16,8 @@ export interface ScoringWork {
   /** Maps under way at a time: one per thread, and one per thread waiting so that no thread idles. */
   atATime: number;
   record: RunRecord;
+  /** What a first look is compared with; null where there is none. */
+  look: LookScores | null;
   onResult: (event: RunEvent) => void;
   signal: AbortSignal;
 }
@@ -34,22 +38,30 @@ async function consume(work: ScoringWork): Promise<void> {
   }
 }
 
-async function scoreOne(work: ScoringWork, { esm, files }: FetchedEsm): Promise<void> {
-  const { pool, record, onResult } = work;
-  const reply = await orCancelled(pool.score({ repo: esm.repo, files }), work.signal);
+async function scoreOne(work: ScoringWork, fetched: FetchedEsm): Promise<void> {
+  const { pool, record, onResult, look } = work;
+  const { esm, files } = fetched;
+  const part = lookOf(fetched);
+  const reply = await orCancelled(pool.score({ repo: esm.repo, files, ...(part && { part }) }), work.signal);
   if (reply.kind === 'skipped') {
     skip(work, esm.repo, reply.problem);
     return;
   }
-  if (reply.metadata === null) throw new Error(`the scoring thread gave no metadata for ${esm.repo}`);
-  const task = scoredTask({ repo: esm.repo, revision: esm.revision }, reply.metadata, reply);
-  record.tasks.push(task);
-  if (reply.draws !== null) record.draws.set(esm.repo, reply.draws);
+  const metadata = reply.metadata ?? fetched.look?.metadata;
+  if (metadata === undefined) throw new Error(`the scoring thread gave no metadata for ${esm.repo}`);
+  const { score, looked } = look === null ? { score: reply, looked: {} } : look.ofTask(reply, part?.rows ?? null);
+  const task = { ...scoredTask({ repo: esm.repo, revision: esm.revision }, metadata, score), ...looked };
+  record.add(task, score.draws);
   onResult({ kind: 'scored', task, coverage: record.coverage() });
+}
+
+function lookOf({ look }: FetchedEsm): ScoringJob['part'] {
+  if (look === undefined) return undefined;
+  return { rows: look.rows, weights: look.weights };
 }
 
 function skip({ record, onResult }: ScoringWork, repo: string, problem: Problem): void {
   const esm = skippedEsm(repo, problem);
-  record.skipped.push(esm);
+  record.skip(esm);
   onResult({ kind: 'skipped', esm, coverage: record.coverage() });
 }

@@ -11,7 +11,9 @@ import type { RankingDocument } from '../../ranking/document.ts';
 import type { BaseModel } from '../base-model/base-model.ts';
 import type { DocumentHead } from '../between-stages/run-record.ts';
 import type { EngineContext } from '../context.ts';
+import type { DrawnEvidence } from './look-scores.ts';
 import { drawReweighting } from './reweighting.ts';
+import type { ScoringReply } from './scoring-messages.ts';
 import { createScoringPool, type ScoringPool } from './scoring-pool.ts';
 import type { ScoringWorkerData } from './scoring-worker-data.ts';
 
@@ -52,6 +54,22 @@ export async function startScoring(params: {
   return { pool, certainty: drawn?.method ?? null, constant: drawn === null ? null : constantEvidence(statistics) };
 }
 
+/**
+ * The base model's own embeddings in their first so many dimensions, for a first look at maps.
+ *
+ * @throws {ProblemError} model-no-score, run-scoring-failed
+ */
+export async function scorePartOfBaseline(params: {
+  scoring: Scoring;
+  model: BaseModel;
+  rows: number;
+  signal: AbortSignal;
+}): Promise<DrawnEvidence> {
+  const { scoring, model, rows, signal } = params;
+  const part = { rows, weights: null };
+  return scoredOr(model, await orCancelled(scoring.pool.score({ repo: model.id, files: null, part }), signal));
+}
+
 /** What scoring the base model's own embeddings gives: all of the document but its tasks, and the draws of the baseline. */
 export interface ScoredBaseline {
   head: DocumentHead;
@@ -68,14 +86,7 @@ export async function scoreBaseline(params: {
   signal: AbortSignal;
 }): Promise<ScoredBaseline> {
   const { scoring, target, model, examples, request, signal } = params;
-  const reply = await orCancelled(scoring.pool.score({ repo: model.id, files: null }), signal);
-  if (reply.kind === 'skipped') {
-    if (reply.problem.code === 'esm-no-score') {
-      throw new ProblemError({ area: 'language-model', code: 'model-no-score', model: model.id });
-    }
-    const reason = 'reason' in reply.problem ? reply.problem.reason : reply.problem.code;
-    throw new ProblemError({ area: 'run', code: 'run-scoring-failed', reason });
-  }
+  const reply = scoredOr(model, await orCancelled(scoring.pool.score({ repo: model.id, files: null }), signal));
   const { id, revision, description } = model;
   const { pooling, dimension } = description;
   const head: DocumentHead = {
@@ -95,4 +106,14 @@ export async function scoreBaseline(params: {
     warnings: examples.warnings,
   };
   return { head, draws: reply.draws };
+}
+
+/** @throws {ProblemError} model-no-score, run-scoring-failed */
+function scoredOr(model: BaseModel, reply: ScoringReply): Extract<ScoringReply, { kind: 'scored' }> {
+  if (reply.kind === 'scored') return reply;
+  if (reply.problem.code === 'esm-no-score') {
+    throw new ProblemError({ area: 'language-model', code: 'model-no-score', model: model.id });
+  }
+  const reason = 'reason' in reply.problem ? reply.problem.reason : reply.problem.code;
+  throw new ProblemError({ area: 'run', code: 'run-scoring-failed', reason });
 }

@@ -1,12 +1,18 @@
 import * as z from 'zod';
 import { esmProblem } from '../../protocol/problems/esm.ts';
 
+const float32 = z.custom<Float32Array>((value) => value instanceof Float32Array);
+
 /** One map to score: read from disk by the worker itself, so that weights never cross threads. */
 export const scoringJob = z.object({
   id: z.number().int(),
   repo: z.string(),
   /** Absolute paths in the cache; both null for the baseline (the base model's own embeddings). */
   files: z.object({ config: z.string(), weights: z.string() }).nullable(),
+  /** Only the first so many rows of a map, which are small; of the baseline (`weights` null) only the first so many dimensions. */
+  part: z
+    .object({ rows: z.number().int(), weights: z.object({ weight: float32, bias: float32.nullable() }).nullable() })
+    .optional(),
 });
 
 /** One map to score. */
@@ -35,8 +41,8 @@ export const scoringReply = z.discriminatedUnion('kind', [
     precision: z.enum(['float32', 'float64']),
     /** Of the score minus the baseline's, and what each reweighting of the rows adds to the score; null where that is not known. */
     standardError: z.number().nullable(),
-    draws: z.custom<Float32Array>((value) => value instanceof Float32Array).nullable(),
-    /** Null for the baseline. */
+    draws: float32.nullable(),
+    /** Null for the baseline, and for parts of maps. */
     metadata: metadata.nullable(),
     /** Time in the mathematics, without reading the files. */
     scoreMs: z.number(),

@@ -27,10 +27,11 @@ async function answer(job: ScoringJob, scorer: Scorer, dimension: number): Promi
 }
 
 async function scoreJob(job: ScoringJob, scorer: Scorer, dimension: number): Promise<ScoringReply> {
-  const { id, repo, files } = job;
+  const { id, repo, files, part } = job;
   const esm: Esm | null = files === null ? null : await readEsm({ repo, files, dimension });
   const startedAt = performance.now();
-  const result: LogmeScore = esm === null ? scorer.scoreIdentity() : scorer.score(esm.weights);
+  const weights = esm?.weights ?? part?.weights ?? null;
+  const result: LogmeScore = weights === null ? scorer.scoreIdentity(part?.rows) : scorer.score(weights);
   return {
     kind: 'scored',
     id,

@@ -30,7 +30,9 @@ export async function openTarget(named: NamedDataset, hub: Hub, observer: RunObs
     throw new ProblemError({ area: 'dataset', code: 'dataset-without-sheets', file: dataset, sheet });
   const { signal, onProgress, confirmDownload } = observer;
   const confirm =
-    confirmDownload && ((plan: { id: string; bytes: number }) => confirmDownload(planDatasetDownload(plan, model)));
+    confirmDownload &&
+    (async (plan: { id: string; bytes: number }) =>
+      (await confirmDownload(planDatasetDownload(plan, model))) !== false);
   // What a person says beside the address goes before what the address says.
   const part = { config: config ?? address.config, split: split ?? address.split };
   return openHubDataset({ hub, id: address.id, ...part, signal, onProgress, confirm, byteShare });

@@ -24,8 +24,8 @@ export class RunState {
   event(event: RunEvent): void {
     if (event.kind === 'plan') this.plan = event.plan;
     if (event.kind === 'head') this.#record.head = event.head;
-    if (event.kind === 'scored') this.#record.tasks.push(event.task);
-    if (event.kind === 'skipped') this.#record.skipped.push(event.esm);
+    if (event.kind === 'scored') this.#record.add(event.task);
+    if (event.kind === 'skipped') this.#record.skip(event.esm);
     if (event.kind === 'certainty') {
       this.#record.certainty = { certainty: event.certainty, tasks: new Map(Object.entries(event.tasks)) };
     }
@@ -51,7 +51,7 @@ export class RunState {
 
   /** Maps are fetched while others are scored: the slower of the two decides. */
   #remainingMs(now: number): number | null {
-    const rests = (['fetch-esms', 'score'] as const).flatMap((name) => {
+    const rests = (['look-esms', 'fetch-esms', 'score'] as const).flatMap((name) => {
       const state = this.#stages.of(name);
       return state === null ? [] : (remainingMs(state.progress, now - state.startedAt) ?? []);
     });

@@ -1,3 +1,4 @@
+import type { ProblemError } from '../../protocol/problem.ts';
 import type { RepositoryFile } from '../cache/layout.ts';
 import type { Hub } from '../hub.ts';
 import { resolveFile } from '../resolve-file.ts';
@@ -11,14 +12,19 @@ export class PartialFile {
   readonly #file: RepositoryFile;
   readonly #key: string;
   readonly #remote: RemoteFile;
+  readonly #absent: (() => ProblemError) | undefined;
   #facts: KeptFacts | null = null;
 
-  /** @param file its revision is a commit */
-  constructor(hub: Hub, file: RepositoryFile) {
+  /**
+   * @param file its revision is a commit
+   * @param absent the problem where there is no such file. Default: hub-bad-response
+   */
+  constructor(hub: Hub, file: RepositoryFile, absent?: () => ProblemError) {
     this.#hub = hub;
     this.#file = file;
     this.#key = keyOfFile(file);
     this.#remote = new RemoteFile(hub, file);
+    this.#absent = absent;
   }
 
   /** Bytes of the whole file; null where that is not known, or not yet. */
@@ -42,6 +48,7 @@ export class PartialFile {
       start,
       end: Math.min(end, before?.size ?? end),
       signal,
+      absent: this.#absent,
       onOpened: ({ etag, size }) => {
         this.#facts = { etag, size };
       },
@@ -61,7 +68,10 @@ export class PartialFile {
    * @returns null where the repository has no such file
    */
   async complete(params: { ref: string; limitBytes: number; signal: AbortSignal }): Promise<string | null> {
-    const beginning = await keptBeginning(this.#hub, this.#key);
+    const kept = await keptBeginning(this.#hub, this.#key);
+    const { size } = (await readKeptFacts(this.#hub, this.#key)) ?? { size: null };
+    // A file of which all is there is asked for its last byte: behind that there is nothing to ask for.
+    const beginning = size === null ? kept : kept.subarray(0, Math.max(0, size - 1));
     const path = await resolveFile({ hub: this.#hub, ...this.#file, ...params, remote: this.#remote, beginning });
     await this.forget();
     return path;

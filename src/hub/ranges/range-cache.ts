@@ -58,11 +58,18 @@ function ownerKey(repository: Pick<RepositoryFile, 'repo' | 'repoType'>): string
   return `${basename(repositoryFolder('', repository))}@`;
 }
 
-/** Bytes that are kept of the files of a repository by {@link keyOfFile}. */
-export async function keptBytesOf(hub: Hub, repository: Pick<RepositoryFile, 'repo' | 'repoType'>): Promise<number> {
-  let bytes = 0;
-  for (const key of await keysOf(hub, repository)) bytes += await keptBytes(hub, key);
-  return bytes;
+/** Bytes that are kept of the files of models by {@link keyOfFile}: by repository. */
+export async function keptBytesOfModels(hub: Hub): Promise<Map<string, number>> {
+  const root = rootOf(hub);
+  const names = root === null ? [] : await readdir(root).catch(() => []);
+  const kept = new Map<string, number>();
+  for (const name of names) {
+    const [, folder] = /^models--(.+?)@/.exec(name) ?? [];
+    if (folder === undefined) continue;
+    const repo = folder.replaceAll('--', '/');
+    kept.set(repo, (kept.get(repo) ?? 0) + (await keptBytes(hub, name)));
+  }
+  return kept;
 }
 
 /** Removes the parts that are kept of the files of a repository by {@link keyOfFile}. Never fails. */

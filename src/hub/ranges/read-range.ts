@@ -22,6 +22,8 @@ export interface RangeParams {
   /** Exclusive. */
   end: number;
   signal: AbortSignal;
+  /** The problem of a file that is not there. Default: that it was listed. */
+  absent?: (() => ProblemError) | undefined;
   /** Told what the Hub says of the file. */
   onOpened?: (opened: OpenContent) => void;
 }
@@ -43,14 +45,22 @@ export async function readRange(params: RangeParams): Promise<Uint8Array | null>
   return fetched;
 }
 
-async function fetchRange({ remote, digest, start, end, signal, onOpened }: RangeParams): Promise<Uint8Array | null> {
+async function fetchRange({
+  remote,
+  digest,
+  start,
+  end,
+  signal,
+  absent,
+  onOpened,
+}: RangeParams): Promise<Uint8Array | null> {
   const { hub, file } = remote;
   let bytes = new Uint8Array(end - start);
   let received = 0;
   const pace = new BodyPace(hub, fileUrl(hub.settings.endpoint, file));
   for (let breaks = 0; ; breaks++) {
     const opened = await remote.open(start + received, signal, end);
-    if (opened.kind === 'absent') throw wrongFile(hub, file, 'no such file');
+    if (opened.kind === 'absent') throw absent?.() ?? wrongFile(hub, file, 'no such file');
     try {
       if (!opened.isPart) return null;
       if (opened.from !== start + received) throw wrongFile(hub, file, 'another part than was asked for');

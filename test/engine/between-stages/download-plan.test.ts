@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { esmBytes, planDownload } from '../../../src/engine/between-stages/download-plan.ts';
+import { type DownloadPlan, esmBytes, planDownload } from '../../../src/engine/between-stages/download-plan.ts';
 import type { RunEvent } from '../../../src/engine/between-stages/run-events.ts';
 import { rank } from '../../../src/engine/run/rank.ts';
 import { type RankRequest, rankRequest } from '../../../src/protocol/rank-request.ts';
@@ -72,10 +72,13 @@ describe('a run that would download gigabytes', () => {
       rank(asked, fixture.context(), { signal: never, onResult: (event) => events.push(event) }),
     );
     expect(problem).toMatchObject({ code: 'run-download-needs-consent', model, esms: 1512, esmsToFetch: 1512 });
-    // The weights of the base model in float32 (669 MB on the Hub) and 1,512 maps.
+    // The weights of the base model in float32 (669 MB on the Hub), and a first look at 1,512 maps and the best of them; or all of them whole.
     const plan = events.flatMap((event) => (event.kind === 'plan' ? [event.plan] : []))[0];
     expect((plan?.modelBytesToFetch ?? 0) / 1e6).toBeCloseTo(669, 0);
-    expect((plan?.bytesToFetch ?? 0) / 1e9).toBeCloseTo(4.24, 2);
+    expect((plan?.bytesToFetch ?? 0) / 1e9).toBeCloseTo(1.37, 2);
+    expect(plan?.look).toBe('first');
+    expect(plan?.otherwise?.look).toBe('all');
+    expect((plan?.otherwise?.bytesToFetch ?? 0) / 1e9).toBeCloseTo(4.24, 2);
     expect(fixture.fake.requests.filter(({ url }) => url.includes('safetensors'))).toEqual([]);
   });
 
@@ -90,6 +93,24 @@ describe('a run that would download gigabytes', () => {
     const problem = await problemOf(rank(request(), fixture.context(), { signal: never, confirmDownload }));
     expect(problem).toMatchObject({ code: 'model-no-tokenizer' });
     expect(asked).toBe(1);
+  });
+
+  it('plans the whole of all maps where that is asked for, and takes the other way where that is answered', async () => {
+    await using fixture = await engineFixture({ repositories: large });
+    const plans: DownloadPlan[] = [];
+    const confirmDownload = async (plan: DownloadPlan) => {
+      plans.push(plan);
+      return plans.length === 1 ? ('first' as const) : false;
+    };
+    const run = (look: 'first' | 'all') =>
+      rank(request({ look }), fixture.context(), { signal: never, confirmDownload });
+    expect(await problemOf(run('all'))).toMatchObject({ code: 'model-no-tokenizer' });
+    expect(await problemOf(run('first'))).toMatchObject({ code: 'run-download-needs-consent' });
+    expect(plans.map(({ look }) => look)).toEqual(['all', 'first']);
+    const [all, first] = plans;
+    // The first run has looked at a map or two by then; these hold a byte each.
+    expect(Number(all?.otherwise?.bytesToFetch) / Number(first?.bytesToFetch)).toBeCloseTo(1, 6);
+    expect(Number(first?.otherwise?.bytesToFetch) / Number(all?.bytesToFetch)).toBeCloseTo(1, 6);
   });
 
   it('has nothing to rank with cachedOnly', async () => {

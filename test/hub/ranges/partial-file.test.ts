@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { PartialFile } from '../../../src/hub/ranges/partial-file.ts';
-import { forgetRangesOf, keptBytesOf } from '../../../src/hub/ranges/range-cache.ts';
+import { forgetRangesOf, keptBytesOfModels } from '../../../src/hub/ranges/range-cache.ts';
 import type { FaultKind } from '../../fakes/hub/faults.ts';
 import { type HubFixture, never, problemOf } from '../hub-fixture.ts';
 import { content, file, limitsFor, oneFile, storageRequests, theHub, theStorage } from '../one-file.ts';
@@ -47,6 +47,14 @@ describe('a file that is read in parts', () => {
     expect(hubs.fake.requests.length).toBe(3);
     expect(kept(hubs)).toEqual([]);
     expect(hubs.cacheFiles().filter((name) => name.endsWith('.incomplete'))).toEqual([]);
+  });
+
+  it('that was read to its end becomes whole by its last byte', async () => {
+    await using hubs = await oneFile();
+    const part = partOf(hubs);
+    await part.read(0, 300_000, never);
+    expect(readFileSync((await part.complete(whole)) ?? '').equals(content)).toBe(true);
+    expect(storageRequests(hubs).map(({ headers }) => headers.range)).toEqual(['bytes=0-299999', 'bytes=199999-']);
   });
 
   it('is read from the disk by the next process, and offline', async () => {
@@ -125,10 +133,9 @@ describe('a file that is read in parts', () => {
     await using hubs = await oneFile();
     await partOf(hubs).read(0, 1000, never);
     const hub = hubs.hub();
-    expect(await keptBytesOf(hub, { repo: 'owner/nam' })).toBe(0);
-    expect(await keptBytesOf(hub, { repo })).toBe(1000);
+    expect([...(await keptBytesOfModels(hub))]).toEqual([[repo, 1000]]);
     await forgetRangesOf(hub, { repo: 'owner/nam' });
-    expect(await keptBytesOf(hub, { repo })).toBe(1000);
+    expect((await keptBytesOfModels(hub)).get(repo)).toBe(1000);
     await forgetRangesOf(hub, { repo });
     expect(kept(hubs)).toEqual([]);
   });

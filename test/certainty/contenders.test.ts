@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import {
+  type LookedAt,
+  leastWhole,
+  lookWidening,
+  mostWhole,
+  nextToComplete,
+  ofLook,
+} from '../../src/certainty/contenders.ts';
+import { normal } from '../logme/random-problem.ts';
+
+const draws = 200;
+
+/** Maps with true differences, looked at with noise of one standard error from the sample and as much from the look. */
+function pool(truths: readonly number[], seed: number): { looked: LookedAt[]; exact: LookedAt[] } {
+  const next = normal(seed);
+  const noiseOf = () => Float32Array.from({ length: draws }, () => next());
+  const exact = truths.map((truth) => ({
+    difference: { value: truth + next(), noise: noiseOf(), standardError: 1 },
+    isWhole: true,
+  }));
+  const looked = exact.map(({ difference }) => ({
+    difference: ofLook({ ...difference, value: difference.value + next() }),
+    isWhole: false,
+  }));
+  return { looked, exact };
+}
+
+function complete({ looked, exact }: ReturnType<typeof pool>): { maps: LookedAt[]; stages: number[] } {
+  const maps = [...looked];
+  const stages: number[] = [];
+  for (let completed = 0; ; completed += stages.at(-1) ?? 0) {
+    const next = nextToComplete(maps, completed);
+    if (next.length === 0) return { maps, stages };
+    stages.push(next.length);
+    for (const index of next) maps[index] = exact[index] ?? maps[index] ?? { difference: zero, isWhole: true };
+  }
+}
+
+const zero = { value: 0, noise: new Float32Array(draws), standardError: 0 };
+const wholeOf = (maps: readonly LookedAt[]) => maps.filter(({ isWhole }) => isWhole).length;
+
+describe('which maps become whole', () => {
+  it('all, where there are no more than would anyway', () => {
+    const { maps, stages } = complete(pool(Array(40).fill(0), 1));
+    expect([wholeOf(maps), stages]).toEqual([40, [40]]);
+  });
+
+  it('the best by the look first, a certain number of them', () => {
+    const problem = pool(
+      Array.from({ length: 500 }, (_, i) => -i / 20),
+      2,
+    );
+    const first = nextToComplete(problem.looked, 0);
+    expect(first.length).toBe(leastWhole);
+    const values = problem.looked.map(({ difference }) => difference.value);
+    const best = [...values.keys()].sort((a, b) => (values[b] ?? 0) - (values[a] ?? 0));
+    for (const index of best.slice(0, 50)) expect(first).toContain(index);
+  });
+
+  it('never more than so much of all, however many are near ties', () => {
+    for (const seed of [3, 4, 5]) {
+      const { maps, stages } = complete(pool(Array(1_500).fill(0), seed));
+      expect(wholeOf(maps)).toBeLessThanOrEqual(mostWhole(1_500));
+      expect(stages.length).toBeGreaterThan(0);
+    }
+    expect([mostWhole(10), mostWhole(300), mostWhole(1_500)]).toEqual([10, 60, 120]);
+  });
+
+  it('those that stand out, in every one of ten samples', () => {
+    for (let seed = 10; seed < 20; seed++) {
+      const truths = Array.from({ length: 800 }, (_, i) => (i % 200 === 7 ? 6 : 0));
+      const { maps } = complete(pool(truths, seed));
+      for (const [index, truth] of truths.entries()) if (truth === 6) expect(maps[index]?.isWhole).toBe(true);
+    }
+  });
+
+  it('no more, where the best and those tied with them are whole', () => {
+    const { looked, exact } = pool([20, 19.5, ...Array(200).fill(0)], 30);
+    const maps = looked.map((map, index) => (index < leastWhole ? (exact[index] ?? map) : map));
+    const next = nextToComplete(maps, leastWhole);
+    expect(next).not.toContain(0);
+    expect(nextToComplete(exact, 0)).toEqual([]);
+    expect(nextToComplete(maps, mostWhole(maps.length))).toEqual([]);
+  });
+
+  it('a look is less certain than the sample alone', () => {
+    const { difference } = pool([1], 40).exact[0] ?? { difference: zero };
+    const { noise, standardError, value } = ofLook(difference);
+    expect([value, standardError]).toEqual([difference.value, lookWidening]);
+    expect(noise[3]).toBeCloseTo(lookWidening * (difference.noise[3] ?? 0), 6);
+  });
+});
