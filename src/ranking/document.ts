@@ -245,6 +245,8 @@ export const rankingDocument = z.object({
   schema: z.literal(rankingSchema),
   /** True where the run was cancelled before every map was scored. */
   partial: z.boolean().default(false),
+  /** True where a person has stopped the run; then `partial` is true as well. Absent in documents of programs that do not say so. */
+  interrupted: z.boolean().optional(),
   /** Only in the result of one of several machines, which `esm-rank merge` puts together: the ranking of its share of the maps. */
   part: rankingPart.optional(),
   /** When the document was made, ISO 8601 in UTC. */

@@ -149,6 +149,14 @@ test('the answer of a part of the maps says "so far"', () => {
   expect(coverageSentence(partial(412))).toBe('412 of 1,500 maps ranked, 1,512 on the Hub');
 });
 
+test('the answer of a run that was stopped says that, and how it goes on', () => {
+  const stopped = { ...partial(412), interrupted: true };
+  expect(answerSentence(stopped)).toMatch(/^Interrupted\. So far: .* ranks first, /);
+  expect(coverageSentence(stopped)).toBe(
+    '412 of 1,500 maps ranked, 1,512 on the Hub. Run it again to go on: what was downloaded is kept.',
+  );
+});
+
 test('nothing ranked is an answer too', () => {
   expect(answerSentence(noTasks())).toBe('No intermediate task could be ranked.');
   expect(summarise(noTasks())).toMatchObject({ best: null, margin: null, total: 0 });

@@ -5,6 +5,7 @@ import { isLocalPath } from '../../protocol/local-path.ts';
 import type { RankRequest } from '../../protocol/rank-request.ts';
 import type { RankingDocument } from '../../ranking/document.ts';
 import type { BaseModel } from '../base-model/base-model.ts';
+import { namingModels } from '../base-model/name-models.ts';
 import { AsyncQueue } from '../between-stages/async-queue.ts';
 import { RankCancelled } from '../between-stages/rank-cancelled.ts';
 import type { RunEvent, RunObserver } from '../between-stages/run-events.ts';
@@ -45,7 +46,8 @@ export async function rank(
     return await runToEnd(request, recorder.listenTo(context), recorder);
   } catch (error) {
     if (!observer.signal.aborted) throw error;
-    throw new RankCancelled(recorder.document(true), { cause: error });
+    const partial = recorder.document(true);
+    throw new RankCancelled(partial && { ...partial, interrupted: true }, { cause: error });
   }
 }
 
@@ -61,7 +63,10 @@ async function runToEnd(request: RankRequest, context: EngineContext, recorder: 
     (linked) => lookUpMaps(request, context, recorder, linked),
   );
   recorder.target(targetOf(request, examples), examples.warnings);
-  const selected = selectEsms(candidates, request, await traitsOf(request, examples));
+  const traits = await traitsOf(request, examples);
+  const selected = await namingModels(request.model, { hub: context.hub, signal }, async () =>
+    selectEsms(candidates, request, traits),
+  );
   recorder.selected(selected);
   const agreement = await agreeOnDownload({ request, context, recorder, model, texts: examples.texts, selected });
   const fetched = new AsyncQueue<FetchedEsm>();

@@ -22,9 +22,13 @@ export function answerParts(document: RankingDocument, say: Translate = english)
   if (best === null) return { headline: say('No intermediate task could be ranked.'), rest: '' };
   const { headline, rest } = withMeasured(verdictOrRank(document, best, say), document, say);
   return {
-    headline: document.partial ? `${say('So far:')} ${headline}` : headline,
+    headline: document.partial ? `${soFar(document, say)} ${headline}` : headline,
     rest: rest.filter((sentence) => sentence !== '').join(' '),
   };
+}
+
+function soFar({ interrupted }: RankingDocument, say: Translate): string {
+  return interrupted ? say('Interrupted. So far:') : say('So far:');
 }
 
 /** The answer as one line of sentences. */

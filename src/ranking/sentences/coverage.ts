@@ -5,10 +5,11 @@ import { english, type Translate } from './translate.ts';
 
 /**
  * How many maps the ranking covers: `412 of 1,512 maps ranked`, or `33 maps ranked` where that is all there are. While the run goes
- * on, with the time that the rest will take.
+ * on, with the time that the rest will take; where it was stopped, with what to do for the rest.
  */
 export function coverageSentence(document: RankingDocument, say: Translate = english): string {
   const ranked = rankedSentence(document, say);
+  if (document.interrupted) return say('{0}. Run it again to go on: what was downloaded is kept.', ranked);
   const remainingMs = document.coverage?.remainingMs;
   return remainingMs === undefined ? ranked : say('{0}, {1} left', ranked, formatMilliseconds(remainingMs));
 }

@@ -28,23 +28,25 @@ interface CoverageProps {
   coverage: NonNullable<RankingDocument['coverage']>;
 }
 
-/** How far an unfinished or cancelled run came. */
+/** How far an unfinished or cancelled run came; a bar only where it may still move. */
 function Coverage({ document, coverage }: CoverageProps) {
   const { scored, requested } = coverage;
   const percent = requested === 0 ? 0 : (100 * scored) / requested;
   return (
     <p class="coverage">
-      <span
-        class="coverage-bar"
-        role="progressbar"
-        aria-label="Maps ranked"
-        aria-valuemin={0}
-        aria-valuemax={requested}
-        aria-valuenow={scored}
-        aria-valuetext={`${formatCount(scored)} of ${formatCount(requested)}`}
-      >
-        <span style={{ width: `${percent}%` }} />
-      </span>
+      {!document.interrupted && (
+        <span
+          class="coverage-bar"
+          role="progressbar"
+          aria-label="Maps ranked"
+          aria-valuemin={0}
+          aria-valuemax={requested}
+          aria-valuenow={scored}
+          aria-valuetext={`${formatCount(scored)} of ${formatCount(requested)}`}
+        >
+          <span style={{ width: `${percent}%` }} />
+        </span>
+      )}
       {coverageSentence(document)}
     </p>
   );
