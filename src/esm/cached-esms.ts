@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { cacheMayAnswer } from '../hub/cache/cache-may-answer.ts';
 import { type CachedDamage, cachedDamage } from '../hub/cache/cached-damage.ts';
 import { cachedFile } from '../hub/cached-file.ts';
-import { type CachedModel, listCachedModels } from '../hub/cached-models.ts';
+import { type CachedModel, cachedModel, listCachedModels } from '../hub/cached-models.ts';
 import type { Hub } from '../hub/hub.ts';
 import { tellLastKnown } from '../hub/last-known.ts';
 import { ProblemError } from '../protocol/problem.ts';
@@ -70,6 +70,12 @@ export function isMapOf(id: string, baseModelName: string): boolean {
   const [a, b] = [id.toLowerCase(), baseModelName.toLowerCase()];
   if (a.includes('/') && b.includes('/')) return a === b;
   return withoutOwner(a) === withoutOwner(b);
+}
+
+/** What a map says of itself as far as the cache holds it; null where it does not, or it is none. Makes no request. */
+export async function cachedMetadata(hub: Hub, repo: string): Promise<EsmMetadata | null> {
+  const model = await cachedModel(hub, repo);
+  return model === null ? null : metadataOf(hub, model);
 }
 
 async function metadataOf(hub: Hub, { id, sha }: CachedModel): Promise<EsmMetadata | null> {

@@ -1,3 +1,4 @@
+import { nearestFile } from './nearest-file.ts';
 import { nearestName } from './nearest-name.ts';
 import type { KeyPlace, Mistake, Recipe } from './recipe.ts';
 
@@ -6,6 +7,8 @@ export interface KnownDataset {
   /** Whether the file of `dataset` is there. */
   exists: boolean | null;
   columns: readonly string[] | null;
+  /** Dataset files that there are instead, as the recipe would name them. */
+  files?: readonly string[];
 }
 
 /**
@@ -22,9 +25,11 @@ export function checkRecipe(recipe: Recipe, known: KnownDataset, missingFolders:
   ];
 }
 
-function missingFile({ values, places }: Recipe, { exists }: KnownDataset): Mistake[] {
+function missingFile({ values, places }: Recipe, { exists, files = [] }: KnownDataset): Mistake[] {
   if (exists !== false || values.dataset === undefined || places.dataset === undefined) return [];
-  const problem = { area: 'dataset', code: 'dataset-missing-file', file: values.dataset } as const;
+  const nearest = nearestFile(values.dataset, files);
+  const file = { file: values.dataset, ...(nearest !== null && { nearest }) };
+  const problem = { area: 'dataset', code: 'dataset-missing-file', ...file } as const;
   return [{ problem, range: places.dataset.value }];
 }
 

@@ -48,8 +48,14 @@ export function completeRecipe(cursor: Cursor, recipe: Recipe, known: KnownValue
     case 'key':
       return keysFor(recipe, cursor.typed);
     case 'value':
-      return valuesFor(cursor, recipe, known);
+      return valuesFor(cursor, recipe, known).map((completion) => apart(completion, cursor));
   }
+}
+
+/** With a blank in front where there is none yet: `model:bert` is no setting. */
+function apart(completion: Completion, { glued, typed }: Extract<Cursor, { at: 'value' }>): Completion {
+  const isFirst = completion.range.start === typed.start;
+  return glued && isFirst ? { ...completion, insert: ` ${completion.insert}` } : completion;
 }
 
 function startOf(kind: RecipeKind, range: TextRange): Completion {

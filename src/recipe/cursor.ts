@@ -10,8 +10,8 @@ export type Cursor =
   | { at: 'top'; typed: TextRange }
   /** A key below it. */
   | { at: 'key'; typed: TextRange }
-  /** The value of a key. `inList`: within `[…]`. */
-  | { at: 'value'; key: RecipeKey; typed: TextRange; inList: boolean }
+  /** The value of a key. `inList`: within `[…]`; `glued`: right behind the colon, where YAML wants a blank first. */
+  | { at: 'value'; key: RecipeKey; typed: TextRange; inList: boolean; glued: boolean }
   | { at: 'elsewhere' };
 
 const elsewhere: Cursor = { at: 'elsewhere' };
@@ -41,7 +41,12 @@ function valueCursor(text: string, name: string, valueStart: number, offset: num
   const { data: key } = recipeKey.safeParse(name);
   if (key === undefined || offset < valueStart) return elsewhere;
   if (text[valueStart] === '[') return listCursor(text, { key, from: valueStart + 1, offset });
-  return { at: 'value', key, inList: false, typed: { start: valueStart, end: endOfScalar(text, offset) } };
+  return { at: 'value', key, inList: false, ...scalarAt(text, valueStart, offset) };
+}
+
+/** What is written of a scalar that begins at `start`, and whether a blank before it is missing. */
+function scalarAt(text: string, start: number, offset: number): { typed: TextRange; glued: boolean } {
+  return { typed: { start, end: endOfScalar(text, offset) }, glued: text[start - 1] === ':' };
 }
 
 /** Within `[…]`: the text between the commas around the cursor. */
@@ -50,7 +55,7 @@ function listCursor(text: string, { key, from, offset }: { key: RecipeKey; from:
   const before = text.slice(from, offset);
   const itemStart = from + before.lastIndexOf(',') + 1;
   const start = itemStart + (/^[\s[]*/.exec(text.slice(itemStart, offset))?.[0].length ?? 0);
-  return { at: 'value', key, inList: true, typed: { start, end: endOf(text, offset, /^[^,\]\r\n]*/) } };
+  return { at: 'value', key, inList: true, glued: false, typed: { start, end: endOf(text, offset, /^[^,\]\r\n]*/) } };
 }
 
 /** An item of a list with dashes: its key is on the nearest line above that ends in a colon. */
@@ -59,7 +64,7 @@ function itemCursor(text: string, place: { lineStart: number; valueStart: number
   const owner = linesAbove.find((line) => line.trim() !== '' && !/^\s*(-|#)/.test(line));
   const { data: key } = recipeKey.safeParse(/^\s+([\w-]+)\s*:\s*(#.*)?$/.exec(owner?.trimEnd() ?? '')?.[1]);
   if (key === undefined) return elsewhere;
-  return { at: 'value', key, inList: false, typed: { start: place.valueStart, end: endOfScalar(text, place.offset) } };
+  return { at: 'value', key, inList: false, ...scalarAt(text, place.valueStart, place.offset) };
 }
 
 /** The key whose `[` is open at the start of a line; null where none is. */

@@ -63,11 +63,24 @@ function keyOf(problem: Problem, recipe: Recipe): RecipeKey {
     case 'training':
       return keyOfTraining(problem, recipe);
     case 'run':
+      if (problem.code === 'run-nothing-to-rank') return keyOfNothing(problem, recipe);
       if (problem.code !== 'run-bad-setting') return modelKey(problem, recipe);
       return recipeKey.safeParse(problem.setting).data ?? modelKey(problem, recipe);
     default:
       return modelKey(problem, recipe);
   }
+}
+
+/** The setting that left nothing to rank, where it is one; else the base model. */
+function keyOfNothing(problem: Extract<Problem, { code: 'run-nothing-to-rank' }>, { places }: Recipe): RecipeKey {
+  const settings = {
+    'none-match': 'filter',
+    'none-cached': 'cached-only',
+    'all-skipped': 'esms',
+    'none-listed': 'model',
+  } as const;
+  const key = settings[problem.reason];
+  return places[key] === undefined ? 'model' : key;
 }
 
 /** A problem of the Hub is one of the dataset where it names that, else one of the base model and its maps. */

@@ -8,7 +8,7 @@ import type { Voice } from './voice.ts';
 export function datasetRemedy(problem: DatasetProblem, voice: Voice): string | null {
   switch (problem.code) {
     case 'dataset-missing-file':
-      return voice.say('Check the path; it is taken from the folder you are in.');
+      return missingFileRemedy(problem, voice);
     case 'dataset-is-folder':
       return voice.say('Name one file in it.');
     case 'dataset-unreadable-file':
@@ -137,6 +137,12 @@ function invalidJsonRemedy({ looksLike, line }: Of<'dataset-invalid-json'>, voic
     case undefined:
       return line === undefined ? voice.say('Correct that row.') : voice.say('Correct that line.');
   }
+}
+
+function missingFileRemedy({ nearest }: Of<'dataset-missing-file'>, voice: Voice): string {
+  return nearest === undefined
+    ? voice.say('Check the path; it is taken from the folder you are in.')
+    : voice.say('Did you mean "{0}"?', nearest);
 }
 
 function noSplitRemedy({ nearest, splits }: Of<'dataset-no-such-split'>, voice: Voice): string {

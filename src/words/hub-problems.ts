@@ -1,6 +1,7 @@
 import type { HubProblem } from '../protocol/problems/hub.ts';
 import { listSome } from './dataset-facts.ts';
 import { formatBytes } from './format-bytes.ts';
+import { modelsInstead } from './models-instead.ts';
 import type { Described, Voice } from './voice.ts';
 
 type Of<C extends HubProblem['code']> = Extract<HubProblem, { code: C }>;
@@ -158,9 +159,7 @@ function chooseOneOf(
 function hubRemedy(problem: HubProblem, voice: Voice): string | null {
   switch (problem.code) {
     case 'hub-repository-not-found':
-      return problem.withToken
-        ? voice.say('Check the spelling, and that your token may read it.')
-        : voice.say('Check the spelling; for a private one give a token with {0}.', voice.setting('token'));
+      return notFoundRemedy(problem, voice);
     case 'hub-gated':
       return problem.withToken
         ? voice.say('Ask for access on its page on the Hub.')
@@ -220,6 +219,13 @@ function hubRemedy(problem: HubProblem, voice: Voice): string | null {
     case 'hub-unsafe-path':
       return null;
   }
+}
+
+function notFoundRemedy({ withToken, models = [], nearest }: Of<'hub-repository-not-found'>, voice: Voice): string {
+  const spelling = withToken
+    ? voice.say('Check the spelling, and that your token may read it.')
+    : voice.say('Check the spelling; for a private one give a token with {0}.', voice.setting('token'));
+  return [...modelsInstead({ models, nearest }, voice), ...(nearest === undefined ? [spelling] : [])].join(' ');
 }
 
 function connectionRemedy(voice: Voice): string {

@@ -1,4 +1,5 @@
 import type { RunProblem } from '../protocol/problems/run.ts';
+import { modelsInstead } from './models-instead.ts';
 import type { Described, Voice } from './voice.ts';
 
 type NothingToRank = Extract<RunProblem, { code: 'run-nothing-to-rank' }>;
@@ -23,12 +24,15 @@ export function describeNothingToRank(
   return { message: [message, ...skippedInWords(problem, maps, voice)].join(' '), remedy: remedy ?? only };
 }
 
-function reasonInWords({ reason, model, skipped }: NothingToRank, voice: Voice): Described {
+function reasonInWords({ reason, model, skipped, ...instead }: NothingToRank, voice: Voice): Described {
   switch (reason) {
     case 'none-listed':
       return {
         message: voice.say('The Hub lists no Embedding Space Map for {0}.', model),
-        remedy: voice.say('Choose a base model that has some with {0}.', voice.setting('model')),
+        remedy: [
+          voice.say('Choose a base model that has some with {0}.', voice.setting('model')),
+          ...modelsInstead(instead, voice),
+        ].join(' '),
       };
     case 'none-cached':
       return {

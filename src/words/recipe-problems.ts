@@ -2,6 +2,7 @@ import type { ExpectedValue, RecipeProblem, YamlKind } from '../protocol/problem
 import { encodingName, listSome } from './dataset-facts.ts';
 import { describeUnreadableFile } from './unreadable-file.ts';
 import type { Described, Voice } from './voice.ts';
+import { describeYamlFault } from './yaml-fault.ts';
 
 type Of<Code extends RecipeProblem['code']> = Extract<RecipeProblem, { code: Code }>;
 
@@ -9,12 +10,7 @@ type Of<Code extends RecipeProblem['code']> = Extract<RecipeProblem, { code: Cod
 export function describeRecipeProblem(problem: RecipeProblem, voice: Voice): Described {
   switch (problem.code) {
     case 'recipe-not-yaml':
-      return {
-        message: voice.say('This is not valid YAML: {0}', problem.reason),
-        remedy: voice.say(
-          'Each setting stands on a line of its own below "rank:" or "train:", indented by two spaces, as in "  label: kind".',
-        ),
-      };
+      return describeYamlFault(problem, voice);
     case 'recipe-too-long':
       return {
         message: voice.say('The recipe has {0} characters; at most {1} are read.', problem.length, problem.limit),

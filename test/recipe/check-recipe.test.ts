@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Problem } from '../../src/protocol/problem.ts';
 import { checkRecipe } from '../../src/recipe/check-recipe.ts';
+import { nearestFile } from '../../src/recipe/nearest-file.ts';
 import { parseRecipe } from '../../src/recipe/parse-recipe.ts';
 import { placeProblem } from '../../src/recipe/place-problem.ts';
 import type { TextRange } from '../../src/recipe/text-range.ts';
@@ -22,6 +23,16 @@ it('marks a file that is not there', () => {
   expect(check({ exists: false, columns: null })).toEqual([
     { area: 'dataset', code: 'dataset-missing-file', file: 'tickets.csv', at: 'tickets.csv' },
   ]);
+});
+
+it('names the file that was meant', () => {
+  const files = ['data/Tickets.csv', 'tickets.csv.gz', 'other.csv'];
+  const [mistake] = checkRecipe(recipe, { exists: false, columns: null, files });
+  expect(mistake?.problem).toMatchObject({ nearest: 'data/Tickets.csv' });
+  expect(nearestFile('tickts.csv', ['tickets.csv'])).toBe('tickets.csv');
+  expect(nearestFile('./dta/tickets.csv', ['data/rows.csv', 'tickets.jsonl'])).toBe(null);
+  expect(nearestFile('sub/rows.cvs', ['other/rows.csv'])).toBe('other/rows.csv');
+  expect(nearestFile('sub\\rows.csv', ['sub/rows.csv'])).toBe('sub/rows.csv');
 });
 
 it('marks each column that the file has not, with the nearest', () => {
@@ -64,4 +75,25 @@ it('finds the place of a problem with a dataset on the Hub', () => {
   expect(place({ area: 'dataset', code: 'dataset-no-such-split', ...facts })).toBe('tset');
   expect(place({ area: 'hub', code: 'hub-disabled', repo: 'o/d' })).toBe('hf:o/d');
   expect(place({ area: 'hub', code: 'hub-disabled', repo: 'o/m' })).toBe('m');
+});
+
+it('marks the setting that left nothing to rank', () => {
+  const written = 'rank:\n  dataset: a.csv\n  model: m\n  esms: [a/x]\n  filter: language=xx\n  cached-only: true\n';
+  const place = (reason: 'none-listed' | 'none-cached' | 'none-match' | 'all-skipped', recipeText = written) => {
+    const problem = {
+      area: 'run',
+      code: 'run-nothing-to-rank',
+      model: 'm',
+      reason,
+      skipped: 0,
+      firstSkipped: null,
+    } as const;
+    const range = placeProblem(problem, parseRecipe(recipeText));
+    return range && recipeText.slice(range.start, range.end);
+  };
+  expect(place('none-match')).toBe('language=xx');
+  expect(place('none-cached')).toBe('true');
+  expect(place('all-skipped')).toBe('[a/x]');
+  expect(place('none-listed')).toBe('m');
+  expect(place('all-skipped', 'rank:\n  dataset: a.csv\n  model: m\n')).toBe('m');
 });

@@ -85,6 +85,15 @@ describe('values', () => {
     expect(complete('rank:\n  dataset: |').apply('data/2024: all.csv')).toBe('rank:\n  dataset: "data/2024: all.csv"');
   });
 
+  it('puts a blank behind the colon where there is none yet', () => {
+    expect(complete('rank:\n  model:|').apply('roberta-base')).toBe('rank:\n  model: roberta-base');
+    expect(complete('rank:\n  model: |').apply('roberta-base')).toBe('rank:\n  model: roberta-base');
+    expect(complete('rank:\n  text:|\n  model: m').apply('title')).toBe('rank:\n  text: title\n  model: m');
+    expect(complete('rank:\n  cached-only:|').apply('true')).toBe('rank:\n  cached-only: true');
+    expect(complete('train:\n  tuned:|').apply('./fine-tuned')).toBe('train:\n  tuned: ./fine-tuned');
+    expect(complete('rank:\n  text: [|]').apply('kind')).toBe('rank:\n  text: [kind]');
+  });
+
   it('completes within lists of both kinds', () => {
     expect(complete('rank:\n  text: [title, b|, id]').apply('kind')).toBe('rank:\n  text: [title, kind, id]');
     expect(complete('rank:\n  text:\n    - title\n    - b|').apply('kind')).toBe(

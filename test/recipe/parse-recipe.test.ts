@@ -207,3 +207,20 @@ it('does not read a text that is no recipe by its length', () => {
   expect(mistakes.map(({ problem }) => problem.code)).toEqual(['recipe-too-long']);
   expect(request).toBeNull();
 });
+
+it.each([
+  ['second-colon', 'rank:\n  label: a: b\n'],
+  ['indentation', 'rank:\n  dataset: x\n label: y\n'],
+  ['indentation', 'rank:\n dataset: x\n   label: y\n'],
+  ['no-colon', 'rank:\n  dataset x\n  label: y\n'],
+  ['tab', 'rank:\n\tdataset: x\n'],
+  ['open-quote', 'rank:\n  dataset: "x\n'],
+  ['open-quote', "rank:\n  dataset: 'x\n"],
+  ['open-bracket', 'rank:\n  text: [a, b\n  label: c\n'],
+  ['open-bracket', 'rank:\n  text: [a, "b" c]\n'],
+  ['needs-quotes', 'rank:\n  label: @x\n'],
+  ['needs-quotes', 'rank:\n  label: "a" b\n'],
+  ['backslash', 'rank:\n  dataset: "C:\\data.csv"\n'],
+])('says %s where that is what the parser means', (fault, text) => {
+  expect(parseRecipe(text).mistakes.map(({ problem }) => problem)).toMatchObject([{ code: 'recipe-not-yaml', fault }]);
+});

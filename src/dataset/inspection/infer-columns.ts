@@ -89,8 +89,11 @@ function textCandidates(columns: readonly InspectedColumn[], labelColumn: string
   return columns.filter(({ name, text }) => text.possible && name !== labelColumn);
 }
 
+/** Those whose name says so first. */
 function labelCandidates(columns: readonly InspectedColumn[], { textColumns = [] }: KnownColumns): InspectedColumn[] {
-  return columns.filter(({ name, label }) => label.possible && !textColumns.includes(name));
+  const possible = columns.filter(({ name, label }) => label.possible && !textColumns.includes(name));
+  const isNamed = ({ name }: InspectedColumn) => labelNames.includes(name.toLowerCase());
+  return [...possible.filter(isNamed), ...possible.filter((column) => !isNamed(column))];
 }
 
 function sureLabel(candidates: readonly InspectedColumn[]): string | null {

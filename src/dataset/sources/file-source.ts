@@ -1,11 +1,15 @@
 import type { Stats } from 'node:fs';
-import { type FileHandle, open, stat } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { type FileHandle, open, readdir, stat } from 'node:fs/promises';
+import { basename, dirname, resolve } from 'node:path';
 import { ProblemError } from '../../protocol/problem.ts';
 import { throwIfCancelled } from '../cancellation.ts';
+import { nearestName } from '../table/nearest-name.ts';
 import type { ByteSource, StreamOptions } from './byte-source.ts';
 
 const CHUNK_BYTES = 1 << 18;
+
+/** In a folder with more files the rest is not compared with a name that is none of them. */
+const NAMES_COMPARED = 5_000;
 
 /** A file under the name by which problems and results speak of it, which may be shorter than its path. */
 export interface NamedFile {
@@ -27,8 +31,8 @@ export async function openFile(name: string, folder = '.'): Promise<ByteSource> 
 /** The same under a name that is no path to it. */
 export async function openNamed(file: NamedFile): Promise<ByteSource> {
   const { name } = file;
-  const first = await stat(file.path).catch((error) => {
-    throw fileProblem(name, error);
+  const first = await stat(file.path).catch(async (error) => {
+    throw await withNearest(file, fileProblem(name, error));
   });
   if (first.isDirectory()) throw new ProblemError({ area: 'dataset', code: 'dataset-is-folder', file: name });
   if (!first.isFile()) throw fileProblem(name, new Error('it is not a regular file'));
@@ -91,6 +95,18 @@ async function readRange(handle: FileHandle, start: number, end: number): Promis
     filled += bytesRead;
   }
   return bytes.subarray(0, filled);
+}
+
+/** Of a file that is missing, the one beside it whose name is most like it. */
+async function withNearest({ name, path }: NamedFile, error: ProblemError): Promise<ProblemError> {
+  if (error.problem.code !== 'dataset-missing-file') return error;
+  const beside = await readdir(dirname(path)).catch(() => []);
+  const nearest = nearestName(basename(path), beside.slice(0, NAMES_COMPARED));
+  // In the words of the person: what stands before the name stays.
+  const named = name.endsWith(basename(path)) ? name.slice(0, -basename(path).length) : '';
+  return nearest === null
+    ? error
+    : new ProblemError({ ...error.problem, nearest: `${named}${nearest}` }, { cause: error.cause });
 }
 
 function fileProblem(file: string, cause: unknown): ProblemError {

@@ -1,4 +1,4 @@
-import { cachedEsms } from '../../esm/cached-esms.ts';
+import { cachedEsms, cachedMetadata } from '../../esm/cached-esms.ts';
 import { esmsByBaseModel } from '../../esm/coverage.ts';
 import type { EsmEntry } from '../../esm/entry.ts';
 import { isEsmCached } from '../../esm/fetch-esm.ts';
@@ -16,6 +16,8 @@ export interface EsmOnDisk {
   bytes: number;
   /** Whether it can be ranked without a download: false where it is not whole, or not of the revision that the Hub lists now. */
   ready: boolean;
+  /** What its config.json says of the intermediate task; null where that is not in the cache, or is no metadata of a map. */
+  task: { id: string; subset: string | null; language: string | null; examples: number | null } | null;
 }
 
 /** A base model that has maps, and what the cache holds of these. */
@@ -65,7 +67,14 @@ async function lookAt(
   throwIfCancelled(signal);
   const { own, shared } = await cachedSize(hub, { repo: esm.repo });
   const bytes = own + shared + (parts.get(esm.repo) ?? 0);
-  return { repo: esm.repo, bytes, ready: await isEsmCached({ hub, esm }) };
+  return { repo: esm.repo, bytes, ready: await isEsmCached({ hub, esm }), task: await taskOf(hub, esm.repo) };
+}
+
+async function taskOf(hub: Hub, repo: string): Promise<EsmOnDisk['task']> {
+  const metadata = await cachedMetadata(hub, repo);
+  if (metadata === null) return null;
+  const { taskId: id, taskSubset: subset, language, examples } = metadata;
+  return { id, subset, language, examples };
 }
 
 function ordered(model: BaseModelOnDisk): BaseModelOnDisk {

@@ -96,7 +96,21 @@ const baseModelOnDisk = z.object({
   model: z.string(),
   esms: count.nullable(),
   cached: z.boolean(),
-  onDisk: z.array(z.object({ repo: z.string(), bytes: count, ready: z.boolean() })),
+  onDisk: z.array(
+    z.object({
+      repo: z.string(),
+      bytes: count,
+      ready: z.boolean(),
+      task: z
+        .object({
+          id: z.string(),
+          subset: z.string().nullable(),
+          language: z.string().nullable(),
+          examples: z.number().nullable(),
+        })
+        .nullable(),
+    }),
+  ),
 }) satisfies z.ZodType<BaseModelOnDisk>;
 
 const prefetchedEsms = z.object({

@@ -3,6 +3,7 @@ import { ProblemError } from '../../protocol/problem.ts';
 import type { TrainingProblem } from '../../protocol/problems/training.ts';
 import type { TrainRequest } from '../../protocol/train-request.ts';
 import type { BaseModel } from '../base-model/base-model.ts';
+import { namingModels } from '../base-model/name-models.ts';
 import { openBaseModel } from '../base-model/open-base-model.ts';
 import type { EngineContext } from '../context.ts';
 
@@ -24,7 +25,9 @@ export async function openTrainingModels(
   { hub }: Pick<EngineContext, 'hub'>,
   { signal, onBytes }: { signal: AbortSignal; onBytes: (received: number, size: number | null) => void },
 ): Promise<TrainingModels> {
-  const base = await openBaseModel({ hub, id, folder, pooling, signal, onBytes });
+  const base = await namingModels(id, { hub, signal }, () =>
+    openBaseModel({ hub, id, folder, pooling, signal, onBytes }),
+  );
   if (tunedId === undefined) return { base, tuned: null };
   const given = { hub, folder, pooling: base.description.pooling, signal, onBytes };
   const tuned = await openBaseModel({ ...given, id: tunedId });

@@ -17,7 +17,8 @@ const row = z.number().int().positive();
 
 /** What can be wrong with a dataset, its columns or its labels. `file` is the path or source as the user gave it. */
 export const datasetProblem = z.discriminatedUnion('code', [
-  z.object({ area, code: z.literal('dataset-missing-file'), file }),
+  /** `nearest`: a file that is there and written almost so. */
+  z.object({ area, code: z.literal('dataset-missing-file'), file, nearest: z.string().optional() }),
   z.object({ area, code: z.literal('dataset-is-folder'), file }),
   /** A folder without anything that is read. */
   z.object({ area, code: z.literal('dataset-foreign-folder'), file }),

@@ -6,8 +6,19 @@ const repoType = z.enum(['model', 'dataset']);
 
 /** What can go wrong between this machine and the Hugging Face Hub, or in the shared cache. No fact ever holds a token. */
 export const hubProblem = z.discriminatedUnion('code', [
-  /** Missing, or private and not for this token: the Hub does not tell which. */
-  z.object({ area, code: z.literal('hub-repository-not-found'), repo, repoType, withToken: z.boolean() }),
+  /**
+   * Missing, or private and not for this token: the Hub does not tell which. Of a base model `models` are those that have maps, the most
+   * maps first, and `nearest` the one that is written almost so.
+   */
+  z.object({
+    area,
+    code: z.literal('hub-repository-not-found'),
+    repo,
+    repoType,
+    withToken: z.boolean(),
+    models: z.array(z.string()).optional(),
+    nearest: z.string().optional(),
+  }),
   z.object({ area, code: z.literal('hub-bad-repository-id'), repo }),
   z.object({ area, code: z.literal('hub-revision-not-found'), repo, revision: z.string() }),
   z.object({ area, code: z.literal('hub-gated'), repo, repoType, withToken: z.boolean() }),

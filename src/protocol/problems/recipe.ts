@@ -11,6 +11,21 @@ export const yamlKind = z.enum(['text', 'number', 'boolean', 'list', 'mapping', 
 /** A kind of YAML value. */
 export type YamlKind = z.infer<typeof yamlKind>;
 
+/** What is wrong with the YAML itself, in terms of a recipe. */
+export const yamlFault = z.enum([
+  'second-colon',
+  'no-colon',
+  'indentation',
+  'tab',
+  'open-quote',
+  'open-bracket',
+  'needs-quotes',
+  'backslash',
+]);
+
+/** What is wrong with the YAML itself. */
+export type YamlFault = z.infer<typeof yamlFault>;
+
 /** What the value of a key may be. `texts`: one text or a list of them; `whole-number-or-nothing`: a seed. */
 export const expectedValue = z.enum([
   'text',
@@ -28,8 +43,8 @@ export type ExpectedValue = z.infer<typeof expectedValue>;
 
 /** What can be wrong with the writing of a recipe. What is wrong with its dataset or model is a problem of those areas. */
 export const recipeProblem = z.discriminatedUnion('code', [
-  /** `reason`: the parser's own sentence. */
-  z.object({ area, code: z.literal('recipe-not-yaml'), reason: z.string() }),
+  /** `reason`: the parser's own sentence; `fault`: what that means in a recipe, where it is known. */
+  z.object({ area, code: z.literal('recipe-not-yaml'), reason: z.string(), fault: yamlFault.optional() }),
   /** Longer than `limit`, in characters. Not read: with some texts the parser takes time that grows with the square of their length. */
   z.object({ area, code: z.literal('recipe-too-long'), length: z.number(), limit: z.number() }),
   /** A second YAML document, behind a line `---`. */

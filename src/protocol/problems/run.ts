@@ -39,6 +39,9 @@ export const runProblem = z.discriminatedUnion('code', [
     firstMaps: z
       .array(z.object({ repo: z.string(), code: z.string(), detail: z.record(z.string(), z.json()) }))
       .optional(),
+    /** Where none is listed: base models that have maps, the most maps first; and the one that is written almost so. */
+    models: z.array(z.string()).optional(),
+    nearest: z.string().optional(),
   }),
   /** A local name of a model or of maps that is no folder; `folder` as the user wrote it. */
   z.object({ area, code: z.literal('run-no-such-folder'), folder: z.string() }),

@@ -118,11 +118,16 @@ export function faultOf(
   const looksLike = lookOf(text);
   return {
     reason: 'unreadable-row',
-    message: error instanceof Error ? error.message : String(error),
+    message: withoutPlace(error instanceof Error ? error.message : String(error)),
     start: startOf(text),
     ...(line !== undefined && { line }),
     ...(looksLike && { looksLike }),
   };
+}
+
+/** The parser counts within the one row that it was given, which reads like a place in the file. */
+function withoutPlace(message: string): string {
+  return message.replace(/ in JSON at position \d+(?: \(line \d+ column \d+\))?$/, '');
 }
 
 async function* readRows(read: ReadRecords, columns: readonly string[], signal?: AbortSignal): AsyncGenerator<Row[]> {
