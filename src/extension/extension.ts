@@ -23,6 +23,7 @@ export function activate(context: ExtensionContext): void {
   context.subscriptions.push(
     listenToRenderer(context.workspaceState),
     commands.registerCommand(insertCell, insertTaskRankingCell),
+    commands.registerCommand(runAndGoOn, async () => (await import('./commands/run-and-go-on.ts')).runAndGoOn()),
   );
   if (workspace.isTrusted) register(context, load);
   else context.subscriptions.push(workspace.onDidGrantWorkspaceTrust(() => register(context, load)));
@@ -30,6 +31,9 @@ export function activate(context: ExtensionContext): void {
 
 /** Only puts text into a notebook, so it needs neither the services nor trust. */
 const insertCell = 'intermediateTaskRanker.insertTaskRankingCell';
+
+/** Runs a cell, as Shift+Enter does elsewhere; needs no services either. */
+const runAndGoOn = 'intermediateTaskRanker.runAndGoOn';
 
 async function insertTaskRankingCell(): Promise<void> {
   const command = await import('./commands/insert-task-ranking-cell.ts');
@@ -46,6 +50,7 @@ function register({ subscriptions }: ExtensionContext, load: () => Promise<Servi
     command('rankHubDataset', (loaded) => loaded.rankHubDataset()),
     command('makeMap', (loaded, clicked) => loaded.makeMap(clicked)),
     command('openSample', (loaded) => loaded.openSample()),
+    command('rankSample', (loaded) => loaded.rankSample()),
     command('signIn', (loaded) => loaded.signIn()),
     command('signOut', (loaded) => loaded.signOut()),
     command('showLog', (loaded) => loaded.showLog()),
@@ -55,6 +60,8 @@ function register({ subscriptions }: ExtensionContext, load: () => Promise<Servi
     command('refreshMaps', (loaded) => loaded.esmView.refresh()),
     command('prefetchMaps', (loaded, clicked) => loaded.esmView.prefetch(clicked)),
     command('removeMaps', (loaded, clicked) => loaded.esmView.remove(clicked)),
+    command('filterMaps', (loaded) => loaded.esmView.askFilter()),
+    command('clearFilterOfMaps', (loaded) => loaded.esmView.filter('')),
     command('openMapOnHub', (loaded, clicked) => loaded.esmView.openOnHub(clicked)),
     command('rankWithMap', (loaded, clicked) => loaded.mapCommands.rank(clicked)),
     command('publishMap', (loaded, clicked) => loaded.mapCommands.publish(clicked)),
@@ -79,6 +86,10 @@ function registerOnDisk(subscriptions: ExtensionContext['subscriptions'], load: 
     ),
     languages.registerHoverProvider(recipeCells, {
       provideHover: async (document, position) => (await load()).hover.provideHover(document, position),
+    }),
+    languages.registerCodeActionsProvider(recipeCells, {
+      provideCodeActions: async (document, range, context) =>
+        (await load()).fixes.provideCodeActions(document, range, context),
     }),
     // Diagnostics come without being asked for: as soon as there is a cell that may hold a recipe.
     workspace.onDidOpenTextDocument((document) => mayBeRecipe(document) && void load()),

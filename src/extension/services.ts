@@ -2,6 +2,7 @@ import type { ExtensionContext, NotebookCellExecution } from 'vscode';
 import { BackgroundEngine } from './background-engine.ts';
 import { clearCachedEmbeddings, restartEngine } from './commands/engine-commands.ts';
 import { openSample } from './commands/open-sample.ts';
+import { rankSample } from './commands/rank-sample.ts';
 import { EsmView } from './esm-view/esm-view.ts';
 import { rankHubDataset } from './hub-datasets/rank-hub-dataset.ts';
 import { HubToken } from './hub-token.ts';
@@ -19,6 +20,7 @@ import { DatasetParts } from './recipe-language/dataset-parts.ts';
 import { Inspections } from './recipe-language/inspections.ts';
 import { RecipeCompletion } from './recipe-language/recipe-completion.ts';
 import { RecipeDiagnostics } from './recipe-language/recipe-diagnostics.ts';
+import { RecipeFixes } from './recipe-language/recipe-fixes.ts';
 import { RecipeHover } from './recipe-language/recipe-hover.ts';
 import { showingProblems } from './show-problem.ts';
 
@@ -27,12 +29,14 @@ export interface Services {
   runRecipe(execution: NotebookCellExecution): Promise<Success>;
   completion: RecipeCompletion;
   hover: RecipeHover;
+  fixes: RecipeFixes;
   /** @param clicked what VS Code passes to a command: the file that was clicked, or nothing */
   rank(clicked: unknown): Promise<void>;
   rankHubDataset(): Promise<void>;
   /** @param clicked the folder of a model, or a cell that fine-tunes one; or nothing */
   makeMap(clicked: unknown): Promise<void>;
   openSample(): Promise<void>;
+  rankSample(): Promise<void>;
   signIn(): Promise<void>;
   signOut(): Promise<void>;
   showLog(): void;
@@ -60,13 +64,15 @@ export function createServices(context: ExtensionContext): Services {
   const publishServices = { engine, state: context.globalState };
   return {
     runRecipe: (execution) =>
-      runRecipe(execution, { engine, log, madeMaps, drawPlots: plotDrawer(context.extensionUri) }),
+      runRecipe(execution, { engine, log, madeMaps, drawPlots: plotDrawer(context.extensionUri), marks: diagnostics }),
     completion: new RecipeCompletion(inspections, models, new DatasetParts(engine)),
     hover: new RecipeHover(inspections, models),
+    fixes: new RecipeFixes(diagnostics),
     rank: (clicked) => showingProblems(log, () => rankFile(clicked, rankServices)),
     rankHubDataset: () => showingProblems(log, () => rankHubDataset(rankServices)),
     makeMap: (clicked) => showingProblems(log, () => makeMap(clicked, rankServices)),
     openSample: () => openSample(context.extensionUri),
+    rankSample: () => showingProblems(log, () => rankSample(context.extensionUri, rankServices)),
     signIn: () => token.signIn(),
     signOut: () => token.signOut(),
     showLog: () => log.show(),

@@ -17,6 +17,6 @@ export const editorVoice: Voice = {
     if (name === 'token') return l10n.t('the command "Sign In to the Hugging Face Hub"');
     const setting = editorSettings[name];
     if (setting !== undefined) return setting;
-    return value === undefined ? name : `${name}: ${plainName(String(value))}`;
+    return value === undefined ? `"${name}"` : `${name}: ${plainName(String(value))}`;
   },
 };

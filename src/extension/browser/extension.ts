@@ -1,5 +1,6 @@
 import { commands, type ExtensionContext } from 'vscode';
 import { insertTaskRankingCell } from '../commands/insert-task-ranking-cell.ts';
+import { runAndGoOn } from '../commands/run-and-go-on.ts';
 import { RecipeController } from '../notebook/recipe-controller.ts';
 import { explainCell, explainInBrowser } from './explain-in-browser.ts';
 
@@ -11,6 +12,7 @@ const needEngine = [
   'rank',
   'rankHubDataset',
   'openSample',
+  'rankSample',
   'signIn',
   'signOut',
   'showLog',
@@ -19,6 +21,8 @@ const needEngine = [
   'refreshMaps',
   'prefetchMaps',
   'removeMaps',
+  'filterMaps',
+  'clearFilterOfMaps',
   'openMapOnHub',
   'makeMap',
   'rankWithMap',
@@ -31,6 +35,7 @@ export function activate({ subscriptions }: ExtensionContext): void {
   subscriptions.push(
     new RecipeController(explainCell),
     commands.registerCommand('intermediateTaskRanker.insertTaskRankingCell', insertTaskRankingCell),
+    commands.registerCommand('intermediateTaskRanker.runAndGoOn', runAndGoOn),
     ...needEngine.map((name) => commands.registerCommand(`intermediateTaskRanker.${name}`, explainInBrowser)),
   );
 }

@@ -1,6 +1,7 @@
 import { ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
-import type { BaseModelOnDisk } from '../../engine/maps/esms-on-disk.ts';
+import type { BaseModelOnDisk, EsmOnDisk } from '../../engine/maps/esms-on-disk.ts';
 import { formatCount } from '../../ranking/number-format.ts';
+import { plainLine } from '../../ranking/plain-text.ts';
 import { formatBytes } from '../../words/format-bytes.ts';
 import { editorVoice as voice } from '../voice.ts';
 import { type BaseModelNode, type EsmNode, type EsmOnDiskNode, withoutOwner } from './esm-node.ts';
@@ -20,12 +21,13 @@ export function esmItem(node: EsmNode, isBusy: boolean): TreeItem {
   }
 }
 
-function modelItem({ model, label }: BaseModelNode, isBusy: boolean): TreeItem {
+function modelItem({ model, label, shown }: BaseModelNode, isBusy: boolean): TreeItem {
   const { onDisk } = model;
-  const { None, Collapsed } = TreeItemCollapsibleState;
-  const item = new TreeItem(label, onDisk.length === 0 ? None : Collapsed);
-  item.id = model.model;
-  item.description = coverageInWords(model);
+  const { None, Collapsed, Expanded } = TreeItemCollapsibleState;
+  // What a filter has found is shown, and VS Code remembers by the id what was folded.
+  const item = new TreeItem(label, onDisk.length === 0 ? None : shown === undefined ? Collapsed : Expanded);
+  item.id = shown === undefined ? model.model : `${model.model} (filtered)`;
+  item.description = shown === undefined ? coverageInWords(model) : foundInWords(shown.length, onDisk.length);
   item.tooltip = [model.model, coverageInWords(model), stateInWords(model)].filter((words) => words !== '').join('\n');
   item.iconPath = new ThemeIcon(isBusy ? 'loading~spin' : stateIcon(model));
   const states = { busy: isBusy, onDisk: onDisk.length > 0, incomplete: !isComplete(model) };
@@ -35,15 +37,33 @@ function modelItem({ model, label }: BaseModelNode, isBusy: boolean): TreeItem {
 }
 
 function onDiskItem({ model, esm }: EsmOnDiskNode): TreeItem {
-  const item = new TreeItem(withoutOwner(esm.repo).replace(/^ESM_/, ''));
+  const item = new TreeItem(taskInWords(esm));
   item.id = `${model} ${esm.repo}`;
-  item.description = esm.ready ? formatBytes(esm.bytes) : `${formatBytes(esm.bytes)} · ${voice.say('not up to date')}`;
-  item.tooltip = esm.ready
-    ? esm.repo
-    : `${esm.repo}\n${voice.say('Not whole, or not of the revision that the Hub has now: it is downloaded when it is ranked.')}`;
+  const facts = [...taskFacts(esm), formatBytes(esm.bytes), ...(esm.ready ? [] : [voice.say('not up to date')])];
+  item.description = facts.join(' · ');
+  const outdated = voice.say(
+    'Not whole, or not of the revision that the Hub has now: it is downloaded when it is ranked.',
+  );
+  item.tooltip = [taskInWords(esm), esm.repo, facts.join(' · '), ...(esm.ready ? [] : [outdated])].join('\n');
   item.iconPath = new ThemeIcon(esm.ready ? 'symbol-function' : 'warning');
   item.contextValue = 'map';
   return item;
+}
+
+/** The intermediate task of a map with its subset; the name of its repository where that is all that is known. */
+function taskInWords({ repo, task }: EsmOnDisk): string {
+  if (task === null) return withoutOwner(repo).replace(/^ESM_/, '');
+  const { id, subset } = task;
+  return plainLine(subset === null || subset === '' || subset === 'default' ? id : `${id} · ${subset}`);
+}
+
+/** Language and number of examples, where they are stated. */
+function taskFacts({ task }: EsmOnDisk): string[] {
+  const { language = null, examples = null } = task ?? {};
+  return [
+    ...(language === null || language === '' ? [] : [plainLine(language)]),
+    ...(examples === null ? [] : [voice.say('{0} examples', formatCount(examples))]),
+  ];
 }
 
 /** Whether every map that the Hub lists can be ranked without a download. */
@@ -54,6 +74,10 @@ export function isComplete({ esms, onDisk }: BaseModelOnDisk): boolean {
 function stateIcon(model: BaseModelOnDisk): string {
   if (model.onDisk.length === 0) return 'cloud';
   return isComplete(model) ? 'pass' : 'cloud-download';
+}
+
+function foundInWords(found: number, onDisk: number): string {
+  return voice.say('{0} of {1} downloaded maps', formatCount(found), formatCount(onDisk));
 }
 
 /** `33 maps`, `20 of 33 maps · 1.3 MB`, `all 33 maps · 2.2 MB`; the size is that on this machine. */

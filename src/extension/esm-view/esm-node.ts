@@ -10,6 +10,8 @@ export interface BaseModelNode {
   model: BaseModelOnDisk;
   /** Its name without the owner; with, where two models of the list would look the same. */
   label: string;
+  /** Of its maps on the disk those that a filter leaves; absent: all. */
+  shown?: readonly EsmOnDisk[];
 }
 
 /** A map on the disk. */

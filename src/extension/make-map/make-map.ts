@@ -48,7 +48,7 @@ export async function makeMap(clicked: unknown, services: RankServices): Promise
   const title = voice.say('Embedding Space Map of {0}', name);
   const question = voice.say('What did fine-tuning on these texts do to the embeddings of the base model?');
   const recipe = formatTrainRecipe(values, trainComments(values));
-  await openRecipeNotebook({ title, question, recipe }, services.extensionId);
+  await openRecipeNotebook({ name: { subject: dataset, kind: 'map' }, title, question, recipe }, services.extensionId);
 }
 
 async function startFrom(clicked: unknown, { engine }: RankServices): Promise<MapStart | null> {

@@ -31,15 +31,15 @@ function textStep({ inspection, tuned }: MapFacts): Step<MapDraft> {
   return (draft, place) => {
     const answers = completedMap(draft);
     const guesses =
-      answers === null ? null : { label: say('Make the map with these guesses'), detail: inWords(answers, tuned) };
+      answers === null ? null : { label: say('Make the map with these guesses'), ...inWords(answers, tuned) };
     return askTextColumns(draft, place, { columns: inspection.columns, guesses });
   };
 }
 
-/** All guesses on one line: what going on with them does. */
-function inWords({ text, label, base, out }: MapDraft & { text: string[] }, tuned: string): string {
-  const columns = label === null ? text.join(' + ') : `${text.join(' + ')} → ${label}`;
-  return [columns, `${base} → ${tuned}`, out].join('  ·  ');
+/** All guesses in two lines: what going on with them does. */
+function inWords({ text, label, base, out }: MapDraft & { text: string[] }, tuned: string) {
+  const description = label === null ? text.join(' + ') : `${text.join(' + ')} → ${label}`;
+  return { description, detail: [`${base} → ${tuned}`, out].join('  ·  ') };
 }
 
 function labelStep({ inspection }: MapFacts): Step<MapDraft> {
@@ -51,7 +51,7 @@ function labelStep({ inspection }: MapFacts): Step<MapDraft> {
     };
     const answer = await askChoice<string | null>(place, {
       placeholder: say('Which column holds the label? The map is fitted without it; it shows which classes moved.'),
-      choices: [...labelChoices(inspection.columns, draft), none],
+      choices: [...labelChoices(inspection, draft), none],
       active: (name) => name === draft.label,
     });
     return answer.kind === 'next' ? next({ label: answer.value }) : answer;

@@ -61,10 +61,10 @@ export class CellDisplay {
     await this.#execution.replaceOutputItems(rankingItems(document, this.#top, pictures), this.#output);
   }
 
-  /** Leaves another output in the place of everything that was shown. */
-  async endWith(output: NotebookCellOutput): Promise<void> {
+  /** Leaves other outputs in the place of everything that was shown. */
+  async endWith(outputs: NotebookCellOutput[]): Promise<void> {
     await this.#updates.end();
-    await this.#execution.replaceOutput([output]);
+    await this.#execution.replaceOutput(outputs);
   }
 
   async #show(): Promise<void> {

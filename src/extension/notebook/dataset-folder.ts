@@ -22,7 +22,8 @@ export function candidateFolders(notebook: Uri): string[] {
   return [...own, ...workspaceFolders];
 }
 
-async function isThere(path: string): Promise<boolean> {
+/** Whether there is anything at a path. */
+export async function isThere(path: string): Promise<boolean> {
   return stat(path).then(
     () => true,
     () => false,

@@ -2,16 +2,21 @@ import {
   commands,
   NotebookCellData,
   NotebookCellKind,
-  NotebookData,
   type NotebookDocument,
+  NotebookEdit,
   NotebookRange,
+  type Uri,
+  WorkspaceEdit,
   window,
   workspace,
 } from 'vscode';
-import { kernelId, notebookMetadata, notebookType, recipeLanguage } from './recipe-notebook.ts';
+import { kernelId, notebookMetadata, recipeLanguage } from './recipe-notebook.ts';
+import { untitledNotebook } from './untitled-notebook.ts';
 
 /** What a notebook holds that was made by questions. */
 export interface RecipeNotebook {
+  /** What the name is made of that saving proposes, see {@link untitledNotebook}. */
+  name: { subject: string; kind: string };
   title: string;
   /** What the recipe below answers. */
   question: string;
@@ -20,7 +25,7 @@ export interface RecipeNotebook {
 
 /** Opens an untitled notebook with a title and a recipe, selects this extension's kernel, and runs the recipe. */
 export async function openRecipeNotebook(made: RecipeNotebook, extension: string): Promise<NotebookDocument> {
-  const notebook = await workspace.openNotebookDocument(notebookType, notebookData(made));
+  const notebook = await openFilled(await untitledNotebook(made.name.subject, made.name.kind), made);
   const recipe = new NotebookRange(1, 2);
   const notebookEditor = await window.showNotebookDocument(notebook, { selections: [recipe] });
   await commands.executeCommand('notebook.selectKernel', { notebookEditor, id: kernelId, extension });
@@ -28,11 +33,17 @@ export async function openRecipeNotebook(made: RecipeNotebook, extension: string
   return notebook;
 }
 
-function notebookData({ title, question, recipe }: RecipeNotebook): NotebookData {
-  const data = new NotebookData([
-    new NotebookCellData(NotebookCellKind.Markup, `## ${title}\n\n${question}`, 'markdown'),
-    new NotebookCellData(NotebookCellKind.Code, recipe, recipeLanguage),
+/** An unsaved notebook has a name of its own only where it is opened empty. */
+async function openFilled(uri: Uri, { title, question, recipe }: RecipeNotebook): Promise<NotebookDocument> {
+  const notebook = await workspace.openNotebookDocument(uri);
+  const edit = new WorkspaceEdit();
+  edit.set(uri, [
+    NotebookEdit.updateNotebookMetadata({ metadata: notebookMetadata }),
+    NotebookEdit.replaceCells(new NotebookRange(0, notebook.cellCount), [
+      new NotebookCellData(NotebookCellKind.Markup, `## ${title}\n\n${question}`, 'markdown'),
+      new NotebookCellData(NotebookCellKind.Code, recipe, recipeLanguage),
+    ]),
   ]);
-  data.metadata = { metadata: notebookMetadata };
-  return data;
+  await workspace.applyEdit(edit);
+  return notebook;
 }

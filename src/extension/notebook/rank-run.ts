@@ -10,7 +10,6 @@ import { CellDisplay } from './cell-display.ts';
 import { confirmDownload } from './confirm-download.ts';
 import { candidateFolders, datasetFolder } from './dataset-folder.ts';
 import { withMeasuredBeside } from './measured-beside.ts';
-import { problemOutput } from './problem-output.ts';
 import { progressLine } from './progress-html.ts';
 import { type Faultless, problemOf, type RunFacts, type Success } from './run-facts.ts';
 import { RunState } from './run-state.ts';
@@ -74,15 +73,16 @@ export class RankRun {
 
   /** What was ranked before an interruption stays; a problem takes the place of everything else. */
   async #endWith(error: unknown): Promise<Success> {
-    const { recipe, text, log } = this.#facts;
+    const { tell, log } = this.#facts;
     if (error instanceof RankCancelled || this.#facts.signal.aborted) {
       const partial = error instanceof RankCancelled ? error.partial : this.#state.document(performance.now());
-      await this.#display.end(partial !== null && partial.tasks.length > 0 ? await this.#withMeasured(partial) : null);
+      const kept = partial !== null && partial.tasks.length > 0 ? { ...partial, interrupted: true } : null;
+      await this.#display.end(kept && (await this.#withMeasured(kept)));
       return null;
     }
     const problem = problemOf(error);
     log.problem(problem, describeProblem(problem, voice).message);
-    await this.#display.endWith(problemOutput(problem, recipe, text));
+    await this.#display.endWith(await tell(problem));
     return false;
   }
 }

@@ -1,4 +1,4 @@
-import type { NotebookCellExecution } from 'vscode';
+import type { NotebookCellExecution, NotebookCellOutput } from 'vscode';
 import type { Engine } from '../../engine/engine.ts';
 import { type Problem, ProblemError } from '../../protocol/problem.ts';
 import type { RankRecipe, Recipe, TrainRecipe } from '../../recipe/recipe.ts';
@@ -19,11 +19,11 @@ export interface RunFacts<Kind extends FaultlessRecipe> {
   engine: Engine;
   log: Log;
   recipe: Kind;
-  /** Of the cell. */
-  text: string;
   signal: AbortSignal;
-  /** Shows a line of progress beside the cell. */
+  /** Shows a line of progress where the notebook is out of sight. */
   notify: (message: string) => void;
+  /** Takes a problem into the marks of the recipe, and gives the outputs that tell it. */
+  tell: (problem: Problem) => Promise<NotebookCellOutput[]>;
 }
 
 /** What went wrong, whatever was thrown. */

@@ -1,12 +1,17 @@
-import { type NotebookCellExecution, ProgressLocation, window } from 'vscode';
+import type { NotebookCellExecution, TextDocument } from 'vscode';
 import type { Engine } from '../../engine/engine.ts';
+import type { Problem } from '../../protocol/problem.ts';
 import type { DrawPlots } from '../../ranking/export/saved-pictures.ts';
 import { parseRecipe } from '../../recipe/parse-recipe.ts';
-import type { Recipe } from '../../recipe/recipe.ts';
+import { placeProblem } from '../../recipe/place-problem.ts';
+import type { Mistake, Recipe } from '../../recipe/recipe.ts';
 import type { Log } from '../log.ts';
 import type { MadeMaps } from '../made-maps/made-maps.ts';
 import { editorVoice as voice } from '../voice.ts';
-import { mistakesOutput } from './problem-output.ts';
+import { datasetFolder } from './dataset-folder.ts';
+import { HiddenProgress } from './hidden-progress.ts';
+import { type LinkFolders, linkFolders } from './places-output.ts';
+import { mistakesOutputs, problemOutputs } from './problem-output.ts';
 import { RankRun } from './rank-run.ts';
 import type { FaultlessRecipe, Success } from './run-facts.ts';
 import { TrainRun } from './train-run.ts';
@@ -18,29 +23,55 @@ export interface RunServices {
   madeMaps: MadeMaps;
   /** Draws the plots of saved notebooks. */
   drawPlots: DrawPlots;
+  /** Marks what a run has found in its recipe. */
+  marks: { add(document: TextDocument, mistake: Mistake): void; clear(document: TextDocument): void };
 }
 
 /** Runs the recipe of a cell and shows it there, from the first progress to the result or the problem. Never throws. */
 export async function runRecipe(execution: NotebookCellExecution, services: RunServices): Promise<Success> {
-  const text = execution.cell.document.getText();
+  const { notebook, document } = execution.cell;
+  const text = document.getText();
   const parsed = parseRecipe(text);
+  const placed = async () => ({
+    recipe: parsed,
+    text,
+    run: execution.executionOrder,
+    folders: await foldersOf(execution, parsed),
+  });
   const recipe = faultless(parsed);
   if (recipe === null) {
-    await execution.replaceOutput([mistakesOutput(parsed, text)]);
+    await execution.replaceOutput(mistakesOutputs(await placed()));
     return false;
   }
+  services.marks.clear(document);
   const abort = new AbortController();
   execution.token.onCancellationRequested(() => abort.abort());
-  const options = { location: ProgressLocation.Notification, title: titleOf(recipe), cancellable: true };
-  return window.withProgress(options, (report, token) => {
-    token.onCancellationRequested(() => abort.abort());
-    const { engine, log, madeMaps, drawPlots } = services;
-    const notify = (message: string) => report.report({ message });
-    const facts = { execution, engine, log, text, signal: abort.signal, notify };
-    return recipe.kind === 'rank'
+  const { engine, log, madeMaps, drawPlots, marks } = services;
+  const progress = new HiddenProgress(notebook, titleOf(recipe), () => abort.abort());
+  const tell = async (problem: Problem) => {
+    const range = placeProblem(problem, parsed);
+    if (range !== null && isOfRecipe(problem) && document.getText() === text) marks.add(document, { problem, range });
+    return problemOutputs(problem, await placed());
+  };
+  const notify = (message: string) => progress.report(message);
+  const facts = { execution, engine, log, signal: abort.signal, notify, tell };
+  try {
+    return await (recipe.kind === 'rank'
       ? new RankRun({ ...facts, recipe }, drawPlots).toEnd()
-      : new TrainRun({ ...facts, recipe }, madeMaps).toEnd();
-  });
+      : new TrainRun({ ...facts, recipe }, madeMaps).toEnd());
+  } finally {
+    progress.dispose();
+  }
+}
+
+/** Whether another recipe would help: where the Hub or the engine does not answer, nothing in it is wrong. */
+function isOfRecipe(problem: Problem): boolean {
+  if (problem.area === 'hub') return /^hub-(repository-not-found|dataset-)/.test(problem.code);
+  return problem.area !== 'engine';
+}
+
+async function foldersOf({ cell }: NotebookCellExecution, { values }: Recipe): Promise<LinkFolders | null> {
+  return linkFolders(cell.notebook, await datasetFolder(cell.notebook, values.dataset ?? ''));
 }
 
 /** Null where there are mistakes. */

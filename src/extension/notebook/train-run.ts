@@ -11,7 +11,6 @@ import { editorVoice as voice } from '../voice.ts';
 import { confirmDownload } from './confirm-download.ts';
 import { datasetFolder } from './dataset-folder.ts';
 import { PacedUpdates } from './paced-updates.ts';
-import { problemOutput } from './problem-output.ts';
 import { progressHtml, progressLine } from './progress-html.ts';
 import { type Faultless, problemOf, type RunFacts, type Success } from './run-facts.ts';
 import { StageStates } from './stage-states.ts';
@@ -70,7 +69,7 @@ export class TrainRun {
 
   /** An interruption leaves nothing; a problem takes the place of the progress. */
   async #endWith(error: unknown): Promise<Success> {
-    const { recipe, text, log, execution, signal } = this.#facts;
+    const { tell, log, execution, signal } = this.#facts;
     await this.#updates.end();
     if (signal.aborted) {
       await execution.clearOutput();
@@ -78,7 +77,7 @@ export class TrainRun {
     }
     const problem = problemOf(error);
     log.problem(problem, describeProblem(problem, voice).message);
-    await execution.replaceOutput([problemOutput(problem, recipe, text)]);
+    await execution.replaceOutput(await tell(problem));
     return false;
   }
 

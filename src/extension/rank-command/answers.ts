@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { DatasetInspection, InspectedColumn } from '../../protocol/dataset-inspection.ts';
+import { isLocalPath } from '../../protocol/local-path.ts';
 import { task } from '../../protocol/rank-request.ts';
 import type { RankValues } from '../../recipe/recipe.ts';
 
@@ -36,10 +37,17 @@ export type Draft = Pick<Answers, 'task' | 'model' | 'examples' | 'maps'> & {
 /** Of larger datasets so many rows are sampled; more change little. */
 export const usualExamples = 1_000;
 
+/** More columns with prose are not joined unasked. */
+const severalAtMost = 3;
+
 /** So many maps are a good first look: 240 MB for a base model of the usual size. */
 export const fewMaps = 100;
 
-/** The best guesses: what was answered before for this file, as far as it still fits the file; else what the data say. */
+/**
+ * The best guesses: what was answered before for this file, as far as it still fits the file; else what the data say.
+ *
+ * @param known.model see {@link likelyModel}
+ */
 export function guess(
   inspection: DatasetInspection,
   known: { before: Answers | null; model: string; examples: number },
@@ -48,13 +56,43 @@ export function guess(
   const { before } = known;
   const fits = before !== null && [...before.text, before.label].every((name) => names.has(name));
   return {
-    text: fits ? before.text : inspection.guess.textColumns,
+    text: fits ? before.text : (inspection.guess.textColumns ?? severalTexts(inspection)),
     label: fits ? before.label : inspection.guess.labelColumn,
     task: fits ? before.task : null,
-    model: before?.model ?? known.model,
+    model: known.model,
     examples: Math.min(before?.examples ?? known.examples, Math.max(1, inspection.rows.count)),
     maps: before?.maps ?? { kind: 'at-most', maps: fewMaps },
   };
+}
+
+/** Whether there is something to read in columns: values, and not one and the same in all rows. */
+export function holdsTexts(text: readonly string[], { columns }: Pick<DatasetInspection, 'columns'>): boolean {
+  return text.some((name) => {
+    const column = columns.find((known) => known.name === name);
+    return column !== undefined && (column.text.possible || column.distinct.count > 1);
+  });
+}
+
+/**
+ * The texts of a dataset where the data do not settle which column holds them: all that are prose, joined in their order; null where
+ * there is none, or there are so many that nobody means all of them.
+ */
+function severalTexts({ columns, guess: { textCandidates } }: DatasetInspection): string[] | null {
+  const prose = columns.filter(({ name, text }) => textCandidates.includes(name) && text.reason.code === 'free-text');
+  return prose.length >= 2 && prose.length <= severalAtMost ? prose.map(({ name }) => name) : null;
+}
+
+/**
+ * The base model that is proposed: the first of these that has maps. Where none has, the one with most maps; where the Hub does not say
+ * which have, the first.
+ *
+ * @param listed base models with maps, most maps first
+ */
+export function likelyModel(wanted: readonly (string | null)[], listed: readonly string[]): string {
+  const named = wanted.filter((model) => model !== null);
+  const hasMaps = (model: string) =>
+    isLocalPath(model) || listed.some((name) => name === model || name.endsWith(`/${model}`));
+  return named.find(hasMaps) ?? listed[0] ?? named[0] ?? '';
 }
 
 /** Whether only the person can say if the labels are classes or numbers: whole numbers may be either. */

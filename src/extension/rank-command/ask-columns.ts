@@ -1,5 +1,5 @@
 import { type QuickPickItem, QuickPickItemKind } from 'vscode';
-import type { InspectedColumn } from '../../protocol/dataset-inspection.ts';
+import type { DatasetInspection, InspectedColumn } from '../../protocol/dataset-inspection.ts';
 import { describeLabelReason, describeTextReason } from '../../words/dataset-inspection.ts';
 import { editorVoice as voice } from '../voice.ts';
 import { previewLabels, previewTexts } from './column-preview.ts';
@@ -16,8 +16,11 @@ export interface ChosenColumns {
 /** The choice to go on with all guesses at once, where there is one for everything. */
 export interface AllGuesses {
   label: string;
-  /** The guesses in words. */
+  /** The guesses in words, in two lines: of the columns, and of all else. */
+  description: string;
   detail: string;
+  /** The second line when more is known; it takes the place of `detail`. */
+  later?: Promise<string>;
 }
 
 type Value = { kind: 'run' } | { kind: 'column'; name: string } | { kind: 'several' };
@@ -39,13 +42,13 @@ export function askTextColumns(
 ): Promise<StepResult<'run' | Partial<ChosenColumns>>> {
   const inOrder = fittingFirst(columns, ({ text }) => text.possible);
   const first = chosen.text?.[0] ?? inOrder[0]?.name;
+  const about = look.map((label) => ({ label, kind: QuickPickItemKind.Separator }));
+  const choicesWith = (shown: AllGuesses | null) => [...textChoices(inOrder, shown), ...about];
   const ask = () =>
     askChoice<Value>(place, {
       placeholder: say('Which column holds the text?'),
-      choices: [
-        ...textChoices(inOrder, guesses),
-        ...look.map((label) => ({ label, kind: QuickPickItemKind.Separator })),
-      ],
+      choices: choicesWith(guesses),
+      ...(guesses?.later && { loading: guesses.later.then((detail) => choicesWith({ ...guesses, detail })) }),
       active: (value) => value.kind === 'run' || (guesses === null && value.kind === 'column' && value.name === first),
     });
   return askInTurn<Value, 'run' | Partial<ChosenColumns>>(ask, async (value) => {
@@ -83,18 +86,26 @@ function textChoices(
   }
   if (guesses === null) return entries;
   const separator = { label: say('or choose the text column'), kind: QuickPickItemKind.Separator };
-  return [{ label: `$(play) ${guesses.label}`, detail: guesses.detail, value: { kind: 'run' } }, separator, ...entries];
+  const { label, description, detail } = guesses;
+  return [{ label: `$(play) ${label}`, description, detail, value: { kind: 'run' } }, separator, ...entries];
 }
 
-/** The columns that can be the label as choices, those that fit first. */
-export function labelChoices(columns: readonly InspectedColumn[], { text }: ChosenColumns): Choice<string>[] {
+/** The columns that can be the label as choices: the guess first, then what else the data propose, then the rest. */
+export function labelChoices({ columns, guess }: DatasetInspection, { text, label }: ChosenColumns): Choice<string>[] {
   const free = columns.filter(({ name }) => !text?.includes(name));
-  return fittingFirst(free, ({ label }) => label.possible).map((column) => ({
+  const { labelColumn, labelCandidates } = guess;
+  const proposed = [label, labelColumn, ...labelCandidates].filter((name) => name !== null);
+  return likeliestFirst(free, proposed).map((column) => ({
     label: column.name,
     description: describeLabelReason(column.label.reason, voice),
     detail: previewLabels(column, voice),
     value: column.name,
   }));
+}
+
+function likeliestFirst(columns: readonly InspectedColumn[], proposed: readonly string[]): InspectedColumn[] {
+  const place = ({ name }: InspectedColumn) => (proposed.includes(name) ? proposed.indexOf(name) : proposed.length);
+  return [...columns].sort((a, b) => place(a) - place(b));
 }
 
 /** The columns that fit first, each group in the order of the file. */

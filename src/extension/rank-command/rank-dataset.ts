@@ -1,3 +1,5 @@
+import { basename, isAbsolute } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Engine } from '../../engine/engine.ts';
 import { formatRankRecipe } from '../../recipe/format-recipe.ts';
 import type { RankValues } from '../../recipe/recipe.ts';
@@ -7,11 +9,14 @@ import type { BaseModels } from '../recipe-language/base-models.ts';
 import type { Inspections } from '../recipe-language/inspections.ts';
 import { readSettings } from '../settings.ts';
 import { editorVoice as voice } from '../voice.ts';
-import { guess, recipeValuesOf } from './answers.ts';
+import { guess, likelyModel, recipeValuesOf } from './answers.ts';
 import { askAnswers } from './ask-answers.ts';
 import type { ChosenDataset } from './chosen-dataset.ts';
 import { lookAt } from './look-at.ts';
 import type { RememberedAnswers } from './remembered-answers.ts';
+
+/** A guess is not worth a longer wait. */
+const patienceMs = 1_500;
 
 /** What the commands that rank need. */
 export interface RankServices {
@@ -44,19 +49,15 @@ export async function rankDataset(chosen: ChosenDataset, services: RankServices,
   const { name, key, dataset, inspected } = chosen;
   const { engine, inspections, models, remembered } = services;
   const { defaultModel, examples, seed } = readSettings();
-  const model = beside?.model ?? remembered.lastModel ?? defaultModel;
   const before = remembered.for(key);
-  const looked = { ...inspected, model: before?.model ?? model };
-  const inspection = await lookAt(name, (signal) => inspections.of(looked, signal));
-  const given = await askAnswers(
-    rankTitle(name),
-    guess(inspection, { before: before !== null && beside ? { ...before, model } : before, model, examples }),
-    {
-      inspection,
-      models: models.list(),
-      estimate: (of) => engine.estimateDownload({ model: of, signal: new AbortController().signal }),
-    },
-  );
+  const wanted = [before?.model ?? null, remembered.lastModel, defaultModel];
+  const model = beside?.model ?? likelyModel(wanted, await listedSoon(models));
+  const inspection = await lookAt(name, (signal) => inspections.of({ ...inspected, model }, signal));
+  const given = await askAnswers(rankTitle(name), guess(inspection, { before, model, examples }), {
+    inspection,
+    models: models.list(),
+    estimate: (of) => engine.estimateDownload({ model: of, signal: new AbortController().signal }),
+  });
   if (given === null) return;
   await remembered.remember(key, given);
   const { config, split, sheet } = inspected;
@@ -64,9 +65,18 @@ export async function rankDataset(chosen: ChosenDataset, services: RankServices,
   await openRanking(beside === undefined ? values : { ...values, esms: [`+${beside.map}`] }, services.extensionId);
 }
 
-async function openRanking(values: RankValues, extension: string): Promise<void> {
-  const title = voice.say('Intermediate tasks for {0}', values.dataset ?? '');
+/** The base models that have maps; none where the Hub takes its time. */
+export async function listedSoon(models: BaseModels): Promise<string[]> {
+  const listed = await Promise.race([models.list(), sleep(patienceMs, [], { ref: false })]);
+  return listed.map(({ model }) => model);
+}
+
+/** Opens a notebook with a recipe of these values, which runs. */
+export async function openRanking(values: RankValues, extension: string): Promise<void> {
+  const { dataset = '' } = values;
+  const title = voice.say('Intermediate tasks for {0}', isAbsolute(dataset) ? basename(dataset) : dataset);
   const question = voice.say('Which public dataset should the base model be fine-tuned on first?');
   const recipe = formatRankRecipe(values, rankComments(values));
-  await openRecipeNotebook({ title, question, recipe }, extension);
+  const name = { subject: dataset, kind: 'ranking' };
+  await openRecipeNotebook({ name, title, question, recipe }, extension);
 }

@@ -52,10 +52,16 @@ export function askChoice<Value>(
   },
 ): Promise<StepResult<Value>> {
   const pick = window.createQuickPick<Choice<Value> | QuickPickItem>();
+  let proposed = '';
   const show = (choices: readonly (Choice<Value> | QuickPickItem)[]) => {
+    // Who has moved on meanwhile stays there.
+    const chosen = pick.activeItems[0]?.label;
+    const moved = chosen === proposed ? undefined : choices.find(({ label }) => label === chosen);
     pick.items = choices;
-    const active = choices.find((choice) => 'value' in choice && question.active?.(choice.value));
-    if (active !== undefined) pick.activeItems = [active];
+    const active = moved ?? choices.find((choice) => 'value' in choice && question.active?.(choice.value));
+    if (active === undefined) return;
+    proposed = active.label;
+    pick.activeItems = [active];
   };
   Object.assign(pick, titleOf(place), { placeholder: question.placeholder, ignoreFocusOut: true });
   pick.matchOnDescription = true;

@@ -2,8 +2,11 @@ import { Diagnostic, type Disposable, languages, Range, type TextDocument, works
 import { checkRecipe } from '../../recipe/check-recipe.ts';
 import { parseRecipe } from '../../recipe/parse-recipe.ts';
 import type { Mistake } from '../../recipe/recipe.ts';
+import type { TextRange } from '../../recipe/text-range.ts';
 import { describeProblem } from '../../words/describe-problem.ts';
+import { paragraphOf } from '../../words/paragraph.ts';
 import { editorVoice as voice } from '../voice.ts';
+import { datasetFiles } from './dataset-files.ts';
 import type { Inspections } from './inspections.ts';
 import { missingModelFolders } from './model-folders.ts';
 import { isRecipeCell } from './recipe-cells.ts';
@@ -18,6 +21,10 @@ export class RecipeDiagnostics implements Disposable {
   readonly #collection = languages.createDiagnosticCollection('intermediate-task-ranking');
   readonly #timers = new Map<string, NodeJS.Timeout>();
   readonly #subscriptions: Disposable[];
+  /** What is marked in each cell. */
+  readonly #shown = new Map<string, readonly Mistake[]>();
+  /** What runs have found, and in which state of the cell's text. */
+  readonly #found = new Map<string, { version: number; mistakes: Mistake[] }>();
 
   constructor(inspections: Inspections) {
     this.#inspections = inspections;
@@ -30,6 +37,24 @@ export class RecipeDiagnostics implements Disposable {
       this.#collection,
     ];
     this.#scheduleAll();
+  }
+
+  /** The mistakes that are marked in a cell. */
+  mistakesOf(document: TextDocument): readonly Mistake[] {
+    return this.#shown.get(document.uri.toString()) ?? [];
+  }
+
+  /** Marks what a run has found as well, until the text changes. */
+  add(document: TextDocument, mistake: Mistake): void {
+    const key = document.uri.toString();
+    const before = this.#foundIn(document);
+    this.#found.set(key, { version: document.version, mistakes: [...before, mistake] });
+    this.#schedule(document);
+  }
+
+  /** Forgets what earlier runs have found: a new one begins. */
+  clear(document: TextDocument): void {
+    if (this.#found.delete(document.uri.toString())) this.#schedule(document);
   }
 
   dispose(): void {
@@ -54,13 +79,15 @@ export class RecipeDiagnostics implements Disposable {
   #forget(document: TextDocument): void {
     clearTimeout(this.#timers.get(document.uri.toString()));
     this.#timers.delete(document.uri.toString());
-    this.#collection.delete(document.uri);
+    this.#found.delete(document.uri.toString());
+    this.#show(document, []);
+    this.#shown.delete(document.uri.toString());
   }
 
   async #check(document: TextDocument): Promise<void> {
     // An empty cell is not wrong yet.
     if (!isRecipeCell(document) || document.getText().trim() === '') {
-      this.#collection.delete(document.uri);
+      this.#show(document, []);
       return;
     }
     const { version } = document;
@@ -68,12 +95,20 @@ export class RecipeDiagnostics implements Disposable {
     this.#show(document, recipe.mistakes);
     const { exists, inspection } = await datasetOf(document, recipe, this.#inspections, 'typing');
     const missing = await missingModelFolders(document, recipe);
-    if (document.version !== version || document.isClosed) return;
     const columns = inspection?.columns.map(({ name }) => name) ?? null;
-    this.#show(document, [...recipe.mistakes, ...checkRecipe(recipe, { exists, columns }, missing)]);
+    const files = exists === false ? await datasetFiles(document) : [];
+    if (document.version !== version || document.isClosed) return;
+    const seen = [...recipe.mistakes, ...checkRecipe(recipe, { exists, columns, files }, missing)];
+    this.#show(document, [...seen, ...this.#foundIn(document).filter((mistake) => !isAmong(seen, mistake))]);
+  }
+
+  #foundIn(document: TextDocument): Mistake[] {
+    const found = this.#found.get(document.uri.toString());
+    return found?.version === document.version ? found.mistakes : [];
   }
 
   #show(document: TextDocument, mistakes: readonly Mistake[]): void {
+    this.#shown.set(document.uri.toString(), mistakes);
     this.#collection.set(
       document.uri,
       mistakes.map((mistake) => diagnosticOf(document, mistake)),
@@ -81,10 +116,17 @@ export class RecipeDiagnostics implements Disposable {
   }
 }
 
+function isAmong(mistakes: readonly Mistake[], { problem, range }: Mistake): boolean {
+  return mistakes.some((other) => other.problem.code === problem.code && other.range.start === range.start);
+}
+
+/** A place in a recipe as the editor counts. */
+export function rangeIn(document: TextDocument, { start, end }: TextRange): Range {
+  return new Range(document.positionAt(start), document.positionAt(end));
+}
+
 function diagnosticOf(document: TextDocument, { problem, range }: Mistake): Diagnostic {
-  const { message, remedy } = describeProblem(problem, voice);
-  const marked = new Range(document.positionAt(range.start), document.positionAt(range.end));
-  const diagnostic = new Diagnostic(marked, remedy === null ? message : `${message} ${remedy}`);
+  const diagnostic = new Diagnostic(rangeIn(document, range), paragraphOf(describeProblem(problem, voice)));
   diagnostic.source = voice.say('Intermediate Task Ranking');
   diagnostic.code = problem.code;
   return diagnostic;

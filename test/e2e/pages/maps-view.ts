@@ -31,8 +31,13 @@ export class MapsView {
   }
 
   async refresh(): Promise<void> {
+    await this.pressTitle('Refresh');
+  }
+
+  /** Presses a button in the title of the view. */
+  async pressTitle(button: string): Promise<void> {
     await this.page.locator('.sidebar .composite.title, .sidebar .pane-header').first().hover();
-    await this.page.locator('.sidebar').getByRole('button', { name: 'Refresh' }).first().click();
+    await this.page.locator('.sidebar').getByRole('button', { name: button }).first().click();
   }
 }
 

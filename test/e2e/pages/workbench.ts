@@ -84,6 +84,16 @@ export class Workbench {
     await notebook.cell(cells).waitFor();
   }
 
+  /** The path that saving the active editor proposes. */
+  async proposedName(): Promise<string> {
+    await this.runCommand('File: Save');
+    await this.quickInput.option('..').waitFor();
+    const proposed = await this.quickInput.input.inputValue();
+    await this.page.keyboard.press('Escape');
+    await this.quickInput.closed();
+    return proposed;
+  }
+
   /** Saves an untitled notebook at a path. The editor of the saved one is another. */
   async saveNotebookAs(path: string): Promise<NotebookEditor> {
     await this.runCommand('File: Save');

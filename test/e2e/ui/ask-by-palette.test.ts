@@ -82,19 +82,21 @@ test('the answers are remembered for the file', async () => {
   const [first] = await workbench.quickInput.options();
   expect(first).toContain('200 rows');
   expect(first).toContain('at most 3 maps');
+  expect(first).toContain('description → use (12 classes)');
+  await workbench.quickInput.option(/at most 3 maps \(no download\)/).waitFor();
+  await session.screenshot('3-remembered');
   await workbench.page.keyboard.press('Escape');
 });
 
-/** Goes through the steps after the label, from `firstStep` on: all rows, few maps. Gives the recipe of the notebook that opens. */
-async function answerTheRest(file: string, firstStep: number): Promise<{ recipe: string; notebook: NotebookEditor }> {
+/** Goes through the steps after the label, the third to the fifth: all rows, few maps. Gives the recipe of the notebook that opens. */
+async function answerTheRest(file: string): Promise<{ recipe: string; notebook: NotebookEditor }> {
   const { workbench } = session;
   const { quickInput } = workbench;
-  const steps = firstStep + 2;
-  await quickInput.step(`(${firstStep}/${steps})`);
+  await quickInput.step('(3/5)');
   await quickInput.pick(sampleModel);
-  await quickInput.step(`(${firstStep + 1}/${steps})`);
+  await quickInput.step('(4/5)');
   await quickInput.pick(/^(All )?\d+ rows/);
-  await quickInput.step(`(${steps}/${steps})`);
+  await quickInput.step('(5/5)');
   await quickInput.pick('Only maps in the cache');
   return waitUntil('the notebook of the recipe', async () => {
     const notebook = await workbench.activeNotebook();
@@ -111,7 +113,7 @@ test('numbers with decimals as labels are amounts: nothing is asked', async () =
   await quickInput.step('(2/5)');
   await session.screenshot('3-regression');
   await quickInput.pick('log10_kib');
-  const { recipe, notebook } = await answerTheRest('package-size.jsonl', 3);
+  const { recipe, notebook } = await answerTheRest('package-size.jsonl');
   expect(recipe).not.toContain('task:');
   await notebook.succeeded();
   await notebook.outputs().getByText('description → log10_kib, regression').waitFor();
@@ -120,18 +122,18 @@ test('numbers with decimals as labels are amounts: nothing is asked', async () =
 test('whole numbers as labels may be classes or amounts: that is asked', async () => {
   const { quickInput, explorer } = session.workbench;
   await explorer.pickFromMenu('stars.csv', 'Rank Intermediate Tasks…');
-  await quickInput.step('stars.csv (1/6)');
+  await quickInput.step('stars.csv (1/5)');
   await quickInput.pick('review');
-  await quickInput.step('(2/6)');
+  await quickInput.step('(2/5)');
   await quickInput.pick('stars');
-  await quickInput.step('(3/6)');
+  await quickInput.option('Amounts').waitFor();
   expect((await quickInput.options()).map((name) => /(Classes|Amounts)/.exec(name)?.[0])).toEqual([
     'Classes',
     'Amounts',
   ]);
   await session.screenshot('3-step-3-task');
   await quickInput.pick('Amounts');
-  const { recipe, notebook } = await answerTheRest('stars.csv', 4);
+  const { recipe, notebook } = await answerTheRest('stars.csv');
   expect(recipe).toContain('task: regression');
   await notebook.succeeded();
   await notebook.outputs().getByText('review → stars, regression').waitFor();

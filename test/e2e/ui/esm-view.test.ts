@@ -53,20 +53,35 @@ describe('in a trusted workspace', () => {
     await view.row(/all 33 maps · \d/).waitFor();
     expect(mapsOnDisk().length).toBe(33);
     await view.row('bert-tiny-debian').first().click();
-    await view.row('debian__use').waitFor();
+    await view.row(/debian-packages\/use\s*en · [\d,]+ examples · \d/).waitFor();
   });
 
   test.each(themes)('in the theme $name', async (theme) => {
     await session.workbench.setTheme(theme);
-    await view.row('debian__use').hover();
+    await view.row('debian-packages/use').hover();
     await session.screenshot(`6-maps-${theme.kind}`);
   });
 
+  test('a filter shows the maps with its words, until all are shown again', async () => {
+    const { quickInput } = session.workbench;
+    await view.pressTitle('Filter Maps…');
+    await quickInput.filter('en game');
+    await quickInput.accept();
+    await view.row('debian-packages/game').waitFor();
+    await view.row('debian-packages/use').waitFor({ state: 'detached' });
+    await view.pane.getByText('Downloaded maps with "en game"').waitFor();
+    await session.screenshot('6-maps-filtered');
+    await view.pressTitle('Show All Maps');
+    await view.row(/all 33 maps · \d/).waitFor();
+    await view.row('bert-tiny-debian').first().click();
+    await view.row('debian-packages/use').waitFor();
+  });
+
   test('one map is removed after a question, or kept', async () => {
-    await view.press('debian__admin', 'Remove from This Machine');
+    await view.press('debian-packages/admin', 'Remove from This Machine');
     await dialog.press('Cancel');
     expect(mapsOnDisk().length).toBe(33);
-    await view.press('debian__admin', 'Remove from This Machine');
+    await view.press('debian-packages/admin', 'Remove from This Machine');
     await session.screenshot('6-maps-remove');
     await dialog.press('Remove');
     await session.workbench.notifications.withText('Removed 1 map').waitFor();

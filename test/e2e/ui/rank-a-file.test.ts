@@ -40,6 +40,7 @@ describe('a dataset file', () => {
   });
 
   test('what is saved is the ranking of the command line for the same recipe', async () => {
+    expect(await session.workbench.proposedName()).toContain('package-use.ranking.ipynb');
     notebook = await session.workbench.saveNotebookAs(file);
     const [saved] = savedRankings(file);
     const recipe = readNotebook(file).cells[1]?.source ?? '';

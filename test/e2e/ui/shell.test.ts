@@ -161,7 +161,7 @@ describe('changed settings', () => {
       return false;
     });
     await workbench.quickInput.accept();
-    await workbench.activeTab(/Untitled.*ipynb/);
+    await workbench.activeTab('package-use.ranking.ipynb');
     const opened = await workbench.activeNotebook();
     const text = await waitUntil('the text of the recipe', async () => (await opened.text()) || null);
     expect(text).toMatch(/examples: 150\n {2}seed: 7\n/);
@@ -206,22 +206,37 @@ describe('changed settings', () => {
 });
 
 describe('the walkthrough', () => {
-  test('is listed, and its last step opens the sample, from where it is ranked', async () => {
+  test('is listed, and one click ranks the sample', async () => {
     const { workbench, page } = session;
     await workbench.runCommand('Welcome: Open Walkthrough...');
     await workbench.quickInput.pick(/Find the dataset to fine-tune on first/);
     const page0 = page.locator('.gettingStartedContainer');
     await page0.getByText('What is ranked').first().waitFor();
     await page0.getByText('Try the sample').first().click();
-    await page0.getByRole('button', { name: 'Open the Sample' }).waitFor();
+    await page0.getByRole('button', { name: 'Rank the Sample' }).waitFor();
     await workbench.runCommand('View: Hide Panel');
     for (const theme of themes) {
       await workbench.setTheme(theme);
       await session.screenshot(`8-walkthrough-${theme.kind}`);
     }
-    await page0.getByRole('button', { name: 'Open the Sample' }).click();
+    await page0.getByRole('button', { name: 'Rank the Sample' }).click();
+    await workbench.activeTab('package-use.ranking.ipynb');
+    const opened = await workbench.activeNotebook();
+    await opened.succeeded();
+    await opened
+      .outputs()
+      .getByRole('heading', { name: /debian-packages\/use/ })
+      .waitFor();
+    await session.screenshot('8-sample-ranked');
+    await workbench.runCommand('View: Revert and Close Editor');
+  });
+
+  test('the sample stays open, and the icon at the top of its editor ranks it', async () => {
+    const { workbench, page } = session;
     await workbench.activeTab('package-use.csv');
-    await command('Rank Intermediate Tasks…');
+    const icon = page.locator('.editor-actions').getByRole('button', { name: 'Rank Intermediate Tasks…' });
+    await session.screenshot('8-editor-title');
+    await icon.click();
     await workbench.quickInput.step('package-use.csv (1/5)');
     await page.keyboard.press('Escape');
   });

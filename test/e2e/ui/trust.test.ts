@@ -81,6 +81,18 @@ describe('a workspace that is not trusted', () => {
     await workbench.runCommand('View: Show Explorer');
   });
 
+  test('the walkthrough says what to do', async () => {
+    const { page, workbench } = session;
+    await workbench.runCommand('Welcome: Open Walkthrough...');
+    await workbench.quickInput.pick(/Find the dataset to fine-tune on first/);
+    const walkthrough = page.locator('.gettingStartedContainer');
+    await walkthrough.getByText('Trust this folder').first().click();
+    await walkthrough.getByText('open in restricted mode').first().waitFor();
+    await walkthrough.getByRole('button', { name: 'Manage Workspace Trust' }).first().waitFor();
+    await session.screenshot('7-untrusted-walkthrough');
+    await workbench.runCommand('View: Close Editor');
+  });
+
   test('has started no process and asked nothing of the Hub', () => {
     expect(engines()).toEqual([]);
     expect(session.hub.requests).toEqual([]);

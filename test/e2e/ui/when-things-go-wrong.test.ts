@@ -27,7 +27,7 @@ photographFailures(() => session);
 beforeEach(() => session.hub.faults.clear());
 
 const enginePids = () => processesWith(join(session.profile.extensions, 'intermediate-tasks'));
-const output = () => notebook.outputs().locator('.output_container');
+const output = () => notebook.outputs().locator('.output_container').first();
 
 test('the Hub is down: the message says so, and what to do', async () => {
   session.hub.faults.add({ match: /./, fault: { kind: 'reset' } });
@@ -45,13 +45,22 @@ test('interrupted in the middle, it keeps what was ranked', async () => {
   await notebook.outputs().getByRole('progressbar').waitFor();
   await waitUntil('20 maps', async () => (await notebook.rankingRows()).length > 20);
   await session.screenshot('5-running');
+  expect(await session.workbench.notifications.withText('Ranking intermediate tasks').count()).toBe(0);
+  await session.workbench.runCommand('File: New Untitled Text File');
+  await session.workbench.notifications.withText('Ranking intermediate tasks for package-use.csv').waitFor();
+  await session.screenshot('5-running-out-of-sight');
+  await session.workbench.runCommand('View: Close Editor');
+  await session.workbench.notifications.withText('Ranking intermediate tasks').waitFor({ state: 'detached' });
   await notebook.interrupt();
   await notebook.cell(0).locator('.codicon-notebook-state-executing').waitFor({ state: 'detached' });
-  await notebook.outputs().getByText('So far:').waitFor();
+  await notebook.outputs().getByText('Interrupted. So far:').waitFor();
+  await notebook.outputs().getByText('Run it again to go on: what was downloaded is kept.').waitFor();
+  await notebook.outputs().getByRole('progressbar').waitFor({ state: 'detached' });
   await session.screenshot('5-interrupted');
   await session.workbench.save(file);
   const [saved] = savedRankings(file);
   expect(saved?.partial).toBe(true);
+  expect(saved?.interrupted).toBe(true);
   expect(saved?.tasks.length).toBeGreaterThan(20);
   expect(saved?.tasks.length).toBeLessThan(33);
 });

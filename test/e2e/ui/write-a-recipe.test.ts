@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { NotebookEditor } from '../pages/notebook-editor.ts';
+import { waitUntil } from '../pages/wait-until.ts';
 import { recipeNotebook } from '../recipe-notebook.ts';
 import { photographFailures, type Session, sampleModel, startSession } from '../session.ts';
 
@@ -9,6 +10,8 @@ let session: Session;
 let notebook: NotebookEditor;
 
 const lines = ['rank:', '  dataset: package-use.csv', '  text: descriptoin', '  lable: use', `  model: ${sampleModel}`];
+
+const right = lines.join('\n').replace('descriptoin', 'description').replace('lable', 'label');
 
 beforeAll(async () => {
   session = await startSession({ files: { 'recipe.ipynb': recipeNotebook(lines.join('\n')) } });
@@ -40,11 +43,61 @@ test('every mistake is marked, with the nearest name', async () => {
 test('running it says the same, with the line and without a stack', async () => {
   await notebook.run();
   await notebook.failed();
-  const output = notebook.outputs().locator('.output_container');
+  const output = notebook.outputs().locator('.output_container').filter({ hasText: 'Not ranked' });
   await output.getByText('Did you mean "label"?').waitFor();
   await output.getByText('Line 4 of the recipe: lable: use').waitFor();
   expect(await output.textContent()).not.toMatch(/\bat .*\.[jt]s:\d+/);
   await session.screenshot('4-not-ranked');
+});
+
+test('the line in it is a link to that line', async () => {
+  await notebook.outputs().getByRole('link', { name: 'Go to line 4' }).click();
+  await waitUntil('the cursor in line 4', async () => {
+    await session.page.keyboard.type('x');
+    return (await notebook.text()).includes('\nx  lable: use');
+  });
+  await session.page.keyboard.press('Control+Z');
+  await waitUntil('the text as it was', async () => (await notebook.text()) === lines.join('\n'));
+});
+
+/** Lets VS Code change a word of the recipe to what is proposed for it. */
+async function fix(word: string, meant: string): Promise<void> {
+  const { page } = session;
+  const change = page.locator('.action-widget').getByText(`Change to "${meant}"`);
+  await waitUntil(`a fix for ${word}`, async () => {
+    await notebook.cell(0).locator('.view-line').getByText(word).first().click();
+    await page.keyboard.press('Control+.');
+    return change.waitFor({ timeout: 2_000 }).then(
+      () => true,
+      () => page.keyboard.press('Escape').then(() => false),
+    );
+  });
+  await session.screenshot('4-quick-fix');
+  await change.click();
+  await waitUntil(`the text with ${meant}`, async () => !(await notebook.text()).includes(word));
+}
+
+test('a fix puts the nearest name into its place, and Ctrl+Enter runs the cell', async () => {
+  await fix('lable', 'label');
+  await fix('descriptoin', 'description');
+  expect(await notebook.text()).toBe(right);
+  await session.page.keyboard.press('Control+Enter');
+  await notebook.succeeded();
+  await notebook.outputs().getByRole('grid').waitFor();
+  expect(await notebook.text()).toBe(right);
+});
+
+test('of a model that the Hub does not have, those are told that it has', async () => {
+  await notebook.setText(0, right.replace(sampleModel, 'bert-tiny-debain'));
+  await session.page.keyboard.press('Control+Enter');
+  await notebook.failed();
+  await notebook
+    .outputs()
+    .getByText(`Did you mean "${sampleModel}"? Base models with maps are: ${sampleModel}.`)
+    .waitFor();
+  await session.screenshot('4-no-such-model');
+  await fix('bert-tiny-debain', sampleModel);
+  expect(await notebook.text()).toBe(right);
 });
 
 test('columns, keys and models are proposed', async () => {

@@ -83,8 +83,9 @@ describe('in the browser', () => {
 
   it('each that needs the engine says why it cannot run and where it can', async () => {
     const { commands, messages } = activate();
-    for (const [name, run] of commands) if (!name.endsWith('insertTaskRankingCell')) await run();
-    expect(messages.length).toBe(commands.size - 1);
+    const own = ['insertTaskRankingCell', 'runAndGoOn'];
+    for (const [name, run] of commands) if (!own.some((works) => name.endsWith(works))) await run();
+    expect(messages.length).toBe(commands.size - own.length);
     for (const { text, detail, buttons } of messages) {
       expect(text).toBe('Ranking cannot run in the browser.');
       expect(detail).toMatch(/native code.*on your computer.*Remote.*codespace.*Saved rankings are shown/);

@@ -1,20 +1,34 @@
+import type { DownloadEstimate } from '../../../engine/maps/estimate-download.ts';
 import type { DatasetInspection } from '../../../protocol/dataset-inspection.ts';
 import { formatCount } from '../../../ranking/number-format.ts';
 import { editorVoice as voice } from '../../voice.ts';
-import type { Answers } from '../answers.ts';
+import type { Answers, MapChoice } from '../answers.ts';
+import { downloadInWords } from './download-in-words.ts';
 
 const { say } = voice;
 
-/** All guesses on one line: what running with them does. */
-export function guessesInWords(guesses: Answers, inspection: DatasetInspection): string {
-  const { text, label, model, maps } = guesses;
-  const howMany = {
-    all: () => say('all maps'),
-    cached: () => say('maps in the cache'),
-    'at-most': () => atMostInWords(maps.kind === 'at-most' ? maps.maps : 0),
-  };
-  const columns = `${text.join(' + ')} → ${label} (${taskInWords(guesses, inspection)})`;
-  return [columns, model, sampleInWords(guesses, inspection), howMany[maps.kind]()].join('  ·  ');
+/** The guessed columns in words: what is read, and what is to be predicted. */
+export function columnsInWords(guesses: Answers, inspection: DatasetInspection): string {
+  const { text, label } = guesses;
+  return `${text.join(' + ')} → ${label} (${taskInWords(guesses, inspection)})`;
+}
+
+/** All other guesses on one line, what costs most first: the line may be cut at its end. @param size null: not known yet */
+export function restInWords(guesses: Answers, inspection: DatasetInspection, size: DownloadEstimate | null): string {
+  const download = downloadInWords(size, guesses.maps);
+  const maps = download === '' ? mapsInWords(guesses.maps) : `${mapsInWords(guesses.maps)} (${download})`;
+  return [sampleInWords(guesses, inspection), maps, guesses.model].join('  ·  ');
+}
+
+function mapsInWords(maps: MapChoice): string {
+  switch (maps.kind) {
+    case 'all':
+      return say('all maps');
+    case 'cached':
+      return say('maps in the cache');
+    case 'at-most':
+      return atMostInWords(maps.maps);
+  }
 }
 
 function atMostInWords(limit: number): string {

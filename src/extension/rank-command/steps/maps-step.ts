@@ -1,9 +1,9 @@
 import type { DownloadEstimate } from '../../../engine/maps/estimate-download.ts';
 import { formatCount } from '../../../ranking/number-format.ts';
-import { formatBytes } from '../../../words/format-bytes.ts';
 import { editorVoice as voice } from '../../voice.ts';
 import { type Draft, fewMaps, type MapChoice } from '../answers.ts';
 import { askChoice, askInTurn, askNumber, type Choice, next } from '../wizard.ts';
+import { downloadInWords } from './download-in-words.ts';
 import type { RankAnswer, RankStep } from './step.ts';
 
 const { say } = voice;
@@ -35,13 +35,13 @@ function choices({ maps }: Draft, size: DownloadEstimate | null): Choice<Value>[
   return [
     {
       label: limit === 1 ? say('At most 1 map') : say('At most {0} maps', limit),
-      description: downloadInWords(size, limit),
+      description: downloadInWords(size, { kind: 'at-most', maps: limit }),
       detail: say('Those in the cache first, then those that fit your data best.'),
       value: { kind: 'at-most', maps: limit },
     },
     {
       label: size === null ? say('All maps') : allMaps(size.esms),
-      description: downloadInWords(size, Number.POSITIVE_INFINITY),
+      description: downloadInWords(size, { kind: 'all' }),
       value: { kind: 'all' },
     },
     {
@@ -59,14 +59,6 @@ function allMaps(esms: number): string {
 
 function howManyMaps(esms: number): string {
   return esms === 1 ? say('1 map') : say('{0} maps', formatCount(esms));
-}
-
-/** What ranking at most so many maps downloads; empty while unknown. */
-function downloadInWords(size: DownloadEstimate | null, limit: number): string {
-  if (size === null) return '';
-  const toFetch = Math.max(0, Math.min(limit, size.esms) - size.esmsCached);
-  const bytes = toFetch * size.bytesPerEsm + size.modelBytesToFetch;
-  return bytes === 0 ? say('no download') : say('about {0} to download', formatBytes(bytes));
 }
 
 function isSame(a: Value, b: MapChoice): boolean {

@@ -1,14 +1,18 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import {
+  commands,
   NotebookCellData,
   NotebookCellKind,
   type NotebookDocument,
   NotebookEdit,
+  NotebookRange,
   WorkspaceEdit,
+  window,
   workspace,
 } from 'vscode';
 import { type RankingDocument, rankingDocument, rankingMime } from '../../../../src/ranking/document.ts';
+import { waitUntil } from '../../pages/wait-until.ts';
 import { outputOf, runCell } from './run-cell.ts';
 import { fileOf } from './the-extension.ts';
 
@@ -28,9 +32,28 @@ export function kernel(): void {
     test('shows a wrong recipe as an error, without a ranking', async () => {
       const wrong = await workspace.openNotebookDocument(fileOf('wrong.ipynb'));
       assert.equal(await runCell(wrong, 0), false);
-      const output = outputOf(wrong.cellAt(0));
-      assert.deepEqual(Object.keys(output), ['application/vnd.code.notebook.error']);
-      assert.match(Object.values(output).join(), /no column \\"descriptoin\\"/);
+      const items = wrong.cellAt(0).outputs.flatMap((output) => output.items);
+      assert.deepEqual(
+        items.map(({ mime }) => mime),
+        ['application/vnd.code.notebook.error', 'text/html'],
+      );
+      const [error, places] = items.map(({ data }) => new TextDecoder().decode(data));
+      assert.match(error ?? '', /no column \\"descriptoin\\"/);
+      assert.match(places ?? '', /vscode-notebook-cell:\?execution_count=\d+&amp;line=3.*\.\/package-use\.csv/);
+      assert.doesNotMatch(places ?? '', new RegExp(RegExp.escape(fileOf('').fsPath)));
+    });
+
+    test('Shift+Enter in the last cell adds none below it', async () => {
+      const wrong = await workspace.openNotebookDocument(fileOf('wrong.ipynb'));
+      const editor = await window.showNotebookDocument(wrong);
+      const runs = wrong.cellAt(0).executionSummary?.executionOrder;
+      editor.selection = new NotebookRange(0, 1);
+      await commands.executeCommand('intermediateTaskRanker.runAndGoOn');
+      await waitUntil('another run', () => {
+        const summary = wrong.cellAt(0).executionSummary;
+        return summary?.executionOrder !== runs && summary?.success === false;
+      });
+      assert.equal(wrong.cellCount, 1);
     });
 
     test('what is saved comes back with its languages, kernel and ranking', async () => {

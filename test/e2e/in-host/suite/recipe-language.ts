@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import {
+  type CodeAction,
+  CodeActionKind,
   type CompletionItem,
   type CompletionList,
   commands,
@@ -32,6 +34,48 @@ export function recipeLanguage(): void {
       assert.equal(mistake?.severity, DiagnosticSeverity.Error);
       assert.equal(mistake?.code, 'dataset-no-such-column');
       assert.equal(document.getText(mistake?.range), 'descriptoin');
+    });
+
+    test('a fix puts the nearest name into its place', async () => {
+      const { document } = await wrongCell();
+      const text = document.getText();
+      const [mistake] = languages.getDiagnostics(document.uri);
+      const fixes = await commands.executeCommand<CodeAction[]>(
+        'vscode.executeCodeActionProvider',
+        document.uri,
+        mistake?.range ?? new Range(0, 0, 0, 0),
+        CodeActionKind.QuickFix.value,
+      );
+      const own = fixes.filter(({ title }) => title === 'Change to "description"');
+      assert.equal(own.length, 1);
+      const [fix] = own;
+      assert.equal(fix?.isPreferred, true);
+      assert.ok(fix?.edit);
+      assert.equal(await workspace.applyEdit(fix.edit), true);
+      assert.equal(document.getText(), text.replace('descriptoin', 'description'));
+      await waitUntil('no mark', () => languages.getDiagnostics(document.uri).length === 0);
+      await rewrite(document.uri, document.lineCount, text);
+      await waitUntil('the mark again', () => languages.getDiagnostics(document.uri).length === 1);
+    });
+
+    test('a file that there is not is named with the one that was meant', async () => {
+      const { document } = await wrongCell();
+      const text = document.getText();
+      await rewrite(
+        document.uri,
+        document.lineCount,
+        'rank:\n  dataset: pakage-use.csv\n  model: samples/bert-tiny-debian',
+      );
+      const [mistake] = await waitUntil('a mark', () => {
+        const found = languages.getDiagnostics(document.uri);
+        return found.some(({ code }) => code === 'dataset-missing-file') && found;
+      });
+      assert.match(mistake?.message ?? '', /Did you mean "package-use\.csv"\?/);
+      await rewrite(document.uri, document.lineCount, text);
+      await waitUntil(
+        'the mark again',
+        () => languages.getDiagnostics(document.uri)[0]?.code === 'dataset-no-such-column',
+      );
     });
 
     test('the mark goes with the mistake', async () => {
