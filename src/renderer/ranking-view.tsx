@@ -118,7 +118,12 @@ export function RankingView({ document, outputId, session }: RankingViewProps) {
       )}
       {!isShown && details}
       {other && (
-        <Comparison first={document} second={other} onClose={() => view.set({ ...view.get(), comparedWith: null })} />
+        <Comparison
+          first={document}
+          second={other}
+          width={(width?.pixels ?? 600) - 30}
+          onClose={() => view.set({ ...view.get(), comparedWith: null })}
+        />
       )}
       {width && <TopPlots {...plots} tasks={inRankOrder} width={width.pixels} />}
     </article>

@@ -305,6 +305,20 @@ describe('comparison', () => {
     await output.getByText('Kendall tau is −1.00 over 120 common tasks').waitFor();
     const [rank, other, change] = await output.locator('.compared tbody tr').first().locator('td').allTextContents();
     expect([rank, other, change]).toEqual(['1', '120', '▼ down 119']);
+    const comparison = output.locator('.comparison');
+    await comparison
+      .getByText(
+        'What differs: base model: google-bert/bert-base-multilingual-uncased here, FacebookAI/xlm-roberta-base in the other.',
+      )
+      .waitFor();
+    expect(await comparison.textContent()).toMatch(/Most moved: \S+ \(\w+\), from rank \d+ here to \d+ in the other\./);
+    expect(await comparison.locator('thead th').allTextContents()).toEqual([
+      'Rank: bert-base-multilingual-uncased',
+      'Rank: xlm-roberta-base',
+      'Change',
+      'Task',
+    ]);
+    expect(await comparison.locator('.slope-chart line').count()).toBe(15);
     await dispose('second');
     expect(await output.getByText('Kendall tau').count()).toBe(0);
     expect(await output.getByRole('combobox').count()).toBe(0);

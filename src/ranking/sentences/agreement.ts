@@ -1,7 +1,9 @@
 import { type ComparedTask, commonShortlist } from '../compare.ts';
 import type { RankingDocument } from '../document.ts';
 import { formatCount } from '../number-format.ts';
+import { plainLine } from '../plain-text.ts';
 import { mostShortlisted } from '../shortlist.ts';
+import { taskName } from '../task-name.ts';
 import { taskList } from './task-list.ts';
 import { english, type Translate } from './translate.ts';
 
@@ -34,6 +36,18 @@ export function commonShortlistSentence(
   if (common === null) return '';
   if (common.length === 0) return say('Their shortlists have no task in common.');
   return say('Both shortlists hold {0}.', taskList(common.slice(0, mostShortlisted), first, say));
+}
+
+/** A move of fewer places is none to tell of. */
+const telling = 5;
+
+/** The task that moves most, of those that lead one of the rankings, where chance does not explain it; empty where none moves far. */
+export function largestMoveSentence(tasks: readonly ComparedTask[], say: Translate = english): string {
+  const moved = tasks.filter(({ rise, withinError }) => rise !== null && withinError !== true);
+  const [most] = moved.toSorted((a, b) => Math.abs(b.rise ?? 0) - Math.abs(a.rise ?? 0));
+  if (most === undefined || Math.abs(most.rise ?? 0) < telling) return '';
+  const ranks = [most.first ?? 0, most.second ?? 0].map(formatCount);
+  return say('Most moved: {0}, from rank {1} here to {2} in the other.', plainLine(taskName(most.task)), ...ranks);
 }
 
 /** How many of the changes of rank chance explains; empty where the rankings do not say how sure they are. */

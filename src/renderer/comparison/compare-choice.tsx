@@ -21,7 +21,13 @@ export function CompareChoice({ outputId, session, view }: CompareChoiceProps) {
     view.set({ ...view.get(), comparedWith: event.currentTarget.value || null });
   };
   return (
-    <select class="tool" aria-label="Compare with another ranking" value={comparedWith ?? ''} onChange={onChange}>
+    <select
+      class="tool compare"
+      aria-label="Compare with another ranking"
+      title="The other rankings of this notebook that have been scrolled to"
+      value={comparedWith ?? ''}
+      onChange={onChange}
+    >
       <option value="">Compare with…</option>
       {others.map(([id, document]) => (
         <option key={id} value={rankingKey(document)}>

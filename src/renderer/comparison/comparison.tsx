@@ -7,8 +7,10 @@ import {
   agreementSentence,
   commonShortlistSentence,
   explainedChangesSentence,
+  largestMoveSentence,
 } from '../../ranking/sentences/agreement.ts';
 import { rankingLabel } from '../../ranking/sentences/provenance.ts';
+import { type Difference, differencesOf, differencesSentence } from '../../ranking/sentences/what-differs.ts';
 import { taskName } from '../../ranking/task-name.ts';
 import { ScrollRegion } from '../scroll-region.tsx';
 import { SlopeChart } from './slope-chart.tsx';
@@ -19,14 +21,18 @@ const mostShown = 30;
 interface ComparisonProps {
   first: RankingDocument;
   second: RankingDocument;
+  /** Room in CSS pixels. */
+  width: number;
   onClose(): void;
 }
 
 /** Two rankings side by side: how well they agree, and which tasks rise or fall. */
-export function Comparison({ first, second, onClose }: ComparisonProps) {
+export function Comparison({ first, second, width, onClose }: ComparisonProps) {
   const { tasks, common, tau } = useMemo(() => compareRankings(first, second), [first, second]);
   const shown = useMemo(() => leading(tasks), [tasks]);
   const alone = tasks.length - common;
+  const differences = useMemo(() => differencesOf(first, second), [first, second]);
+  const [here, there] = shortNames(differences);
   return (
     <article class="comparison" aria-label="Comparison of two rankings">
       <div class="details-head">
@@ -35,8 +41,14 @@ export function Comparison({ first, second, onClose }: ComparisonProps) {
           ✕
         </button>
       </div>
+      <p>{differencesSentence(differences)}</p>
       <p>
-        {[agreementSentence(tau, common), commonShortlistSentence(first, second), explainedChangesSentence(tasks)]
+        {[
+          agreementSentence(tau, common),
+          largestMoveSentence(shown),
+          commonShortlistSentence(first, second),
+          explainedChangesSentence(tasks),
+        ]
           .filter((sentence) => sentence !== '')
           .join(' ')}
       </p>
@@ -47,17 +59,17 @@ export function Comparison({ first, second, onClose }: ComparisonProps) {
             : `${formatCount(alone)} tasks are in one of the two only and are not compared.`}
         </p>
       )}
-      {shown.length > 1 && <SlopeChart tasks={shown} />}
+      {shown.length > 1 && <SlopeChart tasks={shown} here={here} there={there} width={width} />}
       {shown.length > 0 && (
         <ScrollRegion className="table-scroller" label="Rank changes">
           <table class="compared">
             <thead>
               <tr>
                 <th scope="col" class="numeric">
-                  Here
+                  {`Rank: ${here}`}
                 </th>
                 <th scope="col" class="numeric">
-                  There
+                  {`Rank: ${there}`}
                 </th>
                 <th scope="col" class="numeric">
                   Change
@@ -75,6 +87,14 @@ export function Comparison({ first, second, onClose }: ComparisonProps) {
       )}
     </article>
   );
+}
+
+/** What the two are called in heads: what differs, where that is short. */
+function shortNames([first]: readonly Difference[]): [string, string] {
+  if (first === undefined) return ['here', 'other'];
+  const short = (value: string) => value.slice(value.lastIndexOf('/') + 1);
+  const [here, there] = [short(first.first), short(first.second)];
+  return here === there || Math.max(here.length, there.length) > 40 ? ['here', 'other'] : [here, there];
 }
 
 /** The tasks that lead at least one of the rankings, in the order of the first. */
@@ -98,23 +118,21 @@ function ComparedRow({ compared: { task, first, second, rise, withinError } }: {
   );
 }
 
-/** `▲ 3`: three places better there than here; without colour where chance explains it. */
+/** `▲ up 3`: three places better in the other than here; without colour where chance explains it. */
 function changeOf(rise: number, withinError: boolean) {
   if (rise === 0) return <span class="muted">=</span>;
   const places = formatCount(Math.abs(rise));
   return rise > 0 ? (
     <span class={withinError ? 'muted' : 'better-text'}>
       <span aria-hidden="true">▲ </span>
-      <span class="spoken">up </span>
-      {places}
-      {withinError && <span class="spoken"> (within its interval)</span>}
+      {`up ${places}`}
+      {withinError && ' (may be chance)'}
     </span>
   ) : (
     <span class={withinError ? 'muted' : 'worse-text'}>
       <span aria-hidden="true">▼ </span>
-      <span class="spoken">down </span>
-      {places}
-      {withinError && <span class="spoken"> (within its interval)</span>}
+      {`down ${places}`}
+      {withinError && ' (may be chance)'}
     </span>
   );
 }

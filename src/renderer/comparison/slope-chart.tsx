@@ -7,12 +7,29 @@ import { shortTaskName } from '../../ranking/task-name.ts';
 const mostLines = 15;
 
 const rowHeight = 18;
-const nameWidth = 250;
-const slopeWidth = 180;
-const longestName = 38;
+/** CSS pixels of a character. */
+const characterWidth = 6.2;
+/** Share of the room for the names at each side, and how much at most. */
+const nameShare = 0.37;
+const mostForNames = 260;
+const mostForSlopes = 260;
 
-/** Names at both ends, a line from the rank here to the rank there. The table below says the same, so it is hidden from screen readers. */
-export function SlopeChart({ tasks }: { tasks: readonly ComparedTask[] }) {
+interface SlopeChartProps {
+  tasks: readonly ComparedTask[];
+  /** What the two rankings are called. */
+  here: string;
+  there: string;
+  /** Room in CSS pixels. */
+  width: number;
+}
+
+/**
+ * Names at both ends, a line from the rank in this ranking to that in the other: blue where it rises, orange where it falls, dashed where chance explains it. The table
+ * below says the same, so it is hidden from screen readers.
+ */
+export function SlopeChart({ tasks, here: hereName, there: thereName, width: room }: SlopeChartProps) {
+  const nameWidth = Math.min(mostForNames, Math.round(nameShare * room));
+  const slopeWidth = Math.max(40, Math.min(mostForSlopes, room - 2 * nameWidth));
   const lines = tasks.slice(0, mostLines);
   const there = placesOf(lines, ({ second }) => second ?? 0);
   const height = lines.length * rowHeight + 20;
@@ -20,13 +37,20 @@ export function SlopeChart({ tasks }: { tasks: readonly ComparedTask[] }) {
   return (
     <svg class="slope-chart" aria-hidden="true" width={width} height={height} viewBox={`0 0 ${width} ${height}`}>
       <text x={nameWidth - 10} y={12} class="end">
-        here
+        {fitting(hereName, nameWidth)}
       </text>
       <text x={nameWidth + slopeWidth + 10} y={12}>
-        there
+        {fitting(thereName, nameWidth)}
       </text>
       {lines.map((compared, here) => (
-        <Slope key={compared.key} compared={compared} here={here} there={there.get(compared.key) ?? here} />
+        <Slope
+          key={compared.key}
+          compared={compared}
+          here={here}
+          there={there.get(compared.key) ?? here}
+          nameWidth={nameWidth}
+          slopeWidth={slopeWidth}
+        />
       ))}
     </svg>
   );
@@ -37,10 +61,13 @@ interface SlopeProps {
   /** Places in the chart, from 0. */
   here: number;
   there: number;
+  nameWidth: number;
+  slopeWidth: number;
 }
 
-function Slope({ compared: { task, first, second, rise, withinError }, here, there }: SlopeProps) {
-  const name = plainLine(shortTaskName(task, longestName));
+function Slope({ compared, here, there, nameWidth, slopeWidth }: SlopeProps) {
+  const { task, first, second, rise, withinError } = compared;
+  const name = plainLine(shortTaskName(task, Math.max(8, Math.floor(nameWidth / characterWidth) - 6)));
   const [from, to] = [yOf(here), yOf(there)];
   const side = (rise ?? 0) > 0 ? 'rises' : (rise ?? 0) < 0 ? 'falls' : 'stays';
   return (
@@ -54,6 +81,11 @@ function Slope({ compared: { task, first, second, rise, withinError }, here, the
       </text>
     </g>
   );
+}
+
+function fitting(name: string, room: number): string {
+  const most = Math.floor(room / characterWidth) - 2;
+  return name.length <= most ? name : `${name.slice(0, most - 1)}…`;
 }
 
 function yOf(place: number): number {
