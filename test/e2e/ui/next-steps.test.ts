@@ -78,7 +78,9 @@ describe('the plots and the table are one', () => {
     expect(count).toBeLessThan(33);
     expect((await notebook.rankingRows(ranking()))[0]).toContain('debian-packages/use');
     await session.screenshot('7-brushed');
-    await ranking().getByRole('button', { name: /^Remove filter: Score/ }).click();
+    await ranking()
+      .getByRole('button', { name: /^Remove filter: Score/ })
+      .click();
     await ranking().getByText('33 tasks', { exact: true }).waitFor();
   });
 
