@@ -212,20 +212,23 @@ describe.skipIf(!ready)('the fine-tuning cell', { timeout: 300_000 }, () => {
     expect(printed).toContain('Fine-tuning on 24 of your rows, seed 42\n');
   });
 
-  it('reads a sheet of a spreadsheet, below its title, as the ranking does', async () => {
-    const book = `import pandas
+  it.skipIf(!pythonHas('openpyxl'))(
+    'reads a sheet of a spreadsheet, below its title, as the ranking does',
+    async () => {
+      const book = `import pandas
 rows = [["About", None, None], [None, None, None], ["text", "note", "label"]]
 rows += [[f"a text {i}" if i % 9 else "NA", i, None if i == 7 else ["x", "y"][i % 2]] for i in range(30)]
 with pandas.ExcelWriter("rows.xlsx") as book:
     pandas.DataFrame([["none"]]).to_excel(book, sheet_name="other", index=False, header=False)
     pandas.DataFrame(rows).to_excel(book, sheet_name="my rows", index=False, header=False)`;
-    await runPython(book, { folder });
-    writeTask(Array.from({ length: 20 }, (_, index) => ({ text: `a text ${index}`, label: index % 2 })));
-    const target = await ranked('rows.xlsx', { textColumns: ['text'], labelColumn: 'label' }, 25, 'my rows');
-    const printed = await run(makeFineTuning({ model, target, task: { ...task, textColumns: ['text'] } }));
-    expect(printed).toMatch(/^These are the rows that were ranked\.$/m);
-    expect(printed).toContain('Fine-tuning on 20 of your rows, seed 42\n');
-  });
+      await runPython(book, { folder });
+      writeTask(Array.from({ length: 20 }, (_, index) => ({ text: `a text ${index}`, label: index % 2 })));
+      const target = await ranked('rows.xlsx', { textColumns: ['text'], labelColumn: 'label' }, 25, 'my rows');
+      const printed = await run(makeFineTuning({ model, target, task: { ...task, textColumns: ['text'] } }));
+      expect(printed).toMatch(/^These are the rows that were ranked\.$/m);
+      expect(printed).toContain('Fine-tuning on 20 of your rows, seed 42\n');
+    },
+  );
 
   it('takes the rows that the ranking takes, of two text columns that may be empty', async () => {
     const gaps = [null, '', '  ', 'a text'];

@@ -186,6 +186,18 @@ describe.each([true, false])('on a terminal: %s', (isTTY) => {
     expect(stdout + stderr).not.toMatch(hostileCharacters);
   });
 
+  it('code writes Python without control characters', async () => {
+    const file = join(folder, 'ranking.json');
+    for (const ranking of documents.filter(({ tasks }) => tasks.length > 0)) {
+      writeFileSync(file, JSON.stringify(ranking));
+      const toStdout = await run(['code', file, '--tasks', '9'], isTTY);
+      const toFile = await run(['code', file, '--out', join(folder, 'measure.py')], isTTY);
+      expect([toStdout.code, toFile.code], toStdout.stderr + toFile.stderr).toEqual([0, 0]);
+      expect(toStdout.stdout + toFile.stderr).not.toMatch(hostileCharacters);
+      expect(toFile.stderr.trimEnd().split('\n').length).toBe(1);
+    }
+  });
+
   it.each([['inspect', hostileText], ['models'], ['esms', '--model', hostileText, '--prefetch']])(
     '%s',
     async (...args) => {
