@@ -34,7 +34,11 @@ export function describeDownloadPlan(plan: DownloadPlan): string {
   const maps = `${formatCount(plan.esmsSelected)}${available} ${noun} of ${plan.model}`;
   if (plan.bytesToFetch === 0) return `Ranking ${maps}, all in the cache.`;
   const model = plan.modelBytesToFetch === 0 ? '' : ` (base model: ${formatBytes(plan.modelBytesToFetch)})`;
-  return `Ranking ${maps}; ${formatCount(plan.esmsCached)} in the cache, about ${formatBytes(plan.bytesToFetch)} to download${model}.`;
+  const cached = `Ranking ${maps}; ${formatCount(plan.esmsCached)} in the cache`;
+  const size = formatBytes(plan.bytesToFetch);
+  if (plan.look !== 'first' || plan.otherwise === undefined) return `${cached}, about ${size} to download${model}.`;
+  const whole = `all whole, with --look all: ${formatBytes(plan.otherwise.bytesToFetch)}`;
+  return `${cached}, up to ${size} to download for a first look at all and the best whole${model}; ${whole}.`;
 }
 
 /** Warnings in sentences. */

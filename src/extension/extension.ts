@@ -2,6 +2,7 @@ import { commands, type ExtensionContext, languages, type TextDocument, workspac
 import { EsmTree } from './esm-view/esm-tree.ts';
 import { offerMap } from './make-map/offer-map.ts';
 import { explainNoDisk, isVirtualWorkspace } from './notebook/explain-no-disk.ts';
+import { lookAtAllWhole, offerWholeMaps } from './notebook/offer-whole-maps.ts';
 import { RecipeController } from './notebook/recipe-controller.ts';
 import { notebookType } from './notebook/recipe-notebook.ts';
 import { recipeCells } from './recipe-language/recipe-cells.ts';
@@ -71,11 +72,16 @@ function register({ subscriptions }: ExtensionContext, load: () => Promise<Servi
   else registerOnDisk(subscriptions, load);
 }
 
+/** Only of a cell that offers it, so it is no command of the palette. */
+const lookAtAll = 'intermediateTaskRanker.lookAtAllWhole';
+
 /** What needs files on a disk: the kernel and the language features of recipes, and models in folders. */
 function registerOnDisk(subscriptions: ExtensionContext['subscriptions'], load: () => Promise<Services>): void {
   subscriptions.push(
     new RecipeController(async (execution) => (await load()).runRecipe(execution)),
     offerMap(notebookType, 'intermediateTaskRanker.makeMap'),
+    offerWholeMaps(lookAtAll),
+    commands.registerCommand(lookAtAll, lookAtAllWhole),
     languages.registerCompletionItemProvider(
       recipeCells,
       {

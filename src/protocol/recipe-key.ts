@@ -23,6 +23,7 @@ export const rankKey = z.enum([
   'max-esms',
   'filter',
   'cached-only',
+  'look',
   'variant',
   'pooling',
   'top',

@@ -1,5 +1,5 @@
 import { hubLicenses } from '../protocol/card-terms.ts';
-import { pooling, task, variant } from '../protocol/rank-request.ts';
+import { look, pooling, task, variant } from '../protocol/rank-request.ts';
 import {
   type RankKey,
   type RecipeKey,
@@ -64,6 +64,7 @@ const rankKeys: Record<RankKey, KeyRule> = {
   'max-esms': optional({ kind: 'whole-number', minimum: 1 }),
   filter: optional({ kind: 'filter' }),
   'cached-only': optional({ kind: 'boolean' }),
+  look: optional({ kind: 'one-of', allowed: look.options }),
   variant: optional({ kind: 'one-of', allowed: variant.options }),
   pooling: optional({ kind: 'one-of', allowed: pooling.options }),
   top: optional({ kind: 'whole-number', minimum: 1 }),

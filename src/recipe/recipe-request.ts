@@ -13,6 +13,7 @@ export function rankRequestOf(values: RankValues): RankRequest {
     maxEsms: values['max-esms'],
     filter: values.filter,
     cachedOnly: values['cached-only'],
+    look: values.look,
     variant: values.variant,
     pooling: values.pooling,
   });

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Problem } from '../protocol/problem.ts';
-import { pooling, type RankRequest, task, variant } from '../protocol/rank-request.ts';
+import { look, pooling, type RankRequest, task, variant } from '../protocol/rank-request.ts';
 import type { RecipeKey } from '../protocol/recipe-key.ts';
 import { textEncoding } from '../protocol/text-encoding.ts';
 import { mapDtype, type TrainRequest } from '../protocol/train-request.ts';
@@ -30,6 +30,7 @@ export const rankValues = z
     'max-esms': z.number(),
     filter: z.string(),
     'cached-only': z.boolean(),
+    look,
     variant,
     pooling,
     /** Rows in the table that people without the renderer see. */

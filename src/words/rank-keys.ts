@@ -93,6 +93,13 @@ export function describeRankKey(key: RankKey, voice: Voice): DescribedKey {
         meaning: voice.say('Rank only the maps that are in the cache already; download none.'),
         otherwise: voice.say('false'),
       };
+    case 'look':
+      return {
+        meaning: voice.say(
+          'How maps are fetched: "all" fetches them whole; "first" looks at the beginning of all of them, and fetches only those whole that may be among the best.',
+        ),
+        otherwise: voice.say('all; first where that would be a large download.'),
+      };
     case 'variant':
       return {
         meaning: voice.say(

@@ -14,6 +14,7 @@ export type SettingName =
   | 'esms'
   | 'max-esms'
   | 'cached-only'
+  | 'look'
   | 'filter'
   | 'yes'
   | 'variant'

@@ -45,6 +45,18 @@ describe('confirmDownload', () => {
     expect(person.shown()).toContain('Download 3.6 GB?');
   });
 
+  it('says what a first look is beside all of them whole', async () => {
+    const person = terminal('y\n');
+    const { stdin, stderr } = person;
+    const otherwise = { look: 'all', bytesToFetch: 3.57e9 } as const;
+    const look = { ...plan, look: 'first' as const, bytesToFetch: 7e8, otherwise };
+    const context = { stdin, stderr, signal: new AbortController().signal };
+    expect(await confirmDownload({ plan: look, yes: false, context, display })).toBe(true);
+    expect(person.shown()).toContain(
+      'Download up to 700 MB for a first look at 1,512 maps (all whole, with --look all: 3.6 GB)?',
+    );
+  });
+
   it('asks nobody where --yes was given', async () => {
     const person = terminal('n\n');
     expect(await ask(true, person)).toBe(true);

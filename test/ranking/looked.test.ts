@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { toCsv } from '../../src/ranking/export/csv.ts';
+import { toHtml } from '../../src/ranking/export/html.ts';
+import { toMarkdown } from '../../src/ranking/export/markdown.ts';
+import { toTextTable } from '../../src/ranking/export/text-table.ts';
 import { countLookedAt, lookedAtRows } from '../../src/ranking/looked.ts';
 import { rankTasks, type ScoredTask } from '../../src/ranking/rank-tasks.ts';
+import { lookedAtSentence, lookedSentence } from '../../src/ranking/sentences/looked.ts';
+import { english } from '../../src/ranking/sentences/translate.ts';
 import { unknownCertainty } from '../../src/ranking/unknown-certainty.ts';
+import { twoTasks } from '../renderer/documents/recorded.ts';
 
 function task(repo: string, score: number, looked?: ScoredTask['looked']): ScoredTask {
   const facts = {
@@ -41,5 +48,36 @@ describe('tasks that were only looked at', () => {
     ]);
     expect(countLookedAt(ranked)).toBe(2);
     expect(ranked.map((each) => lookedAtRows(each))).toEqual([null, null, null, part, part]);
+  });
+
+  it('are marked in every form', () => {
+    const whole = twoTasks();
+    const [first, last] = whole.tasks;
+    if (first === undefined || last === undefined) throw new Error('the document has two tasks');
+    const document = {
+      ...whole,
+      tasks: [
+        { ...first, looked: 'whole' as const },
+        { ...last, looked: part },
+      ],
+    };
+    expect(toTextTable(document)).toContain('stanfordnlp/imdb, looked at');
+    expect(toTextTable(document)).not.toContain('sst2, looked at');
+    expect(toMarkdown(document)).toContain('stanfordnlp/imdb, looked at');
+    expect(toHtml(document)).toContain(', looked at</th>');
+    expect(
+      toCsv(document)
+        .trimEnd()
+        .split('\n')
+        .map((line) => line.split(',').at(-1)),
+    ).toEqual(['looked_at_rows', '', '96']);
+    expect(lookedSentence(last)).toBe('');
+    expect(lookedSentence({ looked: part })).toBe(
+      'Only looked at: its score is an estimate from 96 of 768 dimensions.',
+    );
+    expect(lookedAtSentence(document, english)).toBe(
+      '1 task was only looked at: its score is an estimate, and it comes last.',
+    );
+    expect(lookedAtSentence(whole, english)).toBe('');
   });
 });

@@ -4,6 +4,7 @@ import * as z from 'zod';
 import {
   device,
   inputFormat,
+  look,
   pooling,
   type RankRequest,
   rankRequest,
@@ -38,6 +39,7 @@ const rankOptions = z.object({
   esms: z.array(z.string()).optional(),
   maxEsms: z.number().optional(),
   cachedOnly: z.boolean().optional(),
+  look: look.optional(),
   filter: z.string().optional(),
   yes: z.boolean().default(false),
   variant: variant.optional(),
@@ -77,6 +79,12 @@ export function addRankOptions(command: Command): Command {
     )
     .option('--max-esms <n>', 'rank at most n maps: cached first, then the most fitting', positiveInteger)
     .option('--cached-only', 'rank only maps that are in the cache')
+    .addOption(
+      new Option(
+        '--look <how>',
+        'fetch all maps whole, or take a first look at all and fetch the best whole (default: first above 500 MB)',
+      ).choices(look.options),
+    )
     .option('--filter <conditions>', 'rank only maps that pass, as in "language=en examples>=1000" (docs/filters.md)')
     .option('--yes', 'download without asking, however much it is')
     .addOption(new Option('--variant <name>', 'how the score is computed (default: evidence)').choices(variant.options))
@@ -135,6 +143,7 @@ export function requestOf(
     maxEsms,
     filter,
     cachedOnly,
+    look: options.look,
     shard,
     variant,
     pooling,

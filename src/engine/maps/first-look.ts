@@ -12,21 +12,22 @@ export function lookRows(dimension: number): number {
   return Math.min(dimension, Math.max(64, Math.ceil(dimension / 8)));
 }
 
-/**
- * Whether a first look at maps is any use: where not all of them would be made whole anyway, and scores come with a certainty that tells which.
- *
- * @param request.examples of the sample, not as asked for
- */
-export function canLook(facts: {
-  request: RankRequest;
-  examples: number;
+/** Whether a first look at maps is of use: not all of them would be made whole anyway. */
+export function isLookOfUse({
+  dimension,
+  toFetch,
+  maps,
+}: {
   dimension: number;
   toFetch: number;
   maps: number;
 }): boolean {
-  const { request, examples, dimension, toFetch, maps } = facts;
-  const isCertain = request.variant === 'evidence' || examples >= dimension;
-  return isCertain && lookRows(dimension) < dimension && toFetch > 0 && maps > mostWhole(maps);
+  return lookRows(dimension) < dimension && toFetch > 0 && maps > mostWhole(maps);
+}
+
+/** Whether scores come with a certainty, which tells what may be among the best. @param examples of the sample */
+export function isCertain({ variant }: RankRequest, examples: number, dimension: number): boolean {
+  return variant === 'evidence' || examples >= dimension;
 }
 
 /** Bytes that a first look and what comes after it fetch at most. @param kept bytes of parts that are there, by repository */

@@ -89,6 +89,7 @@ const downloadEstimate = z.object({
   esms: count,
   esmsCached: count,
   bytesPerEsm: count,
+  firstLookBytes: count.nullable(),
   modelBytesToFetch: count,
 }) satisfies z.ZodType<DownloadEstimate>;
 

@@ -5,7 +5,7 @@ import type { Look, RankRequest } from '../../protocol/rank-request.ts';
 import type { BaseModel } from '../base-model/base-model.ts';
 import { consentLimitBytes, type DownloadPlan, planDownload, planWith } from '../between-stages/download-plan.ts';
 import type { EngineContext } from '../context.ts';
-import { canLook, firstLookBytes } from '../maps/first-look.ts';
+import { firstLookBytes, isCertain, isLookOfUse } from '../maps/first-look.ts';
 import type { SelectedEsms } from '../maps/select-esms.ts';
 import { isSampleEmbedded } from '../target/embed-sample.ts';
 import type { RunRecorder } from './run-recorder.ts';
@@ -79,8 +79,9 @@ async function plansOf(params: Plans): Promise<{ whole: DownloadPlan; first: Dow
   });
   const toFetch = selected.esms.filter((esm) => !selected.isCached(esm));
   const maps = selected.esms.length;
-  const isUse = canLook({ request, examples: texts.length, dimension, toFetch: toFetch.length, maps });
-  if (!isUse) return { whole: plan, first: null };
+  const isOfUse =
+    isLookOfUse({ dimension, toFetch: toFetch.length, maps }) && isCertain(request, texts.length, dimension);
+  if (!isOfUse) return { whole: plan, first: null };
   const all = plan.esmBytesToFetch;
   const bytes = { all, first: Math.min(all, firstLookBytes(toFetch, { maps, dimension, kept })) };
   return { whole: planWith(plan, 'all', bytes), first: planWith(plan, 'first', bytes) };

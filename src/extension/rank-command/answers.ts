@@ -4,9 +4,10 @@ import { isLocalPath } from '../../protocol/local-path.ts';
 import { task } from '../../protocol/rank-request.ts';
 import type { RankValues } from '../../recipe/recipe.ts';
 
-/** How many maps to rank: all, at most so many, or those that need no download. */
+/** How many maps to rank: all, fetched whole; all, by a first look; at most so many; or those that need no download. */
 export const mapChoice = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('all') }),
+  z.object({ kind: z.literal('first-look') }),
   z.object({ kind: z.literal('at-most'), maps: z.number().int().positive() }),
   z.object({ kind: z.literal('cached') }),
 ]);
@@ -40,7 +41,7 @@ export const usualExamples = 1_000;
 /** More columns with prose are not joined unasked. */
 const severalAtMost = 3;
 
-/** So many maps are a good first look: 240 MB for a base model of the usual size. */
+/** So many maps are a good beginning: 240 MB for a base model of the usual size. */
 export const fewMaps = 100;
 
 /**
@@ -132,6 +133,8 @@ export function recipeValuesOf(
     model,
     ...(isSample ? { examples, seed } : {}),
     ...(maps.kind === 'at-most' ? { 'max-esms': maps.maps } : {}),
+    ...(maps.kind === 'all' ? { look: 'all' as const } : {}),
+    ...(maps.kind === 'first-look' ? { look: 'first' as const } : {}),
     ...(maps.kind === 'cached' ? { 'cached-only': true } : {}),
   };
 }

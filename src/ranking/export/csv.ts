@@ -1,5 +1,6 @@
 import { differenceToBaseline } from '../baseline.ts';
 import type { RankedTask, RankingDocument } from '../document.ts';
+import { lookedAtRows } from '../looked.ts';
 import { plainLine } from '../plain-text.ts';
 import { standingOf } from '../standing.ts';
 
@@ -37,6 +38,7 @@ const columns: readonly (readonly [string, (task: RankedTask, document: RankingD
   ['measured_gain', (task) => task.measured?.gain ?? null],
   ['measured_spread', (task) => task.measured?.spread ?? null],
   ['measured_seeds', (task) => task.measured?.seeds ?? null],
+  ['looked_at_rows', (task) => lookedAtRows(task)?.rows ?? null],
 ];
 
 /** Where a formula would begin; blanks before it do not keep a spreadsheet from running it. Tabs and carriage returns are blanks by now. */

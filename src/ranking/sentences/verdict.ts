@@ -6,6 +6,7 @@ import { plainLine } from '../plain-text.ts';
 import { firstFew, shownShortlist, withoutAlike } from '../shortlist.ts';
 import { standingOf } from '../standing.ts';
 import { taskName } from '../task-name.ts';
+import { lookedAtSentence } from './looked.ts';
 import { smallNumber } from './small-number.ts';
 import { countsSentence } from './standing.ts';
 import { taskList } from './task-list.ts';
@@ -27,6 +28,7 @@ export function verdictOf(document: RankingDocument, certainty: Certainty, best:
     fewRowsSentence(document, certainty, say),
     ...told.rest,
     countsSentence(document, say),
+    lookedAtSentence(document, say),
     basisSentence(say),
   ];
   return { headline: told.headline, rest };

@@ -4,6 +4,7 @@ import { formatCount, scoreFormat } from '../../ranking/number-format.ts';
 import { plainLine } from '../../ranking/plain-text.ts';
 import { toneOf } from '../../ranking/plots/tone.ts';
 import { baselineLabel } from '../../ranking/sentences/baseline.ts';
+import { lookedLabel, lookedSentence } from '../../ranking/sentences/looked.ts';
 import { standingSentence } from '../../ranking/sentences/standing.ts';
 import { english } from '../../ranking/sentences/translate.ts';
 import { standingOf } from '../../ranking/standing.ts';
@@ -125,6 +126,7 @@ function TaskCell({ column, task, fold, document, range, view }: TaskCellProps) 
 /** The dataset, and its subset where that has a name; both in full, over as many lines as it takes. */
 function TaskName({ task }: { task: RankedTask }) {
   const subset = namedSubset(task);
+  const looked = lookedLabel(task);
   return (
     <>
       <bdi>{plainLine(task.taskId)}</bdi>
@@ -135,6 +137,11 @@ function TaskName({ task }: { task: RankedTask }) {
             (<bdi>{plainLine(subset)}</bdi>)
           </span>
         </>
+      )}
+      {looked !== '' && (
+        <span class="subset" title={lookedSentence(task)}>
+          {`, ${looked}`}
+        </span>
       )}
     </>
   );

@@ -12,7 +12,7 @@ test('the header is the contract', () => {
     'rank,task_id,task_subset,text_column,label_column,task_split,num_examples,esm_architecture,score,' +
       'difference_to_baseline,baseline_score,language,repo,revision,standard_error,interval_low,interval_high,' +
       'helps_probability,first_probability,rank_low,rank_high,standing,shortlisted,alike,' +
-      'measured_gain,measured_spread,measured_seeds\n',
+      'measured_gain,measured_spread,measured_seeds,looked_at_rows\n',
   );
 });
 

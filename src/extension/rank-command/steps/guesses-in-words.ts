@@ -24,6 +24,8 @@ function mapsInWords(maps: MapChoice): string {
   switch (maps.kind) {
     case 'all':
       return say('all maps');
+    case 'first-look':
+      return say('a first look at all maps');
     case 'cached':
       return say('maps in the cache');
     case 'at-most':

@@ -39,6 +39,7 @@ function choices({ maps }: Draft, size: DownloadEstimate | null): Choice<Value>[
       detail: say('Those in the cache first, then those that fit your data best.'),
       value: { kind: 'at-most', maps: limit },
     },
+    ...(size?.firstLookBytes == null ? [] : [firstLook(size)]),
     {
       label: size === null ? say('All maps') : allMaps(size.esms),
       description: downloadInWords(size, { kind: 'all' }),
@@ -51,6 +52,15 @@ function choices({ maps }: Draft, size: DownloadEstimate | null): Choice<Value>[
     },
     { label: say('Another number…'), value: null },
   ];
+}
+
+function firstLook(size: DownloadEstimate): Choice<Value> {
+  return {
+    label: say('A first look at all {0} maps', formatCount(size.esms)),
+    description: downloadInWords(size, { kind: 'first-look' }),
+    detail: say('The beginning of each, then those whole that may be among the best.'),
+    value: { kind: 'first-look' },
+  };
 }
 
 function allMaps(esms: number): string {

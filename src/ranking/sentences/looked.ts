@@ -1,0 +1,29 @@
+import type { RankedTask, RankingDocument } from '../document.ts';
+import { countLookedAt, lookedAtRows } from '../looked.ts';
+import { formatCount } from '../number-format.ts';
+import { english, type Translate } from './translate.ts';
+
+/** The mark of a task of whose map only a part was looked at; empty for all others. */
+export function lookedLabel(task: Pick<RankedTask, 'looked'>, say: Translate = english): string {
+  return lookedAtRows(task) === null ? '' : say('looked at');
+}
+
+/** What that means; empty where it does not hold. */
+export function lookedSentence(task: Pick<RankedTask, 'looked'>, say: Translate = english): string {
+  const part = lookedAtRows(task);
+  if (part === null) return '';
+  return say(
+    'Only looked at: its score is an estimate from {0} of {1} dimensions.',
+    formatCount(part.rows),
+    formatCount(part.of),
+  );
+}
+
+/** How many tasks were only looked at; empty where none was. */
+export function lookedAtSentence({ tasks }: Pick<RankingDocument, 'tasks'>, say: Translate): string {
+  const count = countLookedAt(tasks);
+  if (count === 0) return '';
+  return count === 1
+    ? say('1 task was only looked at: its score is an estimate, and it comes last.')
+    : say('{0} tasks were only looked at: their scores are estimates, and they come last.', formatCount(count));
+}
