@@ -27,7 +27,7 @@ photographFailures(() => session);
 beforeEach(() => session.hub.faults.clear());
 
 const enginePids = () => processesWith(join(session.profile.extensions, 'intermediate-tasks'));
-const output = () => notebook.outputs().locator('.output_container').first();
+const output = () => notebook.outputs().locator('.output_container').filter({ hasText: 'Not ranked' });
 
 test('the Hub is down: the message says so, and what to do', async () => {
   session.hub.faults.add({ match: /./, fault: { kind: 'reset' } });
