@@ -18,21 +18,35 @@ export function describeContent({ kind, missing, distinct }: InspectedColumn, vo
   return parts.filter((part) => part !== '').join(' · ');
 }
 
-/**
- * How the values of a column are spread: of text the lengths, of classes the shares, of numbers the range, each with a histogram where it
- * says more. Empty where there is nothing to tell.
- */
-export function describeSpread(column: InspectedColumn, voice: Voice): string {
-  const { text, lengths, label, numbers } = column;
-  if (text.possible && lengths) return describeLengths(lengths, column, voice);
-  if (numbers && (label.task !== 'classification' || column.labelCounts === null))
-    return describeNumbers(numbers, voice);
-  return describeShares(column, voice);
+/** How values are spread: a histogram where it says more than the words. */
+export interface Spread {
+  /** Bars of letters on one line; empty where there is no histogram. */
+  bars: string;
+  /** Empty where there is nothing to tell. */
+  words: string;
 }
 
-/** How long texts are: `▂█▃▁ 24 tokens at the median, 3% cut at 128`. */
+/** How the values of a column are spread: of text the lengths, of classes the shares, of numbers the range. */
+export function spreadOf(column: InspectedColumn, voice: Voice): Spread {
+  const { text, lengths, label, numbers } = column;
+  if (text.possible && lengths) {
+    return { bars: sparkline(lengths.histogram.counts), words: describeLengths(lengths, column, voice) };
+  }
+  if (numbers && (label.task !== 'classification' || column.labelCounts === null)) {
+    return { bars: sparkline(numbers.histogram.counts), words: describeNumbers(numbers, voice) };
+  }
+  return { bars: '', words: describeShares(column, voice) };
+}
+
+/** The same on one line: `▂█▃▁ 24 tokens at the median, 3% cut at 128`. */
+export function describeSpread(column: InspectedColumn, voice: Voice): string {
+  const { bars, words } = spreadOf(column, voice);
+  return bars === '' ? words : `${bars} ${words}`;
+}
+
+/** How long texts are: `24 tokens at the median, 3% cut at 128`. */
 function describeLengths(lengths: TextLengths, { repeated = 0 }: InspectedColumn, voice: Voice): string {
-  const { unit, median, texts, cut, histogram } = lengths;
+  const { unit, median, texts, cut } = lengths;
   const share = percent(cut.texts, texts);
   const sentence =
     unit === 'tokens'
@@ -43,12 +57,12 @@ function describeLengths(lengths: TextLengths, { repeated = 0 }: InspectedColumn
         ? voice.say('{0} words at the median, about none cut at {1} tokens', decimal(median), cut.limit)
         : voice.say('{0} words at the median, about {1} cut at {2} tokens', decimal(median), share, cut.limit);
   const again = repeated === 0 ? '' : `, ${voice.say('{0} repeat an earlier one', count(repeated))}`;
-  return `${sparkline(histogram.counts)} ${sentence}${again}`;
+  return `${sentence}${again}`;
 }
 
 function describeNumbers(numbers: NonNullable<InspectedColumn['numbers']>, voice: Voice): string {
-  const { min, max, mean, histogram } = numbers;
-  return `${sparkline(histogram.counts)} ${voice.say('{0} to {1}, mean {2}', short(min), short(max), short(mean))}`;
+  const { min, max, mean } = numbers;
+  return voice.say('{0} to {1}, mean {2}', short(min), short(max), short(mean));
 }
 
 /** Classes with their shares: `bug (41%), praise (33%), question (26%)`; with their counts where there are too many to know all. */

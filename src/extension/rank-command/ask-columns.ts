@@ -1,8 +1,8 @@
 import { type QuickPickItem, QuickPickItemKind } from 'vscode';
 import type { DatasetInspection, InspectedColumn } from '../../protocol/dataset-inspection.ts';
-import { describeLabelReason, describeTextReason } from '../../words/dataset-inspection.ts';
+import { describeLabelReason } from '../../words/dataset-inspection.ts';
 import { editorVoice as voice } from '../voice.ts';
-import { previewLabels, previewTexts } from './column-preview.ts';
+import { previewAsText, previewLabels, previewTexts } from './column-preview.ts';
 import { askChoice, askChoices, askInTurn, type Choice, next, type StepPlace, type StepResult } from './wizard.ts';
 
 const { say } = voice;
@@ -23,7 +23,7 @@ export interface AllGuesses {
   later?: Promise<string>;
 }
 
-type Value = { kind: 'run' } | { kind: 'column'; name: string } | { kind: 'several' };
+type Value = { kind: 'run' } | { kind: 'column'; name: string } | { kind: 'several' } | { kind: 'look' };
 
 /**
  * Asks which column holds the text, or which columns. The first entry takes all guesses at once, where there are such. A label that was
@@ -42,8 +42,7 @@ export function askTextColumns(
 ): Promise<StepResult<'run' | Partial<ChosenColumns>>> {
   const inOrder = fittingFirst(columns, ({ text }) => text.possible);
   const first = chosen.text?.[0] ?? inOrder[0]?.name;
-  const about = look.map((label) => ({ label, kind: QuickPickItemKind.Separator }));
-  const choicesWith = (shown: AllGuesses | null) => [...textChoices(inOrder, shown), ...about];
+  const choicesWith = (shown: AllGuesses | null) => [...textChoices(inOrder, shown), ...lookChoices(look)];
   const ask = () =>
     askChoice<Value>(place, {
       placeholder: say('Which column holds the text?'),
@@ -52,6 +51,8 @@ export function askTextColumns(
       active: (value) => value.kind === 'run' || (guesses === null && value.kind === 'column' && value.name === first),
     });
   return askInTurn<Value, 'run' | Partial<ChosenColumns>>(ask, async (value) => {
+    // It only tells something: the question stays.
+    if (value.kind === 'look') return { kind: 'back' };
     if (value.kind === 'run') return next<'run' | Partial<ChosenColumns>>('run');
     if (value.kind === 'column') return next<'run' | Partial<ChosenColumns>>(asText([value.name], chosen));
     const several = await askChoices(
@@ -66,6 +67,16 @@ export function askTextColumns(
   });
 }
 
+/** What is told of the dataset as a whole stands below its columns. */
+function lookChoices(look: readonly string[]): (Choice<Value> | QuickPickItem)[] {
+  if (look.length === 0) return [];
+  const separator = { label: say('about the dataset'), kind: QuickPickItemKind.Separator };
+  return [
+    separator,
+    ...look.map((sentence): Choice<Value> => ({ label: `$(info) ${sentence}`, value: { kind: 'look' } })),
+  ];
+}
+
 function asText(text: string[], { label }: ChosenColumns): Partial<ChosenColumns> {
   return label !== null && text.includes(label) ? { text, label: null } : { text };
 }
@@ -76,8 +87,7 @@ function textChoices(
 ): (Choice<Value> | QuickPickItem)[] {
   const entries: (Choice<Value> | QuickPickItem)[] = columns.map((column) => ({
     label: column.name,
-    description: describeTextReason(column.text.reason, voice),
-    detail: previewTexts(column),
+    ...previewAsText(column, voice),
     value: { kind: 'column', name: column.name },
   }));
   if (columns.length > 2) {

@@ -1,6 +1,7 @@
 import type { InspectedColumn } from '../../protocol/dataset-inspection.ts';
 import { plainLine } from '../../ranking/plain-text.ts';
-import { describeSpread } from '../../words/dataset-look.ts';
+import { describeTextReason } from '../../words/dataset-inspection.ts';
+import { describeSpread, spreadOf } from '../../words/dataset-look.ts';
 import type { Voice } from '../../words/voice.ts';
 import { editorVoice } from '../voice.ts';
 
@@ -9,8 +10,19 @@ const exampleLength = 28;
 
 /** A column on one line: what is missing, how long its texts are or how its values are spread, and the first three. */
 export function previewTexts(column: InspectedColumn, voice: Voice = editorVoice): string {
-  const examples = column.examples.map((example) => shorten(plainLine(example))).join('  ·  ');
-  return joined([missing(column, voice), plainLine(describeSpread(column, voice)), examples]);
+  return joined([missing(column, voice), plainLine(describeSpread(column, voice)), examplesOf(column)]);
+}
+
+/**
+ * A column in a list of those that may hold the text: beside its name how long its texts are, or why it is none, and below that the
+ * histogram and the first three values. A quick pick cuts both, so what tells most comes first.
+ */
+export function previewAsText(column: InspectedColumn, voice: Voice): { description: string; detail: string } {
+  const { bars, words } = spreadOf(column, voice);
+  const isMeasured = column.text.possible && column.lengths !== undefined;
+  const reason = isMeasured ? words : describeTextReason(column.text.reason, voice);
+  const spread = isMeasured ? bars : plainLine(`${bars} ${words}`.trim());
+  return { description: joined([reason, missing(column, voice)]), detail: joined([spread, examplesOf(column)]) };
 }
 
 /** The same of a column that may be the label: its classes with their shares, or the range of its numbers. */
@@ -18,6 +30,10 @@ export function previewLabels(column: InspectedColumn, voice: Voice): string {
   if (column.labelCounts === null || column.label.task === 'regression') return previewTexts(column, voice);
   const asLabel = { ...column, text: { ...column.text, possible: false } };
   return joined([plainLine(describeSpread(asLabel, voice)), missing(column, voice)]);
+}
+
+function examplesOf({ examples }: InspectedColumn): string {
+  return examples.map((example) => shorten(plainLine(example))).join('  ·  ');
 }
 
 function missing({ missing: rows }: InspectedColumn, voice: Voice): string {
