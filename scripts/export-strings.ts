@@ -5,7 +5,14 @@ import { getL10nJson } from '@vscode/l10n-dev';
 const root = join(import.meta.dirname, '..');
 
 /** Folders whose sentences the editor shows. Those of the renderer stay English: a web page has no `vscode.l10n`. */
-const folders = ['src/extension', 'src/made-map', 'src/ranking', 'src/recipe', 'src/words'];
+const folders = [
+  'src/assistant/download-question.ts',
+  'src/extension',
+  'src/made-map',
+  'src/ranking',
+  'src/recipe',
+  'src/words',
+];
 
 /** Where translations start from, and what a translation of it is named after. */
 export const bundleFile = join(root, 'l10n/bundle.l10n.json');
@@ -18,7 +25,7 @@ export const bundleFile = join(root, 'l10n/bundle.l10n.json');
  */
 export async function exportStrings(): Promise<string> {
   const files = globSync(
-    folders.map((folder) => `${folder}/**/*.ts`),
+    folders.map((folder) => (folder.endsWith('.ts') ? folder : `${folder}/**/*.ts`)),
     { cwd: root },
   );
   const sources = files.sort().map((file) => ({ extension: '.ts', contents: asVscodeCalls(join(root, file)) }));

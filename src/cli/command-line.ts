@@ -4,6 +4,7 @@ import { addCheckCommand } from './commands/check.ts';
 import { addCodeCommand } from './commands/code.ts';
 import { addEsmsCommand } from './commands/esms.ts';
 import { addInspectCommand } from './commands/inspect.ts';
+import { addMcpCommand } from './commands/mcp.ts';
 import { addMergeCommand } from './commands/merge.ts';
 import { addModelsCommand } from './commands/models.ts';
 import { addPublishCommand } from './commands/publish.ts';
@@ -28,6 +29,7 @@ const commands = [
   addTrainCommand,
   addCheckCommand,
   addPublishCommand,
+  addMcpCommand,
 ];
 
 /** Runs one command line and returns its exit code. Results go to stdout, everything else to stderr. */

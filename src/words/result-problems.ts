@@ -32,6 +32,14 @@ export function describeResultProblem(problem: ResultProblem, voice: Voice): Des
         message: voice.say('{0} ranks no task, so there is none to fine-tune on first.', problem.file),
         remedy: voice.say('Rank again with more maps.'),
       };
+    case 'result-not-kept':
+      return {
+        message: voice.say('There is no result {0} in this session.', problem.name),
+        remedy:
+          problem.kept.length === 0
+            ? voice.say('Rank first, or name a file that holds a ranking.')
+            : voice.say('There are: {0}.', problem.kept.join(', ')),
+      };
     case 'result-unknown-task':
       return unknownTask(problem, voice);
   }

@@ -42,6 +42,8 @@ export function describeRunProblem(
         message: voice.say('There is no folder {0}.', problem.folder),
         remedy: voice.say('Check its path; a name without ./ or / in front is one on the Hub.'),
       };
+    case 'run-outside-folders':
+      return outsideFolders(problem, voice);
     case 'run-local-model-needs-esms':
       return {
         message: voice.say('{0} is a folder, so the Hub cannot tell which maps belong to it.', problem.model),
@@ -64,6 +66,22 @@ export function describeRunProblem(
     case 'run-output-unusable':
       return describeUnusableOutput(problem, voice);
   }
+}
+
+function outsideFolders(
+  { file, folders }: Extract<RunProblem, { code: 'run-outside-folders' }>,
+  voice: Voice,
+): Described {
+  if (folders.length === 0) {
+    return {
+      message: voice.say('{0} is not read: no folder is open to assistants.', file),
+      remedy: voice.say('Open a folder, or name a dataset on the Hub as hf:<id>.'),
+    };
+  }
+  return {
+    message: voice.say('{0} is not read: it is not below {1}.', file, folders.join(', ')),
+    remedy: voice.say('Name a file below it, or a dataset on the Hub as hf:<id>.'),
+  };
 }
 
 function rankingDownload({ esms, model, bytes, esmsToFetch }: DownloadQuestion, voice: Voice): string {

@@ -40,9 +40,24 @@ const mayImport: Record<string, string[]> = {
   transfers: ['json', 'protocol', 'ranking'],
   'fine-tuning': ['protocol', 'ranking', 'transfers'],
   'made-map': ['protocol', 'ranking'],
-  cli: ['engine', 'fine-tuning', 'json', 'made-map', 'protocol', 'ranking', 'recipe', 'transfers', 'words'],
+  'saved-ranking': ['json', 'protocol', 'ranking', 'recipe'],
+  assistant: ['engine', 'fine-tuning', 'protocol', 'ranking', 'saved-ranking', 'words'],
+  mcp: ['assistant', 'engine', 'protocol', 'words'],
+  cli: [
+    'engine',
+    'fine-tuning',
+    'json',
+    'made-map',
+    'mcp',
+    'protocol',
+    'ranking',
+    'recipe',
+    'saved-ranking',
+    'transfers',
+    'words',
+  ],
   library: ['engine', 'protocol', 'ranking'],
-  extension: ['engine', 'fine-tuning', 'made-map', 'protocol', 'ranking', 'recipe', 'transfers', 'words'],
+  extension: ['assistant', 'engine', 'fine-tuning', 'made-map', 'protocol', 'ranking', 'recipe', 'transfers', 'words'],
   renderer: ['esm-filter', 'made-map', 'protocol', 'ranking', 'words'],
 };
 
@@ -109,6 +124,11 @@ const reserved: Record<string, string[]> = {
   'node:https': ['hub'],
   'node:net': ['hub'],
   undici: ['hub'],
+};
+
+/** Packages whose parts are imported one by one; only the named folders may. */
+const reservedParts: Record<string, string[]> = {
+  '@modelcontextprotocol/sdk/': ['mcp'],
 };
 
 /** Pure folders: no Node module, and of packages only those named. */
@@ -225,6 +245,11 @@ describe('the import rule', () => {
   it('keeps vscode, the network and ONNX Runtime in their folders', () => {
     const broken = foreign.filter(({ folder, specifier }) => reserved[specifier]?.includes(folder) === false);
     expect(broken).toEqual([]);
+  });
+
+  it.each(Object.entries(reservedParts))('keeps %s in its folders', (name, folders) => {
+    const users = foreign.filter(({ specifier }) => specifier.startsWith(name)).map(({ folder }) => folder);
+    expect([...new Set(users)]).toEqual(folders);
   });
 
   it('keeps the pure folders free of Node and of packages', () => {

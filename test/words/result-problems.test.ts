@@ -50,6 +50,16 @@ const table: [ResultProblem, string, string | null][] = [
     'Rank again with more maps.',
   ],
   [
+    { area, code: 'result-not-kept', name: 'ranking-9', kept: ['ranking-1', 'ranking-2'] },
+    'There is no result ranking-9 in this session.',
+    'There are: ranking-1, ranking-2.',
+  ],
+  [
+    { area, code: 'result-not-kept', name: 'ranking-9', kept: [] },
+    'There is no result ranking-9 in this session.',
+    'Rank first, or name a file that holds a ranking.',
+  ],
+  [
     { area, code: 'result-unknown-task', file, task: 'imbd', similar: ['imdb'] },
     'r.json ranks no task imbd.',
     'Did you mean imdb?',

@@ -85,6 +85,14 @@ const table: [RunProblem, string][] = [
     { area, code: 'run-output-unusable', file: 'a/x.csv', path: 'a', reason: 'no-permission', detail: '' },
     'a/x.csv cannot be written: you may not write to a.',
   ],
+  [
+    { area, code: 'run-outside-folders', file: '../x.csv', folders: ['/a', '/b'] },
+    '../x.csv is not read: it is not below /a, /b.',
+  ],
+  [
+    { area, code: 'run-outside-folders', file: 'x.csv', folders: [] },
+    'x.csv is not read: no folder is open to assistants.',
+  ],
 ];
 
 describe('problems of a run', () => {

@@ -3,12 +3,12 @@ import * as z from 'zod';
 import { fineTuningCell } from '../../fine-tuning/fine-tuning-cell.ts';
 import { plainLine } from '../../ranking/plain-text.ts';
 import { taskName } from '../../ranking/task-name.ts';
+import { chosenTasks } from '../../saved-ranking/chosen-tasks.ts';
 import type { CommandContext } from '../command-context.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { checkOutput } from '../output-target.ts';
 import { readRanking } from '../read-ranking.ts';
 import { writeOutput } from '../write-output.ts';
-import { chosenTasks } from './chosen-tasks.ts';
 import { collect, positiveInteger } from './option-values.ts';
 
 const codeOptions = z.object({

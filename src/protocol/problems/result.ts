@@ -18,6 +18,8 @@ export const resultProblem = z.discriminatedUnion('code', [
   z.object({ area, code: z.literal('result-of-another-kind'), kind, file, where: z.string(), reason: z.string() }),
   /** A ranking that ranks nothing. */
   z.object({ area, code: z.literal('result-without-tasks'), file }),
+  /** An assistant names a result that this session did not make, or made long ago; `kept`: those that there are. */
+  z.object({ area, code: z.literal('result-not-kept'), name: z.string(), kept: z.array(z.string()) }),
   /** `similar`: names of tasks that are like the one asked for. */
   z.object({ area, code: z.literal('result-unknown-task'), file, task: z.string(), similar: z.array(z.string()) }),
 ]);

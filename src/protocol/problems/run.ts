@@ -45,6 +45,8 @@ export const runProblem = z.discriminatedUnion('code', [
   }),
   /** A local name of a model or of maps that is no folder; `folder` as the user wrote it. */
   z.object({ area, code: z.literal('run-no-such-folder'), folder: z.string() }),
+  /** A path that an assistant names, of which nothing may be read: it leads out of `folders`, itself or by a link. */
+  z.object({ area, code: z.literal('run-outside-folders'), file: z.string(), folders: z.array(z.string()) }),
   /** Nobody can tell which maps belong to a model that is not on the Hub. */
   z.object({ area, code: z.literal('run-local-model-needs-esms'), model: z.string() }),
   z.object({ area, code: z.literal('run-scoring-failed'), reason: z.string() }),

@@ -1,8 +1,8 @@
-import { ProblemError } from '../../protocol/problem.ts';
-import type { RankedTask, RankingDocument } from '../../ranking/document.ts';
-import { tasksToTry, withoutAlike } from '../../ranking/shortlist.ts';
-import { taskName } from '../../ranking/task-name.ts';
-import { nearestName } from '../../recipe/nearest-name.ts';
+import { ProblemError } from '../protocol/problem.ts';
+import type { RankedTask, RankingDocument } from '../ranking/document.ts';
+import { tasksToTry, withoutAlike } from '../ranking/shortlist.ts';
+import { taskName } from '../ranking/task-name.ts';
+import { nearestName } from '../recipe/nearest-name.ts';
 
 /** Which tasks of a ranking are meant. */
 export interface TaskChoice {
