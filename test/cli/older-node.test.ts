@@ -12,6 +12,6 @@ it('an older Node is told, in one line, which one is needed', async () => {
   expect({ code, stdout, stderr }).toEqual({
     code: 2,
     stdout: '',
-    stderr: 'esm-rank: Node.js 20.20.2 is too old. Install Node.js 22 or newer (https://nodejs.org).\n',
+    stderr: 'esm-rank: Node.js 20.20.2 is too old. Install Node.js 22.2 or newer (https://nodejs.org).\n',
   });
 });
