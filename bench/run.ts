@@ -6,6 +6,7 @@ import { benchActivation } from './activation/activation.ts';
 import { benchEmbedding } from './embedding/embedding.ts';
 import { benchFetching } from './fetching/fetching.ts';
 import { benchFewExamples } from './few-examples.ts';
+import { benchFirstLook } from './first-look/first-look.ts';
 import { benchLargeFiles } from './large-files/large-files.ts';
 import { describeMachine } from './machine.ts';
 import { benchRenderer } from './renderer.ts';
@@ -30,6 +31,7 @@ const benchmarks: Record<string, { shows: string; run: () => void | Promise<void
   activation: { shows: 'Activation in a real VS Code beside an empty extension', run: () => benchActivation() },
   renderer: { shows: 'First paint of a ranking in Chromium', run: async () => void (await benchRenderer()) },
   training: { shows: 'Fitting maps against the trainer of the reference', run: () => benchTraining() },
+  'first-look': { shows: 'A first look at all maps: what it fetches, and what it misses', run: () => benchFirstLook() },
   transfers: { shows: 'Rankings and their certainty against measured fine-tunings', run: () => benchTransfers() },
   'few-examples': { shows: 'Rankings from few examples against rankings from more', run: () => benchFewExamples() },
 };

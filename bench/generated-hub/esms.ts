@@ -2,12 +2,15 @@ import { type FakeRepository, makeRepository } from '../../test/fakes/hub/reposi
 import { makeMap } from '../scoring/problem.ts';
 import { safetensorsFile } from './safetensors-file.ts';
 
-/** Different weights; maps share them in turn, so that thousands need no more memory. */
-const differentWeights = 8;
-
 /** So many repositories with maps for a base model, as the reference publishes them. */
-export function esmRepositories(params: { count: number; dimension: number; baseModel: string }): FakeRepository[] {
-  const { count, dimension, baseModel } = params;
+export function esmRepositories(params: {
+  count: number;
+  dimension: number;
+  baseModel: string;
+  /** Maps share them in turn. */
+  differentWeights: number;
+}): FakeRepository[] {
+  const { count, dimension, baseModel, differentWeights } = params;
   const weights = Array.from({ length: Math.min(count, differentWeights) }, (_, index) => {
     const { weight, bias } = makeMap(dimension, index + 1);
     const file = safetensorsFile([

@@ -7,19 +7,21 @@ import { esmRepositories } from './esms.ts';
 import { generatedHubOptions } from './start-generated-hub.ts';
 
 const options = generatedHubOptions.parse(JSON.parse(process.argv[2] ?? '{}'));
-const { esms: count, dimension, latencyMs, quota, modelId: baseModel } = options;
+const { esms: count, dimension, latencyMs, bytesPerSecond, differentWeights, quota, modelId: baseModel } = options;
 const small = { 'config.json': '{"model_type": "bert"}' };
 const hub = await startFakeHub({
   repositories: [
     makeRepository('model', baseModel, options.baseModel ? baseModelFiles() : small),
-    ...esmRepositories({ count, dimension, baseModel }),
+    ...esmRepositories({ count, dimension, baseModel, differentWeights }),
   ],
   latencyMs,
+  ...(bytesPerSecond === undefined ? {} : { bytesPerSecond }),
   ...(quota === undefined ? {} : { quota }),
 });
 console.log(JSON.stringify({ endpoint: hub.endpoint }));
 process.on('message', () => {
   const refused = hub.requests.filter(({ status }) => status === 429).length;
-  process.send?.({ requests: hub.requests.length, refused, mostAtOnce: hub.state.mostAtOnce });
+  const resolvers = hub.requests.filter(({ url }) => url.includes('/resolve')).length;
+  process.send?.({ requests: hub.requests.length, resolvers, refused, mostAtOnce: hub.state.mostAtOnce });
 });
 process.on('disconnect', () => process.exit());

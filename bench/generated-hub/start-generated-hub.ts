@@ -13,10 +13,20 @@ export const generatedHubOptions = z.object({
   baseModel: z.boolean().default(false),
   modelId: z.string().default('bench/bert-base'),
   latencyMs: z.number().default(0),
+  /** Of all answers together. Default: as fast as it goes. */
+  bytesPerSecond: z.number().optional(),
+  /** Different weights; maps share them in turn, so that thousands need no more memory. */
+  differentWeights: z.number().default(8),
   quota: z.object({ api: z.number(), resolvers: z.number(), windowSeconds: z.number() }).optional(),
 });
 
-const counts = z.object({ requests: z.number(), refused: z.number(), mostAtOnce: z.number() });
+const counts = z.object({
+  requests: z.number(),
+  /** Of them, those that the Hub counts as `resolvers`. */
+  resolvers: z.number(),
+  refused: z.number(),
+  mostAtOnce: z.number(),
+});
 
 /** A Hub in a process of its own. */
 export interface GeneratedHub extends Disposable {

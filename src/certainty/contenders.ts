@@ -17,10 +17,10 @@ const mostWholeShare = 0.08;
 
 /** A map that was looked at. */
 export interface LookedAt {
-  /** To the baseline in as many dimensions; of a part of its rows as `ofLook` makes it. */
-  difference: Difference;
-  /** Whether that is of all its rows. */
-  isWhole: boolean;
+  /** To the baseline in as many dimensions, of a part of its rows, as `ofLook` makes it. */
+  look: Difference;
+  /** Of all its rows; null where it is not whole. */
+  exact: Difference | null;
 }
 
 /** At most so many of so many maps are made whole. */
@@ -46,20 +46,41 @@ export function ofLook({ value, noise, standardError }: Difference): Difference 
  *
  * What is known of a part is shrunk towards the mean of all maps by more than what is known of a whole map: the best of many looks owe their places to luck.
  *
- * @param completed how many were made whole since the look
+ * The choice is made anew from the looks each time, as if no map were whole yet. So it is the same in the next run, whatever other maps happen to be whole by then.
+ *
  * @returns indices in the order given, the best first; none at the end
  */
-export function nextToComplete(maps: readonly LookedAt[], completed: number): number[] {
+export function nextToComplete(maps: readonly LookedAt[]): number[] {
+  const known: Known[] = maps.map(({ look }) => ({ difference: look, isWhole: false }));
+  for (let completed = 0; ; ) {
+    const chosen = chooseNext(known, completed);
+    const lacking = chosen.filter((index) => maps[index]?.exact == null);
+    if (lacking.length > 0 || chosen.length === 0) return lacking;
+    for (const index of chosen) {
+      const difference = maps[index]?.exact;
+      if (difference != null) known[index] = { difference, isWhole: true };
+    }
+    completed += chosen.length;
+  }
+}
+
+/** What has been taken into account of a map: its look, or all of it. */
+interface Known {
+  difference: Difference;
+  isWhole: boolean;
+}
+
+function chooseNext(maps: readonly Known[], completed: number): number[] {
   const room = mostWhole(maps.length) - completed;
   const isPart = (index: number) => maps[index]?.isWhole === false;
-  if (room <= 0 || !maps.some(({ isWhole }) => !isWhole)) return [];
+  if (room <= 0 || maps.every(({ isWhole }) => isWhole)) return [];
   const order = bestFirst(maps);
   const best = order.slice(0, leastWhole).filter(isPart);
   const contenders = best.length > 0 ? best : contendersOf(maps, order).filter(isPart);
   return contenders.slice(0, room);
 }
 
-function bestFirst(maps: readonly LookedAt[]): number[] {
+function bestFirst(maps: readonly Known[]): number[] {
   const shrunk = shrinkDifferences(maps.map(({ difference }) => difference));
   const centreOf = (index: number) => shrunk.maps[index]?.centre ?? Number.NEGATIVE_INFINITY;
   const valueAt = (index: number) => maps[index]?.difference.value ?? Number.NEGATIVE_INFINITY;
@@ -67,7 +88,7 @@ function bestFirst(maps: readonly LookedAt[]): number[] {
 }
 
 /** The shortlist, and what is tied with the first; the first is a whole one where there is any, for nothing is certain of a part. */
-function contendersOf(maps: readonly LookedAt[], order: readonly number[]): number[] {
+function contendersOf(maps: readonly Known[], order: readonly number[]): number[] {
   const first = order.find((index) => maps[index]?.isWhole === true);
   const others = order.filter((index) => index !== first);
   const ranked = first === undefined ? others : [first, ...others];

@@ -3,6 +3,7 @@ import { droppedRows } from '../protocol/dataset-facts.ts';
 import type { RankingDocument } from '../ranking/document.ts';
 import { factInWords } from '../ranking/facts-in-words.ts';
 import { formatCount } from '../ranking/number-format.ts';
+import { lookedAtSentence } from '../ranking/sentences/looked.ts';
 import { sampleSentence, targetSentence } from '../ranking/sentences/provenance.ts';
 import { describeDrops, encodingName } from '../words/dataset-facts.ts';
 import { describeCodedFact } from '../words/describe-coded-fact.ts';
@@ -25,6 +26,16 @@ export function describeTarget({ target, warnings }: Pick<RankingDocument, 'targ
 export function describeLateWarnings({ warnings }: Pick<RankingDocument, 'warnings'>): string[] {
   const late = warnings.filter(({ code }) => code === 'run-device-not-started');
   return describeWarnings(late);
+}
+
+/** What became of a first look: known only at the end. */
+export function describeLook({ tasks, warnings }: Pick<RankingDocument, 'tasks' | 'warnings'>): string[] {
+  const looks = new Set(['run-no-first-look', 'run-look-not-completed']);
+  const lines = describeWarnings(warnings.filter(({ code }) => looks.has(code)));
+  const sentence = lookedAtSentence({ tasks }, commandLineVoice.say);
+  return sentence === ''
+    ? lines
+    : [...lines, `${sentence} ${commandLineVoice.setting('look', 'all')} looks at all of them whole.`];
 }
 
 /** How many maps will be ranked, and what must be downloaded for it. */

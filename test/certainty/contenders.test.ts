@@ -7,38 +7,39 @@ import {
   nextToComplete,
   ofLook,
 } from '../../src/certainty/contenders.ts';
+import type { Difference } from '../../src/certainty/difference.ts';
 import { normal } from '../logme/random-problem.ts';
 
 const draws = 200;
 
 /** Maps with true differences, looked at with noise of one standard error from the sample and as much from the look. */
-function pool(truths: readonly number[], seed: number): { looked: LookedAt[]; exact: LookedAt[] } {
+function pool(truths: readonly number[], seed: number): { looked: LookedAt[]; exact: Difference[] } {
   const next = normal(seed);
-  const noiseOf = () => Float32Array.from({ length: draws }, () => next());
   const exact = truths.map((truth) => ({
-    difference: { value: truth + next(), noise: noiseOf(), standardError: 1 },
-    isWhole: true,
+    value: truth + next(),
+    noise: Float32Array.from({ length: draws }, () => next()),
+    standardError: 1,
   }));
-  const looked = exact.map(({ difference }) => ({
-    difference: ofLook({ ...difference, value: difference.value + next() }),
-    isWhole: false,
-  }));
+  const looked = exact.map((own) => ({ look: ofLook({ ...own, value: own.value + next() }), exact: null }));
   return { looked, exact };
 }
 
 function complete({ looked, exact }: ReturnType<typeof pool>): { maps: LookedAt[]; stages: number[] } {
   const maps = [...looked];
   const stages: number[] = [];
-  for (let completed = 0; ; completed += stages.at(-1) ?? 0) {
-    const next = nextToComplete(maps, completed);
-    if (next.length === 0) return { maps, stages };
+  for (let next = nextToComplete(maps); next.length > 0; next = nextToComplete(maps)) {
     stages.push(next.length);
-    for (const index of next) maps[index] = exact[index] ?? maps[index] ?? { difference: zero, isWhole: true };
+    for (const index of next) maps[index] = wholeAt({ looked, exact }, index);
   }
+  return { maps, stages };
+}
+
+function wholeAt({ looked, exact }: ReturnType<typeof pool>, index: number): LookedAt {
+  return { look: looked[index]?.look ?? zero, exact: exact[index] ?? zero };
 }
 
 const zero = { value: 0, noise: new Float32Array(draws), standardError: 0 };
-const wholeOf = (maps: readonly LookedAt[]) => maps.filter(({ isWhole }) => isWhole).length;
+const wholeOf = (maps: readonly LookedAt[]) => maps.filter(({ exact }) => exact !== null).length;
 
 describe('which maps become whole', () => {
   it('all, where there are no more than would anyway', () => {
@@ -51,9 +52,9 @@ describe('which maps become whole', () => {
       Array.from({ length: 500 }, (_, i) => -i / 20),
       2,
     );
-    const first = nextToComplete(problem.looked, 0);
+    const first = nextToComplete(problem.looked);
     expect(first.length).toBe(leastWhole);
-    const values = problem.looked.map(({ difference }) => difference.value);
+    const values = problem.looked.map(({ look }) => look.value);
     const best = [...values.keys()].sort((a, b) => (values[b] ?? 0) - (values[a] ?? 0));
     for (const index of best.slice(0, 50)) expect(first).toContain(index);
   });
@@ -71,21 +72,26 @@ describe('which maps become whole', () => {
     for (let seed = 10; seed < 20; seed++) {
       const truths = Array.from({ length: 800 }, (_, i) => (i % 200 === 7 ? 6 : 0));
       const { maps } = complete(pool(truths, seed));
-      for (const [index, truth] of truths.entries()) if (truth === 6) expect(maps[index]?.isWhole).toBe(true);
+      for (const [index, truth] of truths.entries()) if (truth === 6) expect(maps[index]?.exact).not.toBeNull();
     }
   });
 
-  it('no more, where the best and those tied with them are whole', () => {
-    const { looked, exact } = pool([20, 19.5, ...Array(200).fill(0)], 30);
-    const maps = looked.map((map, index) => (index < leastWhole ? (exact[index] ?? map) : map));
-    const next = nextToComplete(maps, leastWhole);
-    expect(next).not.toContain(0);
-    expect(nextToComplete(exact, 0)).toEqual([]);
-    expect(nextToComplete(maps, mostWhole(maps.length))).toEqual([]);
+  it('the same in the next run, whatever else is whole by then', () => {
+    const problem = pool(
+      Array.from({ length: 300 }, (_, i) => 2 * Math.sin(i)),
+      30,
+    );
+    const { maps } = complete(problem);
+    expect(nextToComplete(maps)).toEqual([]);
+    const others = maps.map((map, index) => (index % 3 === 0 ? wholeAt(problem, index) : map));
+    expect(nextToComplete(others)).toEqual([]);
+    const first = nextToComplete(problem.looked);
+    const some = problem.looked.map((map, index) => (index % 3 === 0 ? wholeAt(problem, index) : map));
+    expect(nextToComplete(some)).toEqual(first.filter((index) => index % 3 !== 0));
   });
 
   it('a look is less certain than the sample alone', () => {
-    const { difference } = pool([1], 40).exact[0] ?? { difference: zero };
+    const difference = pool([1], 40).exact[0] ?? zero;
     const { noise, standardError, value } = ofLook(difference);
     expect([value, standardError]).toEqual([difference.value, lookWidening]);
     expect(noise[3]).toBeCloseTo(lookWidening * (difference.noise[3] ?? 0), 6);

@@ -12,7 +12,7 @@ import { checkOutput } from '../output-target.ts';
 import { createProgressDisplay, type ProgressDisplay } from '../progress-display.ts';
 import { readRecipe } from '../read-recipe.ts';
 import { readTransfersFile } from '../read-transfers-file.ts';
-import { describeDownloadPlan, describeLateWarnings, describeTarget } from '../run-notes.ts';
+import { describeDownloadPlan, describeLateWarnings, describeLook, describeTarget } from '../run-notes.ts';
 import { inputFormatOption, withStandardInput } from '../standard-input.ts';
 import { addRankOptions, parseRankOptions, type RankOptions, requestOf } from './rank-options.ts';
 import { withTransfers } from './with-transfers.ts';
@@ -86,6 +86,7 @@ async function runRank(request: RankRequest, options: RankOptions, context: Comm
       onResult: (event) => note(event, display),
       confirmDownload: (plan) => confirmDownload({ plan, yes: consented(options, plan), context, display }),
     });
+    for (const line of describeLook(document)) display.note(line);
     display.close();
     await writeRanking(withTransfers(document, transfers, context), outputOf(options), context);
   } catch (error) {

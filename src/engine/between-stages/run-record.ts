@@ -1,5 +1,5 @@
 import { nextToComplete } from '../../certainty/contenders.ts';
-import { differenceTo } from '../../certainty/difference.ts';
+import { type Difference, differenceTo } from '../../certainty/difference.ts';
 import { certaintyOf, type KnownCertainty, withCertainty } from '../../ranking/certainty-of.ts';
 import type { RankingDocument, RankingPart, SkippedEsm } from '../../ranking/document.ts';
 import { rankingSchema } from '../../ranking/document.ts';
@@ -30,6 +30,7 @@ export class RunRecord {
   readonly draws = new Map<string, Float32Array>();
   /** How sure the ranking was when it was assessed last. */
   certainty: KnownCertainty | null = null;
+  readonly #looks = new Map<string, Difference | null>();
   #changes = 0;
   #assessedChanges = 0;
 
@@ -62,17 +63,29 @@ export class RunRecord {
     this.draws.delete(esm.repo);
   }
 
-  /** Repositories of the maps that should be made whole next, after a first look and so many that were; the best first. */
-  nextToComplete(completed: number): string[] {
+  /** Takes what a first look showed of a map; null: nothing that is certain enough to choose by. */
+  looked(repo: string, look: Difference | null): void {
+    this.#looks.set(repo, look);
+  }
+
+  /** Whether a first look was taken at a map. */
+  isLookedAt(repo: string): boolean {
+    return this.#looks.has(repo);
+  }
+
+  /** Repositories of the maps that should be made whole next, after a first look; the best first. */
+  nextToComplete(): string[] {
     const { baselineDraws, head } = this;
     if (head?.baseline == null || baselineDraws === null) return [];
     const baseline = { score: head.baseline.score, draws: baselineDraws };
-    const looked = this.tasks.map((task) => {
-      const draws = this.draws.get(task.repo ?? '') ?? baselineDraws;
-      const drawn = { score: task.score, standardError: task.standardError ?? 0, draws };
-      return { difference: differenceTo(baseline, drawn), isWhole: lookedAtRows(task) === null };
+    const maps = this.tasks.flatMap(({ repo, score, standardError, looked }) => {
+      const look = this.#looks.get(repo ?? '');
+      const draws = this.draws.get(repo ?? '');
+      if (repo === null || look == null || draws === undefined || standardError === null) return [];
+      const isWhole = lookedAtRows({ looked }) === null;
+      return [{ repo, look, exact: isWhole ? differenceTo(baseline, { score, standardError, draws }) : null }];
     });
-    return nextToComplete(looked, completed).flatMap((index) => this.tasks[index]?.repo ?? []);
+    return nextToComplete(maps).flatMap((index) => maps[index]?.repo ?? []);
   }
 
   /** How sure the ranking of what has been scored is; null where that is not known. Computed only if it has changed since the last time. */

@@ -19,8 +19,8 @@ export interface LookWork extends WantedEsms {
   fetched: AsyncQueue<FetchedEsm>;
   /** Of the maps that were pushed. */
   settled: Settled;
-  /** Repositories of the maps that are to be made whole next, by the scores so far, after so many that were. */
-  next: (completed: number) => string[];
+  /** Repositories of the maps that are to be made whole next, by the scores so far. */
+  next: () => string[];
   /** Asked once, where the server gives files only whole. @throws {ProblemError} run-download-needs-consent */
   agreeOnWhole: () => Promise<void>;
   /** Told at the end how many maps should have been whole and could not be. */
@@ -96,7 +96,7 @@ class FirstLook {
     };
     while (true) {
       await settled.reach(this.#pushed, signal);
-      const chosen = next(tried.size)
+      const chosen = next()
         .flatMap((repo) => byRepo.get(repo) ?? [])
         .filter((esm) => !tried.has(esm));
       if (chosen.length === 0) break;

@@ -125,7 +125,7 @@ function lookAtSelected(stage: Stage): Promise<void> {
     isCached,
     fetched,
     settled,
-    next: (completed: number) => recorder.record.nextToComplete(completed),
+    next: () => recorder.record.nextToComplete(),
     agreeOnWhole,
     onLacking: (lacking: number) =>
       recorder.warn({ code: 'run-look-not-completed', detail: { endpoint, esms: lacking } }),

@@ -1,4 +1,5 @@
-import { lookWidening } from '../../certainty/contenders.ts';
+import { lookWidening, ofLook } from '../../certainty/contenders.ts';
+import { type Difference, differenceTo } from '../../certainty/difference.ts';
 import type { LookedAtRows } from '../../ranking/looked.ts';
 
 /** What is known of a score: its evidence by class, and how sure it is. */
@@ -17,12 +18,22 @@ export class LookScores {
   readonly #baseline: DrawnEvidence;
   readonly #part: DrawnEvidence;
   readonly #dimension: number;
+  /** How many rows are looked at. */
+  readonly rows: number;
 
   /** @param part the baseline in as many dimensions as are looked at */
-  constructor(baseline: DrawnEvidence, part: DrawnEvidence, dimension: number) {
+  constructor(baseline: DrawnEvidence, part: DrawnEvidence & { rows: number }, dimension: number) {
     this.#baseline = baseline;
     this.#part = part;
     this.#dimension = dimension;
+    this.rows = part.rows;
+  }
+
+  /** What the first rows of a map add to the baseline, as sure as that is of the whole; null where it is not known. */
+  differenceOf({ score, standardError, draws }: DrawnEvidence): Difference | null {
+    const part = this.#part;
+    if (draws === null || part.draws === null || standardError === null) return null;
+    return ofLook(differenceTo({ score: part.score, draws: part.draws }, { score, standardError, draws }));
   }
 
   /** A score as a task has it. @param rows that were looked at; null: all, the score is exact */

@@ -5,7 +5,7 @@ import type { RunEvent } from '../between-stages/run-events.ts';
 import type { RunRecord } from '../between-stages/run-record.ts';
 import type { FetchedEsm } from '../maps/fetch-each.ts';
 import { scoredTask, skippedEsm } from '../maps/scored-task.ts';
-import type { LookScores } from './look-scores.ts';
+import type { DrawnEvidence, LookScores } from './look-scores.ts';
 import type { ScoringJob } from './scoring-messages.ts';
 import type { ScoringPool } from './scoring-pool.ts';
 
@@ -52,7 +52,24 @@ async function scoreOne(work: ScoringWork, fetched: FetchedEsm): Promise<void> {
   const { score, looked } = look === null ? { score: reply, looked: {} } : look.ofTask(reply, part?.rows ?? null);
   const task = { ...scoredTask({ repo: esm.repo, revision: esm.revision }, metadata, score), ...looked };
   record.add(task, score.draws);
+  if (look !== null) await noteLook(work, look, fetched, reply);
   onResult({ kind: 'scored', task, coverage: record.coverage() });
+}
+
+/** Also of a map that is whole it is noted what a look shows, so that the choice of those that become whole does not depend on what is in the cache. */
+async function noteLook(
+  { pool, record, signal }: ScoringWork,
+  look: LookScores,
+  { esm: { repo }, files }: FetchedEsm,
+  reply: DrawnEvidence,
+): Promise<void> {
+  if (files === null) {
+    record.looked(repo, look.differenceOf(reply));
+  } else if (!record.isLookedAt(repo)) {
+    const part = { rows: look.rows, weights: null };
+    const first = await orCancelled(pool.score({ repo, files, part }), signal);
+    if (first.kind === 'scored') record.looked(repo, look.differenceOf(first));
+  }
 }
 
 function lookOf({ look }: FetchedEsm): ScoringJob['part'] {

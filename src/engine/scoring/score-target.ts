@@ -64,10 +64,11 @@ export async function scorePartOfBaseline(params: {
   model: BaseModel;
   rows: number;
   signal: AbortSignal;
-}): Promise<DrawnEvidence> {
+}): Promise<DrawnEvidence & { rows: number }> {
   const { scoring, model, rows, signal } = params;
   const part = { rows, weights: null };
-  return scoredOr(model, await orCancelled(scoring.pool.score({ repo: model.id, files: null, part }), signal));
+  const reply = await orCancelled(scoring.pool.score({ repo: model.id, files: null, part }), signal);
+  return { ...scoredOr(model, reply), rows };
 }
 
 /** What scoring the base model's own embeddings gives: all of the document but its tasks, and the draws of the baseline. */

@@ -9,7 +9,7 @@ export const scoringJob = z.object({
   repo: z.string(),
   /** Absolute paths in the cache; both null for the baseline (the base model's own embeddings). */
   files: z.object({ config: z.string(), weights: z.string() }).nullable(),
-  /** Only the first so many rows of a map, which are small; of the baseline (`weights` null) only the first so many dimensions. */
+  /** Only the first so many rows of a map: of these numbers, which are few, or of its files; of the baseline (both null) only the first so many dimensions. */
   part: z
     .object({ rows: z.number().int(), weights: z.object({ weight: float32, bias: float32.nullable() }).nullable() })
     .optional(),

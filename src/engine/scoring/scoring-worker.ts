@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { type Esm, readEsm } from '../../esm/read-esm.ts';
 import { createScorer } from '../../logme/create-scorer.ts';
 import { LogmeError } from '../../logme/logme-error.ts';
-import type { LogmeScore, Scorer } from '../../logme/types.ts';
+import type { EmbeddingMap, LogmeScore, Scorer } from '../../logme/types.ts';
 import { ProblemError } from '../../protocol/problem.ts';
 import type { EsmProblem } from '../../protocol/problems/esm.ts';
 import { type ScoringJob, type ScoringReply, scoringJob } from './scoring-messages.ts';
@@ -30,7 +30,7 @@ async function scoreJob(job: ScoringJob, scorer: Scorer, dimension: number): Pro
   const { id, repo, files, part } = job;
   const esm: Esm | null = files === null ? null : await readEsm({ repo, files, dimension });
   const startedAt = performance.now();
-  const weights = esm?.weights ?? part?.weights ?? null;
+  const weights = esm === null ? (part?.weights ?? null) : firstRows(esm.weights, part?.rows ?? dimension, dimension);
   const result: LogmeScore = weights === null ? scorer.scoreIdentity(part?.rows) : scorer.score(weights);
   return {
     kind: 'scored',
@@ -43,6 +43,10 @@ async function scoreJob(job: ScoringJob, scorer: Scorer, dimension: number): Pro
     metadata: esm?.metadata ?? null,
     scoreMs: performance.now() - startedAt,
   };
+}
+
+function firstRows({ weight, bias }: EmbeddingMap, rows: number, dimension: number): EmbeddingMap {
+  return { weight: weight.subarray(0, rows * dimension), bias: bias?.subarray(0, rows) ?? null };
 }
 
 function problemOf(repo: string, error: unknown): EsmProblem {

@@ -109,6 +109,7 @@ describe('a first look at all maps', () => {
     const offline = await rank(request(), contextOf(fixture, { offline: true }), { signal: never });
     expect(scoresOf(offline)).toEqual(scoresOf(document));
     expect(offline.skipped).toEqual([]);
+    expect(scoresOf(await run(fixture))).toEqual(scoresOf(document));
     expect(requestsOf(fixture, /ESM.*resolve/).length).toBe(asked);
   });
 

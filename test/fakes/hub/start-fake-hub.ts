@@ -13,6 +13,7 @@ import { Faults } from './faults.ts';
 import { RateWindow } from './rate-window.ts';
 import { type ReplyTarget, sendFailure } from './reply.ts';
 import { type FakeRepository, readRepositories } from './repository.ts';
+import { SlowLink } from './slow-link.ts';
 
 /** One request as the fake Hub saw it. */
 export interface SeenRequest {
@@ -47,6 +48,8 @@ export interface FakeHubOptions {
   pageSize?: number;
   /** Waits so long before each answer. Default: 0. */
   latencyMs?: number;
+  /** Of all answers together. Default: as fast as it goes. */
+  bytesPerSecond?: number;
   /** Requests in a window of `windowSeconds`, for each of `api` and `resolvers`. Default: more than any test makes. */
   quota?: { api: number; resolvers: number; windowSeconds: number };
   port?: number;
@@ -105,6 +108,7 @@ export async function startFakeHub(options: FakeHubOptions = {}): Promise<FakeHu
   let atOnce = 0;
   const faults = new Faults();
   const windows = new RateWindow(options.quota ?? noLimit);
+  const link = options.bytesPerSecond === undefined ? null : new SlowLink(options.bytesPerSecond);
   const server = createServer((request, response) => void answer(request, response));
   const sockets = trackSockets(server);
   await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve));
@@ -134,8 +138,9 @@ export async function startFakeHub(options: FakeHubOptions = {}): Promise<FakeHu
     if (options.latencyMs) await delay(options.latencyMs);
     if (host !== 'localhost' && !windows.admit(url, response)) return;
     const fault = faults.take(`${method} ${url}`);
-    const target = applyFault(fault, request, response);
-    if (target === null) return;
+    const faulty = applyFault(fault, request, response);
+    if (faulty === null) return;
+    const target = link === null ? faulty : link.paced(faulty);
     await answerAt(host, state, request, target).catch((error: unknown) =>
       sendFailure(target, request, { status: 400, message: error instanceof Error ? error.message : String(error) }),
     );
