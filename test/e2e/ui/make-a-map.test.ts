@@ -281,8 +281,9 @@ describe('what does not go well', () => {
   test('a run that is stopped leaves no output', async () => {
     notebook = await session.workbench.openNotebook('map.ipynb');
     session.hub.faults.add({ match: /api\/models/, fault: { kind: 'stall' } });
+    const asked = session.hub.requests.length;
     await notebook.run();
-    await session.workbench.notifications.withText('Making an Embedding Space Map of task.csv').waitFor();
+    await waitUntil('a question to the Hub', async () => session.hub.requests.length > asked);
     await notebook.interrupt();
     await notebook.cell().locator('.codicon-notebook-stop').waitFor({ state: 'detached' });
     await new MadeMap(notebook).article.waitFor({ state: 'detached' });
