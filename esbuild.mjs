@@ -37,6 +37,7 @@ const forNode = {
 const entries = {
   engine: 'src/engine/process/main.ts',
   library: 'src/library/index.ts',
+  mcp: 'src/mcp/main.ts',
   'scoring-worker': 'src/engine/scoring/scoring-worker.ts',
   'encoder-worker': 'src/language-model/encoder/encoder-worker.ts',
 };

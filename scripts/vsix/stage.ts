@@ -26,6 +26,7 @@ const engineContents = [
   'samples/datasets/package-use.csv',
   'dist/extension*.js',
   'dist/engine.js',
+  'dist/mcp.js',
   'dist/encoder-worker.js',
   'dist/scoring-worker.js',
   'dist/kernels/*.wasm',

@@ -7,10 +7,11 @@ export function cut<Item>(items: readonly Item[], most: number): { shown: Item[]
 export function cutSentence(
   { shown, total }: { shown: readonly unknown[]; total: number },
   what: string,
-  uri: string,
+  uri: string | null,
 ): string {
   if (shown.length === total) return '';
-  return `The first ${shown.length.toLocaleString('en-US')} of ${total.toLocaleString('en-US')} ${what} are shown; the resource ${uri} holds all of them.`;
+  const sentence = `The first ${shown.length.toLocaleString('en-US')} of ${total.toLocaleString('en-US')} ${what} are shown`;
+  return uri === null ? `${sentence}.` : `${sentence}; the resource ${uri} holds all of them.`;
 }
 
 /** Blocks of text with an empty line between them; without those that are empty. */

@@ -4,8 +4,8 @@ import type { RankingDocument } from '../ranking/document.ts';
 export interface KeptResult {
   /** `ranking-1`, as the tools' arguments name it. */
   name: string;
-  /** The resource that holds the whole of it. */
-  uri: string;
+  /** The resource that holds the whole of it; null where whoever asks has no resources. */
+  uri: string | null;
   title: string;
   value: unknown;
 }
@@ -17,12 +17,18 @@ const mostKept = 32;
 export class KeptResults {
   readonly #results = new Map<string, KeptResult>();
   readonly #rankings = new Map<string, RankingDocument>();
+  readonly #hasResources: boolean;
   #last = 0;
+
+  /** @param options.hasResources whether a client can read resources */
+  constructor({ hasResources }: { hasResources: boolean }) {
+    this.#hasResources = hasResources;
+  }
 
   /** @param kind the start of its name */
   keep(kind: string, title: string, value: unknown): KeptResult {
     const name = `${kind}-${++this.#last}`;
-    const result = { name, uri: `esm-rank://results/${name}`, title, value };
+    const result = { name, uri: this.#hasResources ? `esm-rank://results/${name}` : null, title, value };
     this.#results.set(name, result);
     const [oldest] = this.#results.keys();
     if (this.#results.size > mostKept && oldest !== undefined) {

@@ -1,8 +1,17 @@
-import { commands, type ExtensionContext, languages, type TextDocument, workspace } from 'vscode';
+import {
+  commands,
+  type ExtensionContext,
+  languages,
+  type NotebookCell,
+  type NotebookCellExecution,
+  type TextDocument,
+  workspace,
+} from 'vscode';
+import { registerAssistant } from './assistant/register-assistant.ts';
 import { EsmTree } from './esm-view/esm-tree.ts';
 import { offerMap } from './make-map/offer-map.ts';
-import { explainNoDisk, isVirtualWorkspace } from './notebook/explain-no-disk.ts';
-import { lookAtAllWhole, offerWholeMaps } from './notebook/offer-whole-maps.ts';
+import { isVirtualWorkspace } from './notebook/is-virtual-workspace.ts';
+import { offerWholeMaps } from './notebook/offer-whole-maps.ts';
 import { RecipeController } from './notebook/recipe-controller.ts';
 import { notebookType } from './notebook/recipe-notebook.ts';
 import { recipeCells } from './recipe-language/recipe-cells.ts';
@@ -69,7 +78,16 @@ function register({ subscriptions }: ExtensionContext, load: () => Promise<Servi
     command('openMapFolder', (loaded, clicked) => loaded.mapCommands.openFolder(clicked)),
   );
   if (isVirtualWorkspace()) subscriptions.push(new RecipeController(explainNoDisk));
-  else registerOnDisk(subscriptions, load);
+  else {
+    registerOnDisk(subscriptions, load);
+    subscriptions.push(...registerAssistant(load));
+  }
+}
+
+/** Says why a cell cannot be run here. */
+async function explainNoDisk(execution: NotebookCellExecution): Promise<boolean> {
+  const explanation = await import('./notebook/explain-no-disk.ts');
+  return explanation.explainNoDisk(execution);
 }
 
 /** Only of a cell that offers it, so it is no command of the palette. */
@@ -81,7 +99,9 @@ function registerOnDisk(subscriptions: ExtensionContext['subscriptions'], load: 
     new RecipeController(async (execution) => (await load()).runRecipe(execution)),
     offerMap(notebookType, 'intermediateTaskRanker.makeMap'),
     offerWholeMaps(lookAtAll),
-    commands.registerCommand(lookAtAll, lookAtAllWhole),
+    commands.registerCommand(lookAtAll, async (cell: NotebookCell) =>
+      (await import('./notebook/look-at-all-whole.ts')).lookAtAllWhole(cell),
+    ),
     languages.registerCompletionItemProvider(
       recipeCells,
       {

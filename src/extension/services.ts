@@ -1,4 +1,5 @@
 import type { ExtensionContext, NotebookCellExecution } from 'vscode';
+import type { EditorAssistant } from './assistant/editor-assistant.ts';
 import { BackgroundEngine } from './background-engine.ts';
 import { clearCachedEmbeddings, restartEngine } from './commands/engine-commands.ts';
 import { openSample } from './commands/open-sample.ts';
@@ -42,6 +43,8 @@ export interface Services {
   showLog(): void;
   restartEngine(): Promise<void>;
   clearCachedEmbeddings(): Promise<void>;
+  /** What an assistant may call. */
+  assistant(): Promise<EditorAssistant>;
   esmView: EsmView;
   mapCommands: MapCommands;
   dispose(): Promise<void>;
@@ -62,6 +65,7 @@ export function createServices(context: ExtensionContext): Services {
   const remembered = new RememberedAnswers(context.workspaceState, context.globalState);
   const rankServices = { engine, inspections, models, remembered, extensionId: context.extension.id };
   const publishServices = { engine, state: context.globalState };
+  let assistant: Promise<EditorAssistant> | null = null;
   return {
     runRecipe: (execution) =>
       runRecipe(execution, { engine, log, madeMaps, drawPlots: plotDrawer(context.extensionUri), marks: diagnostics }),
@@ -78,6 +82,12 @@ export function createServices(context: ExtensionContext): Services {
     showLog: () => log.show(),
     restartEngine: () => restartEngine(engine, log),
     clearCachedEmbeddings: () => showingProblems(log, () => clearCachedEmbeddings(engine)),
+    assistant: () => {
+      assistant ??= import('./assistant/editor-assistant.ts').then(
+        (loaded) => new loaded.EditorAssistant({ context, engine, token, log }),
+      );
+      return assistant;
+    },
     esmView,
     mapCommands: new MapCommands(madeMaps, rankServices, publishServices, log),
     async dispose() {

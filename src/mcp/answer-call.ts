@@ -55,11 +55,11 @@ export async function answerCall(
   if (called.kind === 'problem') return { content: [{ type: 'text', text: called.text }], isError: true };
   const { text, facts, whole } = called.answer;
   if (whole.length > 0) await server.sendResourceListChanged();
-  return { content: [{ type: 'text', text }, ...whole.map(linkTo)], structuredContent: facts };
+  return { content: [{ type: 'text', text }, ...whole.flatMap(linkTo)], structuredContent: facts };
 }
 
 function linkTo({ name, uri, title }: KeptResult) {
-  return { type: 'resource_link' as const, name, uri, title, mimeType: 'application/json' };
+  return uri === null ? [] : [{ type: 'resource_link' as const, name, uri, title, mimeType: 'application/json' }];
 }
 
 /** Progress goes only to a client that gave a token for it. */

@@ -33,7 +33,7 @@ export function createServer({ engine, version, onDefect, ...folders }: ServerFa
   const info = { name: 'intermediate-task-ranker', title: 'Intermediate Task Ranker', version };
   const server = new Server(info, { capabilities, instructions });
   server.onerror = onDefect;
-  const results = new KeptResults();
+  const results = new KeptResults({ hasResources: true });
   const open = openFolders(server, folders);
   server.setRequestHandler(ListToolsRequestSchema, () => ({ tools: assistantTools.map(listed) }));
   server.setRequestHandler(CallToolRequestSchema, ({ params }, extra) =>
@@ -58,7 +58,7 @@ function listed({ name, title, description, isOnline, inputSchema, outputSchema 
 function offerResources(server: Server, results: KeptResults): void {
   const mimeType = 'application/json';
   server.setRequestHandler(ListResourcesRequestSchema, () => ({
-    resources: results.list().map(({ name, uri, title }) => ({ name, uri, title, mimeType })),
+    resources: results.list().flatMap(({ name, uri, title }) => (uri === null ? [] : [{ name, uri, title, mimeType }])),
   }));
   server.setRequestHandler(ReadResourceRequestSchema, ({ params: { uri } }) => {
     const result = results.at(uri);

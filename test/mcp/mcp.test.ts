@@ -239,6 +239,20 @@ describe('a large download', () => {
   });
 });
 
+describe('the server that the extension brings along', () => {
+  it('has the same tools, on the engine beside it, with the settings that it is given', async () => {
+    const settings = JSON.stringify({ endpoint: around.hub.endpoint, offline: true });
+    const bundled = await connect(around, { roots: [around.open], entry: ['dist/mcp.js'], args: [settings] });
+    expect((await bundled.listTools()).tools).toEqual((await client.listTools()).tools);
+    around.hub.requests.length = 0;
+    const maps = await call(bundled, 'list_maps', { model });
+    expect(maps).toMatchObject({ isError: false, facts: { total: 33 } });
+    expect(around.hub.requests).toEqual([]);
+    expect((await call(bundled, 'inspect_dataset', { dataset: '../closed/secret.csv' })).isError).toBe(true);
+    await bundled.close();
+  });
+});
+
 describe('the server itself', () => {
   it('ends a run that the client cancels, and answers the next call', async () => {
     around.hub.faults.add({ match: /bert-tiny-debian\/resolve.*tokenizer/, fault: { kind: 'stall' } });

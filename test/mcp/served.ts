@@ -80,10 +80,15 @@ export interface ClientFacts {
   /** Its answer to a question; left out: it cannot be asked. */
   answer?: (message: string) => ElicitResult;
   args?: string[];
+  /** Another server than that of the command line. */
+  entry?: string[];
 }
 
 /** The SDK's own client, connected to the built command line. */
-export async function connect(around: Surroundings, { roots, answer, args = [] }: ClientFacts = {}): Promise<Client> {
+export async function connect(
+  around: Surroundings,
+  { roots, answer, args = [], entry = ['dist/cli.js', 'mcp'] }: ClientFacts = {},
+): Promise<Client> {
   const capabilities = { ...(roots && { roots: {} }), ...(answer && { elicitation: {} }) };
   const client = new Client({ name: 'test', version: '0' }, { capabilities });
   if (roots !== undefined) {
@@ -91,9 +96,10 @@ export async function connect(around: Surroundings, { roots, answer, args = [] }
     client.setRequestHandler(ListRootsRequestSchema, () => ({ roots: listed }));
   }
   if (answer !== undefined) client.setRequestHandler(ElicitRequestSchema, ({ params }) => answer(params.message));
+  const [program = '', ...first] = entry;
   const transport = new StdioClientTransport({
     command: process.execPath,
-    args: [join(root, 'dist/cli.js'), 'mcp', ...args],
+    args: [join(root, program), ...first, ...args],
     env: { PATH: process.env.PATH ?? '', HOME: '/nonexistent', ...around.env },
     cwd: around.open,
   });

@@ -40,6 +40,7 @@ const fixed = [
   'dist/extension.js',
   'dist/extension.browser.cjs',
   'dist/engine.js',
+  'dist/mcp.js',
   'dist/encoder-worker.js',
   'dist/scoring-worker.js',
   'dist/renderer.js',

@@ -3,6 +3,7 @@ import { look, type RankRequest, task } from '../../protocol/rank-request.ts';
 import { type RankingDocument, rankingDocument } from '../../ranking/document.ts';
 import { answerSentence } from '../../ranking/sentences/answer.ts';
 import { datasetArguments, filterArgument, hubModel, shortText } from '../arguments.ts';
+import type { KeptResult } from '../kept-results.ts';
 import { namedDataset } from '../named-dataset.ts';
 import { rankingText } from '../ranking-text.ts';
 import { shortRanking } from '../short-ranking.ts';
@@ -57,7 +58,7 @@ export const rankArguments = z.strictObject({
 
 const rankAnswer = z.object({
   ranking: z.string().describe('Name of the ranking for the other tools.'),
-  resource: z.string().describe('URI of the resource that holds the whole ranking document.'),
+  resource: z.string().nullable().describe('URI of the resource that holds the whole ranking document.'),
   answer: z.string().describe('The verdict in sentences, with how sure it is.'),
   shown: z.int(),
   total: z.int(),
@@ -89,7 +90,7 @@ export const rankIntermediateTasks = defineTool({
   },
 });
 
-function factsOf(document: RankingDocument, { name, uri }: { name: string; uri: string }, top: number) {
+function factsOf(document: RankingDocument, { name, uri }: KeptResult, top: number) {
   const short = shortRanking(document, top);
   return {
     ranking: name,

@@ -1,11 +1,5 @@
-import { type NotebookCellExecution, NotebookCellOutput, NotebookCellOutputItem, window, workspace } from 'vscode';
+import { type NotebookCellExecution, NotebookCellOutput, NotebookCellOutputItem, window } from 'vscode';
 import { editorVoice as voice } from '../voice.ts';
-
-/** Whether the window shows a workspace that lies on no disk, as one of a repository that is only looked into. */
-export function isVirtualWorkspace(): boolean {
-  const folders = workspace.workspaceFolders ?? [];
-  return folders.length > 0 && folders.every(({ uri }) => uri.scheme !== 'file');
-}
 
 /** Says in a recipe cell that was run why it cannot be; where the cell shows a ranking already, that stays. */
 export async function explainNoDisk(execution: NotebookCellExecution): Promise<boolean> {

@@ -1,17 +1,12 @@
 import {
-  commands,
   type Disposable,
   l10n,
   type NotebookCell,
   NotebookCellStatusBarAlignment,
   NotebookCellStatusBarItem,
   notebooks,
-  Range,
-  WorkspaceEdit,
-  workspace,
 } from 'vscode';
 import { rankingMime } from '../../ranking/format-names.ts';
-import { withLookAll } from '../../recipe/with-look-all.ts';
 import { notebookType, recipeLanguage } from './recipe-notebook.ts';
 
 /** As the ranking of a cell says it, where some of its maps were only looked at. */
@@ -35,15 +30,4 @@ export function offerWholeMaps(command: string): Disposable {
 function hasOnlyLookedAt({ outputs }: NotebookCell): boolean {
   const items = outputs.flatMap((output) => output.items.filter(({ mime }) => mime === rankingMime));
   return items.some(({ data }) => someLookedAt.test(new TextDecoder().decode(data)));
-}
-
-/** Sets `look: all` in the recipe of a cell, and runs it. */
-export async function lookAtAllWhole(cell: NotebookCell): Promise<void> {
-  const { document, notebook, index } = cell;
-  const text = document.getText();
-  const edit = new WorkspaceEdit();
-  edit.replace(document.uri, new Range(document.positionAt(0), document.positionAt(text.length)), withLookAll(text));
-  if (!(await workspace.applyEdit(edit))) return;
-  const ranges = [{ start: index, end: index + 1 }];
-  await commands.executeCommand('notebook.cell.execute', { ranges, document: notebook.uri });
 }

@@ -1,5 +1,6 @@
 import { startMocha } from '../start-mocha.ts';
 import { activation } from './activation.ts';
+import { assistantToolsSuite } from './assistant-tools.ts';
 import { contributions } from './contributions.ts';
 import { kernel } from './kernel.ts';
 import { recipeLanguage } from './recipe-language.ts';
@@ -11,4 +12,5 @@ export const run = () =>
     contributions();
     kernel();
     recipeLanguage();
+    assistantToolsSuite();
   });
