@@ -43,7 +43,7 @@ const row = (index: number): Locator => ranking().locator(`tr[data-index="${inde
 
 describe('the whole picture', () => {
   /** Where it begins, in a window that is tall enough for the plots below the table. */
-  const statusBar = 1800;
+  const statusBar = 2400;
 
   // First: the details of a pinned row would push the plots down.
   // `ITR_PICTURES=1` puts the pictures into media/, where README has them from.
@@ -86,7 +86,7 @@ describe('the plots and the table are one', () => {
 
   test('a row under the pointer is marked in the plots; a click pins it with its details', async () => {
     // While the brush held no task there were no plots below the table: they are drawn anew once they are in sight.
-    await session.page.setViewportSize({ width: 1280, height: 1900 });
+    await session.page.setViewportSize({ width: 1280, height: 2500 });
     await ranking().locator('.class-evidence svg').waitFor();
     await session.page.setViewportSize({ width: 1280, height: 900 });
     const marks = () => ranking().locator('.distribution .layer_4_marks line').count();
