@@ -171,10 +171,10 @@ describe('exit codes', () => {
     ['a bad number', ['rank', dataset, ...columns, '--examples', '-3'], 2, 'whole number'],
     ['no command', ['rnak'], 2, 'rank'],
     [
-      'a model without maps',
+      'a map in the place of a model',
       ['rank', dataset, '--text', 'description', '--label', 'use', '--model', 'samples/ESM_debian__use'],
       2,
-      'config',
+      'is an Embedding Space Map, not a language model',
     ],
     [
       'a model that is not there',
