@@ -212,7 +212,8 @@ async function exportAs(label: string | RegExp, name: string): Promise<Buffer> {
   const { quickInput } = session.workbench;
   const path = join(session.workspace, name);
   await ranking().getByRole('button', { name: 'Export' }).click();
-  await ranking().getByRole('button', { name: label, exact: true }).first().click();
+  // By keyboard: the panel may reach below what the window shows.
+  await ranking().getByRole('button', { name: label, exact: true }).first().press('Enter');
   await quickInput.option('..').waitFor();
   await quickInput.filter(path);
   await quickInput.accept();
