@@ -75,7 +75,7 @@ test('config and split are asked, Back leads back, and the ranking is that of th
   expect((await quickInput.options()).join('\n')).toContain('This is sentence number 0');
   await quickInput.pick('text');
   await quickInput.step('(2/5)');
-  expect((await quickInput.options()).join('\n')).toMatch(/label.*good \(100\), bad \(100\)/s);
+  expect((await quickInput.options()).join('\n')).toMatch(/label.*good \(50%\), bad \(50%\)/s);
   await quickInput.pick('label');
   await quickInput.step('(3/5)');
   await quickInput.pick(sampleModel);
