@@ -44,6 +44,7 @@ const fixed = [
   'dist/encoder-worker.js',
   'dist/scoring-worker.js',
   'dist/renderer.js',
+  'dist/renderer-plots.js',
   'dist/kernels/logme-relaxed.wasm',
   'dist/kernels/logme-simd.wasm',
   'dist/node_modules/onnxruntime-node/package.json',
