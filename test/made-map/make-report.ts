@@ -7,7 +7,7 @@ export function makeReport(changes: Partial<TrainingReport> = {}): TrainingRepor
     schema: trainingReportSchema,
     created: '2026-11-28T21:00:00.000Z',
     generator: '0.1.0',
-    map: '/work/maps/ESM_tickets',
+    map: '/somewhere/maps/ESM_tickets',
     taskId: 'tickets',
     taskSubset: null,
     base: { id: 'samples/bert-tiny-debian', revision: '1'.repeat(40) },

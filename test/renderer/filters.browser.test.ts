@@ -62,6 +62,8 @@ test('the grammar is that of --filter, both ways, and a mistake is told', async 
   await text.fill('exmaples>=3');
   await page.getByText('⚠ The filter has no field "exmaples" (character 1). Did you mean "examples"?').waitFor();
   await expect.poll(() => page.locator('.toolbar .count').textContent()).toBe('1,500 tasks');
+  await text.fill('downloads>10');
+  await page.getByText('⚠ A ranking does not say how often maps were downloaded.').waitFor();
   await text.fill('examples>=100000');
   await page.getByText('No task matches these filters.').waitFor();
   await page.keyboard.press('Escape');

@@ -63,7 +63,7 @@ test('next steps are asked of the extension, which must have said that it can do
   for (const name of ['Rank with it', 'Publish…', 'Open folder']) await page.getByRole('button', { name }).click();
   await page.getByText('Done: open-map-folder.').waitFor();
   const sent = (await messages()).map((message) => messageFromRenderer.parse(message));
-  expect(sent).toMatchObject(nextSteps.map((type) => ({ type, map: '/work/maps/ESM_tickets' })));
+  expect(sent).toMatchObject(nextSteps.map((type) => ({ type, map: '/somewhere/maps/ESM_tickets' })));
   await close();
   const alone = await stage.open();
   await alone.showReport(makeReport());

@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises';
 import PQueue from 'p-queue';
 import type { EsmEntry } from '../../esm/entry.ts';
 import { fetchEsmConfig } from '../../esm/fetch-esm.ts';
-import { type EsmMetadata, parseEsmMetadata } from '../../esm/metadata.ts';
+import { parseEsmMetadata } from '../../esm/metadata.ts';
+import { metadataFacts } from '../../esm-filter/metadata-facts.ts';
 import { parseFilter } from '../../esm-filter/parse-filter.ts';
-import type { FilterFacts } from '../../esm-filter/passes-filter.ts';
 import { passesFilter } from '../../esm-filter/passes-filter.ts';
 import type { Hub } from '../../hub/hub.ts';
 import { type Problem, ProblemError } from '../../protocol/problem.ts';
@@ -41,7 +41,7 @@ export async function filterEsms(params: {
   const passes = async (esm: EsmEntry): Promise<boolean> => {
     try {
       const metadata = parseEsmMetadata(esm.repo, await readFile(await fetchEsmConfig({ hub, esm, signal }), 'utf8'));
-      return passesFilter(filter, filterFacts(esm, metadata));
+      return passesFilter(filter, { ...metadataFacts(metadata), repo: [esm.repo], downloads: esm.downloads });
     } catch (error) {
       if (!(error instanceof ProblemError) || error.problem.code === 'run-cancelled') throw error;
       unreadable.push({ repo: esm.repo, problem: error.problem });
@@ -56,32 +56,4 @@ export async function filterEsms(params: {
   } finally {
     queue.clear();
   }
-}
-
-/** What a map states of itself, under the names of a filter's fields. */
-export function filterFacts({ repo, downloads }: EsmEntry, metadata: EsmMetadata): FilterFacts {
-  const { training } = metadata;
-  const textOf = (value: string | number | boolean | null | undefined) => (value == null ? null : [String(value)]);
-  const numberOf = (value: unknown) => (typeof value === 'number' ? value : null);
-  return {
-    task: [metadata.taskId],
-    subset: textOf(metadata.taskSubset),
-    split: textOf(metadata.taskSplit),
-    text: metadata.textColumns.length === 0 ? null : metadata.textColumns,
-    label: textOf(metadata.labelColumn),
-    language: metadata.language?.split(', ') ?? null,
-    examples: metadata.examples,
-    repo: [repo],
-    downloads,
-    architecture: textOf(metadata.architecture),
-    developers: textOf(training.developers),
-    version: textOf(training.version),
-    seed: numberOf(training.seed),
-    'lm-epochs': numberOf(training.lmEpochs),
-    'lm-batch-size': numberOf(training.lmBatchSize),
-    'lm-learning-rate': numberOf(training.lmLearningRate),
-    'esm-epochs': numberOf(training.esmEpochs),
-    'esm-batch-size': numberOf(training.esmBatchSize),
-    'esm-learning-rate': numberOf(training.esmLearningRate),
-  };
 }

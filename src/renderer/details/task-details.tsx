@@ -10,6 +10,7 @@ import { whySentence } from '../../ranking/sentences/why.ts';
 import { standingOf } from '../../ranking/standing.ts';
 import { columnsName, taskName } from '../../ranking/task-name.ts';
 import type { ExtensionLink } from '../extension-link.ts';
+import { type Fact, FactList } from '../fact-list.tsx';
 import { ClassGains } from './class-gains.tsx';
 import { TaskActions } from './task-actions.tsx';
 import { trainingFacts } from './training-facts.ts';
@@ -65,26 +66,6 @@ function explanation(document: RankingDocument, task: RankedTask): string {
     ranks,
   ];
   return sentences.filter((sentence) => sentence !== '').join(' ');
-}
-
-interface Fact {
-  name: string;
-  value: string;
-}
-
-function FactList({ facts }: { facts: readonly Fact[] }) {
-  return (
-    <dl class="facts">
-      {facts.map(({ name, value }) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd title={value}>
-            <bdi>{value}</bdi>
-          </dd>
-        </div>
-      ))}
-    </dl>
-  );
 }
 
 /** What few need to know: there on demand. */

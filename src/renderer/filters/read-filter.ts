@@ -11,10 +11,12 @@ export interface ReadFilter {
   mistake: string;
 }
 
-/** Reads a filter in the grammar of `--filter`. */
+/** Reads a filter in the grammar of `--filter`; one by downloads, which the Hub knows and a ranking does not hold, is a mistake here. */
 export function readFilter(text: string): ReadFilter {
   try {
-    return { filter: parseFilter(text), mistake: '' };
+    const filter = parseFilter(text);
+    if (!filter.some(({ field }) => field === 'downloads')) return { filter, mistake: '' };
+    return { filter: [], mistake: 'A ranking does not say how often maps were downloaded. Filter by another field.' };
   } catch (error) {
     if (!(error instanceof ProblemError) || error.problem.area !== 'filter') throw error;
     const { message, remedy } = describeFilterProblem(error.problem, plainVoice);

@@ -5,6 +5,7 @@ import { nearestSentence, nearestTable, sourcesTable } from '../../made-map/sour
 import type { TrainingReport } from '../../protocol/training-report.ts';
 import { modelAddress } from '../../ranking/hub-links.ts';
 import { describeFact } from '../describe-fact.ts';
+import { FactList } from '../fact-list.tsx';
 import type { Session } from '../session.ts';
 import { useObservable } from '../use-observable.ts';
 import { useWidth } from '../use-width.ts';
@@ -45,16 +46,7 @@ export function MadeMapView({ report, session }: MadeMapViewProps) {
       </div>
       <ErrorBars report={report} />
       <MapActions report={report} extension={session.extension} />
-      <dl class="facts">
-        {factsOf(report).map(({ name, value }) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd title={value}>
-              <bdi>{value}</bdi>
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <FactList facts={factsOf(report)} />
       <p class="note">{dimensionsSentence(report)}</p>
       {sources && <ReportTable table={sources} />}
       {width && <Movement report={report} width={width.pixels} />}

@@ -13,7 +13,7 @@ vi.mock('vscode', () => ({
   NotebookCellOutputItem: { text: (text: string) => text },
 }));
 
-const folders = { recipe: '/work/data', links: '/work' };
+const folders = { recipe: '/somewhere/data', links: '/somewhere' };
 const broken = (file: string, line?: number): Problem => ({
   area: 'dataset',
   code: 'dataset-invalid-json',
