@@ -10,11 +10,12 @@ export function shownShortlist({ certainty, tasks }: Pick<RankingDocument, 'cert
 }
 
 /** Of tasks of which none stands out, so many are named. */
-export const firstFew = 3;
+const firstFew = 3;
 
-/** The tasks that a next step is about: those to try, or the first few where the ranking names none. */
+/** The tasks that a next step is about, the same that the answer names: the shortlist, or the first few where nothing tells it from others. */
 export function tasksToTry(document: Pick<RankingDocument, 'certainty' | 'tasks'>): RankedTask[] {
-  const shortlist = shownShortlist(document);
+  const { verdict } = document.certainty ?? {};
+  const shortlist = verdict === 'helps' || verdict === 'may-help' ? shownShortlist(document) : [];
   return shortlist.length > 0 ? shortlist : withoutAlike(document).slice(0, firstFew);
 }
 

@@ -3,7 +3,7 @@ import { hasFewRows } from '../few-rows.ts';
 import { showsNoRelation } from '../no-relation.ts';
 import { formatCount } from '../number-format.ts';
 import { plainLine } from '../plain-text.ts';
-import { firstFew, shownShortlist, withoutAlike } from '../shortlist.ts';
+import { shownShortlist, tasksToTry } from '../shortlist.ts';
 import { standingOf } from '../standing.ts';
 import { taskName } from '../task-name.ts';
 import { lookedAtSentence } from './looked.ts';
@@ -130,7 +130,7 @@ function cannotTell(document: RankingDocument, certainty: Certainty, say: Transl
       ],
     };
   }
-  const first = withoutAlike(document).slice(0, firstFew);
+  const first = tasksToTry(document);
   const more = rowsToLabel(document, certainty);
   const few = smallNumber(first.length, say);
   const names = say('The first {0}: {1}.', few, taskList(first, document, say));

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { RankedTask, RankingDocument } from '../../ranking/document.ts';
 import { datasetAddress } from '../../ranking/hub-links.ts';
+import { showsNoRelation } from '../../ranking/no-relation.ts';
 import { plainLine } from '../../ranking/plain-text.ts';
 import { smallNumber } from '../../ranking/sentences/small-number.ts';
 import { english } from '../../ranking/sentences/translate.ts';
@@ -15,13 +16,16 @@ interface NextStepsProps {
   extension: ExtensionLink;
 }
 
-/** What to do with the answer, beside it: try the tasks, or look at the first one. Nothing while the run goes on: the answer still changes. */
+/**
+ * What to do with the answer, beside it: try the tasks, or look at the first one. Nothing while the run goes on, when the answer still changes, and where the
+ * labels do not follow from the texts.
+ */
 export function NextSteps({ document, extension }: NextStepsProps) {
   const actions = useObservable(extension.actions);
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const [first, ...beside] = tasksToTry(document);
   const isRunning = document.partial && document.coverage?.remainingMs !== undefined;
-  if (first === undefined || isRunning) return null;
+  if (first === undefined || isRunning || showsNoRelation(document)) return null;
   const { target, model, warnings } = document;
   const tryThem = () =>
     extension.request({ type: 'insert-fine-tuning-cell', target, model, task: first, beside, warnings });
