@@ -85,10 +85,10 @@ describe('the plots and the table are one', () => {
   });
 
   test('a row under the pointer is marked in the plots; a click pins it with its details', async () => {
-    // While the brush held no task there were no plots below the table: they are drawn anew once they are in sight.
+    // While the brush held no task there were no plots below the table: they are drawn anew once they are in sight. The row is out of sight in a window of
+    // usual height, and scrolling to it under the pointer is a matter of luck.
     await session.page.setViewportSize({ width: 1280, height: 2500 });
     await ranking().locator('.class-evidence svg').waitFor();
-    await session.page.setViewportSize({ width: 1280, height: 900 });
     const marks = () => ranking().locator('.distribution .layer_4_marks line').count();
     await row(4).hover();
     await expect.poll(marks).toBe(1);
@@ -97,6 +97,7 @@ describe('the plots and the table are one', () => {
       .getByText(/^Rank 4 of 33/)
       .waitFor();
     expect(await row(4).getAttribute('aria-selected')).toBe('true');
+    await session.page.setViewportSize({ width: 1280, height: 900 });
   });
 });
 
