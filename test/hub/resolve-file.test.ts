@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync, readlinkSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { resolveFile } from '../../src/hub/resolve-file.ts';
@@ -175,6 +176,17 @@ describe('resolveFile', () => {
       `${folder}/snapshots/…/config.json`,
       `${folder}/snapshots/…/model.safetensors`,
     ]);
+  });
+
+  it('never takes away what another client has just been given', async () => {
+    for (let round = 0; round < 60; round++) {
+      await using hubs = await fixture();
+      const clients = Array.from({ length: 8 }, () => hubs.hub());
+      const contents = clients.map(async (hub) =>
+        readFile((await resolveFile({ hub, ...file, path: 'config.json' })) ?? '', 'utf8'),
+      );
+      expect(new Set(await Promise.all(contents)).size).toBe(1);
+    }
   });
 });
 

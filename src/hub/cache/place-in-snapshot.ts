@@ -5,7 +5,7 @@ import { exists } from '../cached-file.ts';
 import type { Hub } from '../hub.ts';
 import { writing } from './cache-problem.ts';
 import { type RepositoryFile, snapshotPath } from './layout.ts';
-import { makeWay } from './make-way.ts';
+import { isFolder, makeWay } from './make-way.ts';
 import { temporaryName } from './replace-file.ts';
 
 /** What systems and disks answer that make no symbolic links: Windows without Developer Mode, FAT, some network disks. */
@@ -32,20 +32,25 @@ export async function placeInSnapshot(params: {
   await writing(hub, async () => {
     await mkdir(dirname(path), { recursive: true });
     if (!replace && (await exists(path))) return;
-    // Also a link whose target was deleted is in the way of a new one.
-    await makeWay(file, path);
+    if (await isFolder(path)) await makeWay(file, path);
     if (hub.settings.symlinks === false || !(await link(blob, path))) await putFile(blob, path, isNew);
   });
   return path;
 }
 
-/** False where links are not possible. One that another process made in the meantime counts. */
+/**
+ * False where links are not possible. What stands there, also a link whose target was deleted, is replaced in one step: taken away first, a
+ * link that another process has just made would be gone for a moment in which that process reads it.
+ */
 async function link(blob: string, path: string): Promise<boolean> {
+  // Beside the blobs, where what a killed process leaves is found and removed.
+  const temporary = temporaryName(blob);
   try {
-    await symlink(relative(dirname(path), blob), path);
+    await symlink(relative(dirname(path), blob), temporary);
+    await rename(temporary, path);
     return true;
   } catch (error) {
-    if (errorCode(error) === 'EEXIST') return true;
+    await rm(temporary, { force: true });
     if (noLinks.has(errorCode(error))) return false;
     throw error;
   }

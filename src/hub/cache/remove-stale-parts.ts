@@ -1,4 +1,4 @@
-import { readdir, rm, stat } from 'node:fs/promises';
+import { lstat, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { temporaryForm } from './replace-file.ts';
 
@@ -10,7 +10,7 @@ export async function removeStaleParts(blobs: string, now: number = Date.now()):
   const names = await readdir(blobs).catch(() => []);
   for (const name of names.filter((name) => temporaryForm.test(name))) {
     const path = join(blobs, name);
-    const modified = await stat(path).catch(() => null);
+    const modified = await lstat(path).catch(() => null);
     if (modified !== null && now - modified.mtimeMs > staleAfterMs) await rm(path, { force: true }).catch(() => {});
   }
 }
