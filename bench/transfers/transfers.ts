@@ -6,6 +6,7 @@ import type { Variant } from '../../src/logme/types.ts';
 import { embedTexts, firstRows, labelled, sampleMaps } from '../../test/logme/sample-hub.ts';
 import { formatTable } from '../table.ts';
 import { calibrationTable } from './calibration.ts';
+import { estimatorTable } from './estimators.ts';
 import { type MeasuredTarget, measuredTargets } from './measured.ts';
 import { probabilityTable, regretTable, verdictTable, zTable } from './outcomes.ts';
 import { type RankedTarget, rankTarget } from './rank-target.ts';
@@ -38,6 +39,10 @@ export async function benchTransfers(folder = join(import.meta.dirname, '../../s
       zTable(rankings),
     ],
     ['What the probabilities say, and what was', probabilityTable(rankings)],
+    [
+      'Other estimators beside LogME: regret as above, and the correlation of ranks with the measured gains',
+      await estimatorTable(targets),
+    ],
     [
       'Standard errors against the spread over 24 samples of so many rows from all of a target',
       await calibrationTable(targets),

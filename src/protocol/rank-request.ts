@@ -7,6 +7,12 @@ export const variant = z.enum(['evidence', 'hfselect']);
 /** A variant of the score. */
 export type Variant = z.infer<typeof variant>;
 
+/** What estimates how much a task would help: LogME (default), the H-score, k nearest neighbours, or ridge regression. */
+export const estimator = z.enum(['logme', 'hscore', 'knn', 'ridge']);
+
+/** What estimates how much a task would help. */
+export type Estimator = z.infer<typeof estimator>;
+
 /** How one vector is taken from the encoder's output for a text. */
 export const pooling = z.enum(['pooler_output', 'first', 'mean']);
 
@@ -91,6 +97,12 @@ export const rankRequest = z.object({
   /** Only this share of the maps, for a run that is spread over `of` machines; `index` counts from 1. Default: all of them. */
   shard: shard.optional(),
   variant: variant.default('evidence'),
+  /** The first ranks; the others are told beside it. Default: LogME alone. */
+  estimators: z
+    .array(estimator)
+    .min(1)
+    .refine((names) => new Set(names).size === names.length)
+    .optional(),
   /** Default: the model's own rule. */
   pooling: pooling.optional(),
   /** Default: cpu, which also computes where another cannot be started. */

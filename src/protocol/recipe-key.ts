@@ -25,6 +25,7 @@ export const rankKey = z.enum([
   'cached-only',
   'look',
   'variant',
+  'estimator',
   'pooling',
   'top',
 ]);

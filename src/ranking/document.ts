@@ -58,13 +58,22 @@ const model = z.object({
   dimension: mayBeUnknown(z.number().int().positive()),
 });
 
+/** What a score is: LogME, the H-score, k nearest neighbours, or ridge regression. */
+export const estimator = z.enum(['logme', 'hscore', 'knn', 'ridge']);
+
+/** What a score is. */
+export type Estimator = z.infer<typeof estimator>;
+
 const method = z.object({
-  score: z.literal('logme').default('logme'),
+  /** What the tasks are ranked by. */
+  score: estimator.default('logme'),
+  /** What else the tasks were scored by, see `others` of a task; absent where nothing else was asked for. */
+  others: z.array(estimator).optional(),
   variant: z.enum(['evidence', 'hfselect']),
   /** Whether there are at least as many examples (n) as dimensions (d). */
   regime: mayBeUnknown(z.enum(['n>=d', 'n<d'])),
   /**
-   * What the certainty rests on: random reweightings of the sample's rows. Null where there is none: the `hfselect` variant where n < d,
+   * What the certainty rests on: random reweightings of the sample's rows. Null where there is none: the `hfselect` variant where n < d, other scores than LogME,
    * older versions, other programs.
    */
   certainty: mayBeUnknown(
@@ -81,7 +90,7 @@ const method = z.object({
 });
 
 const baseline = z.object({
-  /** LogME of the base model's own embeddings: what no intermediate task would give. */
+  /** Score of the base model's own embeddings: what no intermediate task would give. */
   score: z.number(),
   /** Log evidence per example, one number for each class (one in all for regression). */
   evidence: z.array(z.number()),
@@ -159,6 +168,8 @@ export const rankedTask = z.object({
   architecture: mayBeUnknown(z.string()),
   /** Hyper-parameters of the map as its config.json states them, in camelCase. */
   training: z.record(z.string(), jsonValue).default({}),
+  /** Score by each other estimator that was asked for, and the task's rank by it among all ranked tasks. */
+  others: z.partialRecord(estimator, z.object({ score: z.number(), rank: z.number().int().positive() })).optional(),
   /** Absent where the task was not tried. */
   measured: measuredGain.optional(),
 });

@@ -22,6 +22,8 @@ const commonFields: readonly [string, (part: NamedPart) => unknown][] = [
   ['model.revision', ({ document }) => document.model.revision],
   ['model.pooling', ({ document }) => document.model.pooling],
   ['model.dimension', ({ document }) => document.model.dimension],
+  ['method.score', ({ document }) => document.method.score],
+  ['method.others', ({ document }) => document.method.others ?? []],
   ['method.variant', ({ document }) => document.method.variant],
   ['method.regime', ({ document }) => document.method.regime],
   ['target.config', ({ document }) => document.target.config],

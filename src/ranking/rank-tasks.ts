@@ -1,4 +1,4 @@
-import type { RankedTask } from './document.ts';
+import { type Estimator, estimator, type RankedTask } from './document.ts';
 import { lookedAtRows } from './looked.ts';
 
 /** A scored intermediate task before it has a place in the ranking. */
@@ -20,7 +20,31 @@ export function rankTasks(tasks: readonly ScoredTask[]): RankedTask[] {
       b.score - a.score ||
       compareCodePoints(a.repo ?? '', b.repo ?? ''),
   );
-  return ordered.map((task, index) => ({ ...task, rank: index + 1 }));
+  return withOtherRanks(ordered.map((task, index) => ({ ...task, rank: index + 1 })));
+}
+
+/** The ranks by each other estimator, over all tasks that it has scored; ties in the order of the ranking. */
+function withOtherRanks(tasks: readonly RankedTask[]): RankedTask[] {
+  const asked = estimator.options.filter((name) => tasks.some(({ others }) => others?.[name] !== undefined));
+  if (asked.length === 0) return [...tasks];
+  const ranks = new Map(asked.map((name) => [name, ranksBy(tasks, name)]));
+  return tasks.map((task) => {
+    const others: RankedTask['others'] = {};
+    for (const name of asked) {
+      const own = task.others?.[name];
+      const rank = ranks.get(name)?.get(task);
+      if (own !== undefined && rank !== undefined) others[name] = { score: own.score, rank };
+    }
+    return { ...task, others };
+  });
+}
+
+function ranksBy(tasks: readonly RankedTask[], name: Estimator): ReadonlyMap<RankedTask, number> {
+  const scored = tasks.flatMap((task) => {
+    const own = task.others?.[name];
+    return own === undefined ? [] : [{ task, score: own.score }];
+  });
+  return new Map(scored.sort((a, b) => b.score - a.score).map(({ task }, index) => [task, index + 1]));
 }
 
 function isOnlyLookedAt(task: ScoredTask): boolean {

@@ -149,6 +149,11 @@ function unused(
 
 function plainValues(kind: RecipeKind, key: RecipeKey, range: TextRange): Completion[] {
   const rule = ruleOf(kind, key)?.value;
-  const texts = rule?.kind === 'one-of' ? rule.allowed : rule?.kind === 'boolean' ? ['true', 'false'] : [];
+  const texts =
+    rule?.kind === 'one-of' || rule?.kind === 'some-of'
+      ? rule.allowed
+      : rule?.kind === 'boolean'
+        ? ['true', 'false']
+        : [];
   return texts.map((text) => ({ kind: 'value', label: text, insert: text, range, likely: true }));
 }

@@ -36,6 +36,8 @@ export function readValue(node: Node | null, rule: ValueRule, context: ValueCont
       return readLanguages(node, context);
     case 'numbers':
       return readNumbers(node, context);
+    case 'some-of':
+      return readSomeOf(node, rule.allowed, context);
     default:
       return readScalar(node, rule, context);
   }
@@ -116,6 +118,17 @@ function readEncoding(
   return fail({ ...notOneOf('encoding', written, textEncoding.options), nearest });
 }
 
+/** Each of them once. */
+function readSomeOf(node: Node | null, allowed: readonly string[], context: ValueContext): ReadValue {
+  const read = readTexts(node, context);
+  const mistakes = read.items.flatMap(({ text, range }, index): Mistake[] => {
+    const before = read.items.slice(0, index).map((item) => item.text);
+    const left = allowed.filter((name) => !before.includes(name));
+    return left.includes(text) ? [] : [{ problem: notOneOf(context.key, text, left), range }];
+  });
+  return mistakes.length === 0 ? read : { ...read, value: undefined, mistakes: [...read.mistakes, ...mistakes] };
+}
+
 function readTexts(written: Node | null, context: ValueContext): ReadValue {
   const resolved = resolveAlias(written, context.document);
   const node = isSeq(resolved) ? resolved : written;
@@ -192,7 +205,7 @@ function isNumber(value: number, mayBeZero: boolean): boolean {
 
 function expectedOf(rule: ValueRule): ExpectedValue {
   if (rule.kind === 'one-of' || rule.kind === 'filter' || rule.kind === 'encoding') return 'text';
-  if (rule.kind === 'languages') return 'texts';
+  if (rule.kind === 'languages' || rule.kind === 'some-of') return 'texts';
   return rule.kind === 'seed' ? 'whole-number-or-nothing' : rule.kind;
 }
 

@@ -1,5 +1,5 @@
 import { hubLicenses } from '../protocol/card-terms.ts';
-import { look, pooling, task, variant } from '../protocol/rank-request.ts';
+import { estimator, look, pooling, task, variant } from '../protocol/rank-request.ts';
 import {
   type RankKey,
   type RecipeKey,
@@ -27,7 +27,9 @@ export type ValueRule =
   | { kind: 'boolean' }
   | { kind: 'encoding' }
   | { kind: 'filter' }
-  | { kind: 'one-of'; allowed: readonly string[] };
+  | { kind: 'one-of'; allowed: readonly string[] }
+  /** One of these, or a list of several. */
+  | { kind: 'some-of'; allowed: readonly string[] };
 
 /** A key under `rank:` or `train:`. */
 export interface KeyRule {
@@ -66,6 +68,7 @@ const rankKeys: Record<RankKey, KeyRule> = {
   'cached-only': optional({ kind: 'boolean' }),
   look: optional({ kind: 'one-of', allowed: look.options }),
   variant: optional({ kind: 'one-of', allowed: variant.options }),
+  estimator: optional({ kind: 'some-of', allowed: estimator.options }),
   pooling: optional({ kind: 'one-of', allowed: pooling.options }),
   top: optional({ kind: 'whole-number', minimum: 1 }),
 };

@@ -15,6 +15,7 @@ export function rankRequestOf(values: RankValues): RankRequest {
     cachedOnly: values['cached-only'],
     look: values.look,
     variant: values.variant,
+    estimators: values.estimator,
     pooling: values.pooling,
   });
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Problem } from '../protocol/problem.ts';
-import { look, pooling, type RankRequest, task, variant } from '../protocol/rank-request.ts';
+import { estimator, look, pooling, type RankRequest, task, variant } from '../protocol/rank-request.ts';
 import type { RecipeKey } from '../protocol/recipe-key.ts';
 import { textEncoding } from '../protocol/text-encoding.ts';
 import { mapDtype, type TrainRequest } from '../protocol/train-request.ts';
@@ -32,6 +32,7 @@ export const rankValues = z
     'cached-only': z.boolean(),
     look,
     variant,
+    estimator: z.array(estimator),
     pooling,
     /** Rows in the table that people without the renderer see. */
     top: z.number(),

@@ -107,6 +107,13 @@ export function describeRankKey(key: RankKey, voice: Voice): DescribedKey {
         ),
         otherwise: voice.say('evidence'),
       };
+    case 'estimator':
+      return {
+        meaning: voice.say(
+          'What estimates how much a task would help: "logme", or "hscore", "knn" or "ridge" for comparison. Of a list, the first ranks and the others are told beside it.',
+        ),
+        otherwise: voice.say('logme'),
+      };
     case 'pooling':
       return {
         meaning: voice.say(

@@ -61,6 +61,28 @@ export function describeRunProblem(
         ),
         remedy: null,
       };
+    case 'run-estimator-needs-classes':
+      return {
+        message: voice.say(
+          'The estimator {0} compares classes, and the labels in the column "{1}" are numbers to predict.',
+          problem.estimator,
+          problem.column,
+        ),
+        remedy: voice.say(
+          'Choose another: {0}; or say {1} where the numbers stand for classes.',
+          voice.setting('estimator', 'ridge'),
+          voice.setting('task', 'classification'),
+        ),
+      };
+    case 'run-estimator-needs-whole-maps':
+      return {
+        message: voice.say('A first look at maps tells LogME alone; {0} takes whole maps.', problem.estimator),
+        remedy: voice.say(
+          'Say {0}, or rank by {1}.',
+          voice.setting('look', 'all'),
+          voice.setting('estimator', 'logme'),
+        ),
+      };
     case 'run-output-not-written':
       return { message: voice.say('{0} could not be written: {1}', problem.file, problem.reason), remedy: null };
     case 'run-output-unusable':

@@ -18,6 +18,7 @@ export type SettingName =
   | 'filter'
   | 'yes'
   | 'variant'
+  | 'estimator'
   | 'pooling'
   | 'top'
   | 'offline'

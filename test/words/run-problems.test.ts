@@ -27,6 +27,14 @@ const unreachable = (repo: string) => ({
 
 const table: [RunProblem, string][] = [
   [
+    { area, code: 'run-estimator-needs-classes', estimator: 'hscore', column: 'stars' },
+    'The estimator hscore compares classes, and the labels in the column "stars" are numbers to predict.',
+  ],
+  [
+    { area, code: 'run-estimator-needs-whole-maps', estimator: 'ridge' },
+    'A first look at maps tells LogME alone; ridge takes whole maps.',
+  ],
+  [
     { ...download, code: 'run-download-needs-consent', esms: 1500, esmsToFetch: 1 },
     'Ranking all 1500 maps of owner/model would download 3.0 GB (maps that are not in the cache yet: 1).',
   ],

@@ -3,6 +3,8 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import * as z from 'zod';
 import {
   device,
+  type Estimator,
+  estimator,
   inputFormat,
   look,
   pooling,
@@ -43,6 +45,7 @@ const rankOptions = z.object({
   filter: z.string().optional(),
   yes: z.boolean().default(false),
   variant: variant.optional(),
+  estimator: z.array(estimator).optional(),
   pooling: pooling.optional(),
   device: device.optional(),
   top: z.number().optional(),
@@ -88,6 +91,11 @@ export function addRankOptions(command: Command): Command {
     .option('--filter <conditions>', 'rank only maps that pass, as in "language=en examples>=1000" (docs/filters.md)')
     .option('--yes', 'download without asking, however much it is')
     .addOption(new Option('--variant <name>', 'how the score is computed (default: evidence)').choices(variant.options))
+    .option(
+      '--estimator <name,…>',
+      'what ranks: logme (default), hscore, knn or ridge; with several, the first ranks and the others stand beside it',
+      estimatorsOf,
+    )
     .addOption(new Option('--pooling <name>', "vector of a text (default: the model's own)").choices(pooling.options))
     .addOption(new Option('--device <name>', 'what computes the embeddings (default: cpu)').choices(device.options))
     .option('--top <n>', 'show only the best n (table, md)', positiveInteger)
@@ -144,6 +152,7 @@ export function requestOf(
     filter,
     cachedOnly,
     look: options.look,
+    estimators: options.estimator,
     shard,
     variant,
     pooling,
@@ -172,6 +181,14 @@ function absolute({ model, esms }: { model?: string | undefined; esms?: string[]
     ...(model === undefined ? {} : { model: path(model) }),
     ...(esms === undefined ? {} : { esms: esms.map(path) }),
   };
+}
+
+function estimatorsOf(value: string): Estimator[] {
+  const names = z.array(estimator).safeParse(value.split(',').map((name) => name.trim()));
+  if (!names.success)
+    throw new InvalidArgumentError(`expected ${estimator.options.join(', ')}, or several with commas`);
+  if (new Set(names.data).size < names.data.length) throw new InvalidArgumentError('expected each estimator once');
+  return names.data;
 }
 
 function commaSeparated(value: string, previous: string[] | undefined): string[] {

@@ -1,7 +1,7 @@
 import { mostWhole } from '../../certainty/contenders.ts';
 import type { EsmEntry } from '../../esm/entry.ts';
 import { lookBytes } from '../../esm/look-at-esm.ts';
-import type { RankRequest } from '../../protocol/rank-request.ts';
+import type { Estimator, RankRequest } from '../../protocol/rank-request.ts';
 import { esmBytes } from '../between-stages/download-plan.ts';
 
 /**
@@ -25,8 +25,14 @@ export function isLookOfUse({
   return lookRows(dimension) < dimension && toFetch > 0 && maps > mostWhole(maps);
 }
 
+/** The estimator that takes whole maps only, of those that were asked for; null: there is none. */
+export function wholeMapsFor({ estimators = [] }: Pick<RankRequest, 'estimators'>): Estimator | null {
+  return estimators.find((name) => name !== 'logme') ?? null;
+}
+
 /** Whether scores come with a certainty, which tells what may be among the best. @param examples of the sample */
-export function isCertain({ variant }: RankRequest, examples: number, dimension: number): boolean {
+export function isCertain({ variant, estimators }: RankRequest, examples: number, dimension: number): boolean {
+  if (wholeMapsFor({ estimators }) !== null) return false;
   return variant === 'evidence' || examples >= dimension;
 }
 

@@ -50,7 +50,7 @@ async function scoreOne(work: ScoringWork, fetched: FetchedEsm): Promise<void> {
   const metadata = reply.metadata ?? fetched.look?.metadata;
   if (metadata === undefined) throw new Error(`the scoring thread gave no metadata for ${esm.repo}`);
   const { score, looked } = look === null ? { score: reply, looked: {} } : look.ofTask(reply, part?.rows ?? null);
-  const task = { ...scoredTask({ repo: esm.repo, revision: esm.revision }, metadata, score), ...looked };
+  const task = { ...scoredTask({ repo: esm.repo, revision: esm.revision }, metadata, score, reply.others), ...looked };
   record.add(task, score.draws);
   if (look !== null) await noteLook(work, look, fetched, reply);
   onResult({ kind: 'scored', task, coverage: record.coverage() });

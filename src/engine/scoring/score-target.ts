@@ -45,10 +45,20 @@ export async function startScoring(params: {
     labels: examples.labels,
     classes: examples.classes.length,
   };
-  const { variant } = request;
+  const { variant, estimators = ['logme'] } = request;
   const statistics = prepareStatistics({ ...labelled, kernels });
-  const drawn = await drawReweighting({ examples: labelled, statistics, variant, kernels, signal });
-  const workerData: ScoringWorkerData = { statistics, variant, kernels, reweighting: drawn?.reweighting ?? null };
+  const drawn =
+    estimators[0] !== 'logme'
+      ? null
+      : await drawReweighting({ examples: labelled, statistics, variant, kernels, signal });
+  const workerData: ScoringWorkerData = {
+    statistics,
+    variant,
+    kernels,
+    reweighting: drawn?.reweighting ?? null,
+    estimators,
+    examples: estimators.every((name) => name === 'logme') ? null : inSharedMemory(labelled),
+  };
   const { scoringWorker: workerUrl } = context.assets;
   const pool = createScoringPool({ workerUrl, threads: context.threads, workerData });
   return { pool, certainty: drawn?.method ?? null, constant: drawn === null ? null : constantEvidence(statistics) };
@@ -71,6 +81,13 @@ export async function scorePartOfBaseline(params: {
   return { ...scoredOr(model, reply), rows };
 }
 
+/** The same examples, in memory that threads share. */
+function inSharedMemory(examples: LabelledEmbeddings): LabelledEmbeddings {
+  const embeddings = new Float32Array(new SharedArrayBuffer(examples.embeddings.byteLength));
+  embeddings.set(examples.embeddings);
+  return { ...examples, embeddings };
+}
+
 /** What scoring the base model's own embeddings gives: all of the document but its tasks, and the draws of the baseline. */
 export interface ScoredBaseline {
   head: DocumentHead;
@@ -89,12 +106,14 @@ export async function scoreBaseline(params: {
   const { scoring, target, model, examples, request, signal } = params;
   const reply = scoredOr(model, await orCancelled(scoring.pool.score({ repo: model.id, files: null }), signal));
   const { id, revision, description } = model;
+  const [score = 'logme', ...others] = request.estimators ?? [];
   const { pooling, dimension } = description;
   const head: DocumentHead = {
     target,
     model: { id, revision, pooling, dimension },
     method: {
-      score: 'logme',
+      score,
+      ...(others.length === 0 ? {} : { others }),
       variant: request.variant,
       regime: target.rows < dimension ? 'n<d' : 'n>=d',
       certainty: reply.draws === null ? null : scoring.certainty,

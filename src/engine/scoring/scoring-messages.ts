@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { esmProblem } from '../../protocol/problems/esm.ts';
+import { estimator } from '../../protocol/rank-request.ts';
 
 const float32 = z.custom<Float32Array>((value) => value instanceof Float32Array);
 
@@ -37,6 +38,8 @@ export const scoringReply = z.discriminatedUnion('kind', [
     kind: z.literal('scored'),
     id: z.number().int(),
     score: z.number(),
+    /** By the other estimators that were asked for. */
+    others: z.partialRecord(estimator, z.number()),
     evidence: z.array(z.number()),
     precision: z.enum(['float32', 'float64']),
     /** Of the score minus the baseline's, and what each reweighting of the rows adds to the score; null where that is not known. */

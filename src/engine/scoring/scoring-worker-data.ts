@@ -1,4 +1,5 @@
-import type { Reweighting, SharedStatistics, Variant } from '../../logme/types.ts';
+import type { LabelledEmbeddings, Reweighting, SharedStatistics, Variant } from '../../logme/types.ts';
+import type { Estimator } from '../../protocol/rank-request.ts';
 
 /** What every thread of the scoring pool is given once. */
 export interface ScoringWorkerData {
@@ -7,6 +8,10 @@ export interface ScoringWorkerData {
   kernels: WebAssembly.Module;
   /** Null: scores come without draws. */
   reweighting: Reweighting | null;
+  /** The first ranks. */
+  estimators: readonly Estimator[];
+  /** What others than LogME take; null: there are none. */
+  examples: LabelledEmbeddings | null;
 }
 
 /**

@@ -1,24 +1,24 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { type Esm, readEsm } from '../../esm/read-esm.ts';
-import { createScorer } from '../../logme/create-scorer.ts';
 import { LogmeError } from '../../logme/logme-error.ts';
-import type { EmbeddingMap, LogmeScore, Scorer } from '../../logme/types.ts';
+import type { EmbeddingMap } from '../../logme/types.ts';
 import { ProblemError } from '../../protocol/problem.ts';
 import type { EsmProblem } from '../../protocol/problems/esm.ts';
+import { createMapScorer, type MapScorer } from './map-scorer.ts';
 import { type ScoringJob, type ScoringReply, scoringJob } from './scoring-messages.ts';
 import { scoringWorkerData } from './scoring-worker-data.ts';
 
 // A thread of the scoring pool: for each job it reads one map from disk, scores it, answers, and forgets it.
 
-const { statistics, variant, kernels, reweighting } = scoringWorkerData(workerData);
-const scorer = createScorer({ statistics, variant, kernels, reweighting });
+const data = scoringWorkerData(workerData);
+const scorer = createMapScorer(data);
 
 parentPort?.on('message', async (message: unknown) => {
   const job = scoringJob.parse(message);
-  parentPort?.postMessage(await answer(job, scorer, statistics.d));
+  parentPort?.postMessage(await answer(job, scorer, data.statistics.d));
 });
 
-async function answer(job: ScoringJob, scorer: Scorer, dimension: number): Promise<ScoringReply> {
+async function answer(job: ScoringJob, scorer: MapScorer, dimension: number): Promise<ScoringReply> {
   try {
     return await scoreJob(job, scorer, dimension);
   } catch (error) {
@@ -26,20 +26,16 @@ async function answer(job: ScoringJob, scorer: Scorer, dimension: number): Promi
   }
 }
 
-async function scoreJob(job: ScoringJob, scorer: Scorer, dimension: number): Promise<ScoringReply> {
+async function scoreJob(job: ScoringJob, scorer: MapScorer, dimension: number): Promise<ScoringReply> {
   const { id, repo, files, part } = job;
   const esm: Esm | null = files === null ? null : await readEsm({ repo, files, dimension });
   const startedAt = performance.now();
   const weights = esm === null ? (part?.weights ?? null) : firstRows(esm.weights, part?.rows ?? dimension, dimension);
-  const result: LogmeScore = weights === null ? scorer.scoreIdentity(part?.rows) : scorer.score(weights);
+  const result = scorer(weights, part?.rows);
   return {
     kind: 'scored',
     id,
-    score: result.score,
-    evidence: [...result.evidence],
-    precision: result.precision,
-    standardError: result.influence?.standardError ?? null,
-    draws: result.influence?.draws ?? null,
+    ...result,
     metadata: esm?.metadata ?? null,
     scoreMs: performance.now() - startedAt,
   };

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { estimator } from '../rank-request.ts';
 
 const area = z.literal('run');
 const count = z.number().int().nonnegative();
@@ -52,6 +53,10 @@ export const runProblem = z.discriminatedUnion('code', [
   z.object({ area, code: z.literal('run-scoring-failed'), reason: z.string() }),
   /** A value of the request that no stage can use; `setting` is its name on the command line. */
   z.object({ area, code: z.literal('run-bad-setting'), setting: z.string(), value: z.string(), expected: z.string() }),
+  /** The H-score compares classes, and these labels are numbers to predict. */
+  z.object({ area, code: z.literal('run-estimator-needs-classes'), estimator, column: z.string() }),
+  /** A first look at maps estimates LogME alone. */
+  z.object({ area, code: z.literal('run-estimator-needs-whole-maps'), estimator }),
   z.object({ area, code: z.literal('run-output-not-written'), file: z.string(), reason: z.string() }),
   /** Seen before any work: no result can be written to `file`. `path`: what is in the way; `detail`: the system's code where no other reason fits. */
   z.object({

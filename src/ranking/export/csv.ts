@@ -5,12 +5,13 @@ import { plainLine } from '../plain-text.ts';
 import { standingOf } from '../standing.ts';
 
 type Cell = string | number | null;
+type Column = readonly [string, (task: RankedTask, document: RankingDocument) => Cell];
 
 /**
  * Columns of the CSV, a contract: those of the reference's table in its order under snake_case names, then ours. Text columns
  * of a pair task are joined by `;`. Numbers have full precision; what is unknown is an empty cell.
  */
-const columns: readonly (readonly [string, (task: RankedTask, document: RankingDocument) => Cell])[] = [
+const columns: readonly Column[] = [
   ['rank', (task) => task.rank],
   ['task_id', (task) => task.taskId],
   ['task_subset', (task) => task.taskSubset],
@@ -41,6 +42,14 @@ const columns: readonly (readonly [string, (task: RankedTask, document: RankingD
   ['looked_at_rows', (task) => lookedAtRows(task)?.rows ?? null],
 ];
 
+/** Score and rank by each other estimator; only where they were asked for. */
+function otherColumns({ method }: RankingDocument): Column[] {
+  return (method.others ?? []).flatMap((name): Column[] => [
+    [`${name}_score`, (task) => task.others?.[name]?.score ?? null],
+    [`${name}_rank`, (task) => task.others?.[name]?.rank ?? null],
+  ]);
+}
+
 /** Where a formula would begin; blanks before it do not keep a spreadsheet from running it. Tabs and carriage returns are blanks by now. */
 const formulaStart = /(^|;)(?= *[=+\-@＝＋－＠])/gu;
 function knownStanding(task: RankedTask, document: RankingDocument): Cell {
@@ -60,8 +69,9 @@ function shortlisted({ repo }: RankedTask, certainty: RankingDocument['certainty
  * before it (OWASP, CSV Injection), also behind a semicolon, where many languages of spreadsheets divide a line into cells.
  */
 export function toCsv(document: RankingDocument): string {
-  const header = columns.map(([name]) => name).join(',');
-  const lines = document.tasks.map((task) => columns.map(([, value]) => csvCell(value(task, document))).join(','));
+  const all = [...columns, ...otherColumns(document)];
+  const header = all.map(([name]) => name).join(',');
+  const lines = document.tasks.map((task) => all.map(([, value]) => csvCell(value(task, document))).join(','));
   return `${[header, ...lines].join('\n')}\n`;
 }
 

@@ -3,6 +3,7 @@ import { datasetAddress, modelAddress } from '../hub-links.ts';
 import { formatCount, type ScoreFormat, scoreFormat } from '../number-format.ts';
 import { baselineLabel } from '../sentences/baseline.ts';
 import { moreTasksSentence } from '../sentences/coverage.ts';
+import { othersLabel } from '../sentences/estimator.ts';
 import { lookedLabel } from '../sentences/looked.ts';
 import { isMeasured, measuredCell } from '../sentences/measured.ts';
 import type { Translate } from '../sentences/translate.ts';
@@ -105,7 +106,7 @@ function taskRow(task: RankedTask, { document, format, say, alignment }: RowCont
   const { text, long, number: numeric } = alignment;
   const cell = (content: string | null) => `<td ${long}>${escapeHtml(content ?? '')}</td>`;
   const examples = task.examples === null ? '' : formatCount(task.examples);
-  const looked = lookedLabel(task, say);
+  const looked = [lookedLabel(task, say), othersLabel(task, say)].filter((part) => part !== '').join(', ');
   return `<tr><td ${numeric}>${formatCount(task.rank)}</td>${[
     `<th scope="row" ${long}>${link(datasetAddress(task.taskId), task.taskId)}${looked === '' ? '' : escapeHtml(`, ${looked}`)}</th>`,
     cell(task.taskSubset),

@@ -4,6 +4,7 @@ import { plainLine } from '../plain-text.ts';
 import { answerParts } from '../sentences/answer.ts';
 import { baselineLabel } from '../sentences/baseline.ts';
 import { droppedLabel, moreTasksSentence, skippedLabel } from '../sentences/coverage.ts';
+import { othersLabel } from '../sentences/estimator.ts';
 import { lookedLabel } from '../sentences/looked.ts';
 import { isMeasured, measuredCell } from '../sentences/measured.ts';
 import { english, type Translate } from '../sentences/translate.ts';
@@ -83,7 +84,7 @@ function cellsOf(row: ShownRow, document: RankingDocument, format: ScoreFormat, 
 function taskCells(task: RankedTask, document: RankingDocument, format: ScoreFormat, say: Translate): string[] {
   return [
     formatCount(task.rank),
-    [task.taskId, lookedLabel(task, say)].filter((part) => part !== '').join(', '),
+    [task.taskId, lookedLabel(task, say), othersLabel(task, say)].filter((part) => part !== '').join(', '),
     task.taskSubset ?? '',
     task.taskSplit ?? '',
     columnsName(task),

@@ -4,6 +4,7 @@ import { formatCount, scoreFormat } from '../number-format.ts';
 import { plainLine } from '../plain-text.ts';
 import { baselineLabel } from '../sentences/baseline.ts';
 import { moreTasksSentence } from '../sentences/coverage.ts';
+import { othersLabel } from '../sentences/estimator.ts';
 import { lookedLabel } from '../sentences/looked.ts';
 import { isMeasured, measuredCell } from '../sentences/measured.ts';
 import { standingMark } from '../sentences/standing.ts';
@@ -79,7 +80,9 @@ function textColumns(document: RankingDocument, alike: ReadonlyMap<string, numbe
   const toTry = new Set(shownShortlist(document));
   const rank = (task: RankedTask) => `${toTry.has(task) ? '* ' : ''}${formatCount(task.rank)}`;
   const name = (task: RankedTask) =>
-    [task.taskId, alikeLabel(task, alike, say), lookedLabel(task, say)].filter((part) => part !== '').join(', ');
+    [task.taskId, alikeLabel(task, alike, say), lookedLabel(task, say), othersLabel(task, say)]
+      .filter((part) => part !== '')
+      .join(', ');
   return [
     column(say('Rank'), 'right', 0, rank),
     column(say('Score'), 'right', 0, (task) => format.score(task.score)),

@@ -3,6 +3,7 @@ import { scoreFormat } from '../number-format.ts';
 import { plainLine } from '../plain-text.ts';
 import { summarise } from '../summary.ts';
 import { taskName } from '../task-name.ts';
+import { agreementSentence } from './estimator.ts';
 import { measuredAnswer } from './measured.ts';
 import { countsSentence } from './standing.ts';
 import { english, type Translate } from './translate.ts';
@@ -23,7 +24,7 @@ export function answerParts(document: RankingDocument, say: Translate = english)
   const { headline, rest } = withMeasured(verdictOrRank(document, best, say), document, say);
   return {
     headline: document.partial ? `${soFar(document, say)} ${headline}` : headline,
-    rest: rest.filter((sentence) => sentence !== '').join(' '),
+    rest: [...rest, agreementSentence(document, say)].filter((sentence) => sentence !== '').join(' '),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { RankingDocument } from '../document.ts';
 import { formatCount, formatMilliseconds } from '../number-format.ts';
 import { plainLine } from '../plain-text.ts';
+import { estimatorName, estimatorSentence } from './estimator.ts';
 import { english, type Translate } from './translate.ts';
 
 /** The sample in words: `1,000 of 1,210 rows, seed 42`. */
@@ -34,6 +35,7 @@ export function timeSentence({ timings }: Pick<RankingDocument, 'timings'>): str
 /** Short name of the variant and regime: a label that leads to {@link methodSentence}. */
 export function methodLabel(document: RankingDocument, say: Translate = english): string {
   const { method } = document;
+  if (method.score !== 'logme') return estimatorName(method.score, say);
   const regime = regimeOf(document);
   if (regime === null) return method.variant === 'evidence' ? say('LogME') : say('LogME, reference numbers');
   if (regime === 'n>=d') return say('LogME');
@@ -42,6 +44,7 @@ export function methodLabel(document: RankingDocument, say: Translate = english)
 
 /** Which variant and regime the scores come from, and what that means for trusting them. */
 export function methodSentence(document: RankingDocument, say: Translate = english): string {
+  if (document.method.score !== 'logme') return estimatorSentence(document, say);
   const what =
     document.target.task === 'regression'
       ? say(
@@ -107,7 +110,8 @@ function unknownRegimeSentence({ method, target }: RankingDocument, say: Transla
 
 /** What speaks against trusting the order; empty where nothing does. */
 export function methodWarning(document: RankingDocument, say: Translate = english): string {
-  if (document.method.variant !== 'hfselect' || regimeOf(document) !== 'n<d') return '';
+  if (document.method.score !== 'logme' || document.method.variant !== 'hfselect' || regimeOf(document) !== 'n<d')
+    return '';
   return say('Fewer examples than dimensions: this order says little. Rank again with the variant "evidence".');
 }
 

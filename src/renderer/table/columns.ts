@@ -2,6 +2,7 @@ import type { RankedTask, RankingDocument } from '../../ranking/document.ts';
 import { differenceCell } from '../../ranking/export/standing-cells.ts';
 import { formatCount, scoreFormat } from '../../ranking/number-format.ts';
 import { plainLine } from '../../ranking/plain-text.ts';
+import { estimatorName } from '../../ranking/sentences/estimator.ts';
 import { measuredCell } from '../../ranking/sentences/measured.ts';
 import { standingMark } from '../../ranking/sentences/standing.ts';
 import { english } from '../../ranking/sentences/translate.ts';
@@ -97,12 +98,19 @@ export function tableColumns(document: RankingDocument): TableColumn[] {
       onDemand: true,
       text: (task) => namedSubset(task) ?? '',
     }),
-    column('score', 'Score', 'LogME: log evidence per example, higher is better', {
-      numeric: true,
-      sortBy: 'score',
-      yields: 2,
-      text: ({ score }) => format.score(score),
-    }),
+    column(
+      'score',
+      'Score',
+      document.method.score === 'logme'
+        ? 'LogME: log evidence per example, higher is better'
+        : `${estimatorName(document.method.score)}: higher is better`,
+      {
+        numeric: true,
+        sortBy: 'score',
+        yields: 2,
+        text: ({ score }) => format.score(score),
+      },
+    ),
     ...(document.baseline === null ? [] : [difference, ...certain]),
     column('measured', 'Measured', 'Points that fine-tuning on it first really gave, ± their spread over seeds', {
       numeric: true,

@@ -4,6 +4,7 @@ import { formatCount, scoreFormat } from '../../ranking/number-format.ts';
 import { plainLine } from '../../ranking/plain-text.ts';
 import { toneOf } from '../../ranking/plots/tone.ts';
 import { baselineLabel } from '../../ranking/sentences/baseline.ts';
+import { othersLabel } from '../../ranking/sentences/estimator.ts';
 import { lookedLabel, lookedSentence } from '../../ranking/sentences/looked.ts';
 import { standingSentence } from '../../ranking/sentences/standing.ts';
 import { english } from '../../ranking/sentences/translate.ts';
@@ -127,6 +128,7 @@ function TaskCell({ column, task, fold, document, range, view }: TaskCellProps) 
 function TaskName({ task }: { task: RankedTask }) {
   const subset = namedSubset(task);
   const looked = lookedLabel(task);
+  const others = othersLabel(task);
   return (
     <>
       <bdi>{plainLine(task.taskId)}</bdi>
@@ -143,6 +145,7 @@ function TaskName({ task }: { task: RankedTask }) {
           {`, ${looked}`}
         </span>
       )}
+      {others !== '' && <span class="subset">{`, ${others}`}</span>}
     </>
   );
 }
