@@ -1,8 +1,9 @@
-import type { RankingDocument } from '../../ranking/document.ts';
+import { type RankingDocument, rankingMime } from '../../ranking/document.ts';
 import { toCsv } from '../../ranking/export/csv.ts';
 import { caveatsOf } from '../../ranking/export/facts.ts';
-import { toJson } from '../../ranking/export/json.ts';
+import { indentedJson, toJson } from '../../ranking/export/json.ts';
 import { toMarkdown } from '../../ranking/export/markdown.ts';
+import { toNotebookOutput } from '../../ranking/export/notebook-output.ts';
 import { toTextTable } from '../../ranking/export/text-table.ts';
 import { answerSentence } from '../../ranking/sentences/answer.ts';
 import { methodSentence } from '../../ranking/sentences/provenance.ts';
@@ -30,7 +31,18 @@ export async function formatRanking(
       return toMarkdown(document, { describe: describeFact });
     case 'html':
       return formatPage(document);
+    case 'notebook':
+      return mimeBundle(document, options.top);
   }
+}
+
+/**
+ * One output of a notebook as a kernel displays it: a value for each mime type, the document itself as an object (nbformat 4), the
+ * fallbacks of those who lack the renderer as text.
+ */
+function mimeBundle(document: RankingDocument, top: number | undefined): string {
+  const forms = toNotebookOutput(document, { describe: describeFact, ...(top === undefined ? {} : { top }) });
+  return indentedJson({ ...forms, [rankingMime]: document });
 }
 
 function tableWithAnswer(

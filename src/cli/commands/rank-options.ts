@@ -20,7 +20,7 @@ import { sheetOption } from '../sheet-option.ts';
 import { collect, nonNegativeInteger, positiveInteger, shareOf } from './option-values.ts';
 
 /** Formats that `rank` writes. */
-export const rankFormats = ['table', 'json', 'csv', 'md', 'html'] as const;
+export const rankFormats = ['table', 'json', 'csv', 'md', 'html', 'notebook'] as const;
 
 /** A format that `rank` writes. */
 export type RankFormat = (typeof rankFormats)[number];
