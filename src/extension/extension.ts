@@ -58,6 +58,7 @@ function register({ subscriptions }: ExtensionContext, load: () => Promise<Servi
   subscriptions.push(
     command('rank', (loaded, clicked) => loaded.rank(clicked)),
     command('rankHubDataset', (loaded) => loaded.rankHubDataset()),
+    command('rankFrame', (loaded) => loaded.rankFrame()),
     command('makeMap', (loaded, clicked) => loaded.makeMap(clicked)),
     command('openSample', (loaded) => loaded.openSample()),
     command('rankSample', (loaded) => loaded.rankSample()),

@@ -4,6 +4,7 @@ import { BackgroundEngine } from './background-engine.ts';
 import { clearCachedEmbeddings, restartEngine } from './commands/engine-commands.ts';
 import { openSample } from './commands/open-sample.ts';
 import { rankSample } from './commands/rank-sample.ts';
+import { rankFrame } from './data-frames/rank-frame.ts';
 import { EsmView } from './esm-view/esm-view.ts';
 import { rankHubDataset } from './hub-datasets/rank-hub-dataset.ts';
 import { HubToken } from './hub-token.ts';
@@ -34,6 +35,7 @@ export interface Services {
   /** @param clicked what VS Code passes to a command: the file that was clicked, or nothing */
   rank(clicked: unknown): Promise<void>;
   rankHubDataset(): Promise<void>;
+  rankFrame(): Promise<void>;
   /** @param clicked the folder of a model, or a cell that fine-tunes one; or nothing */
   makeMap(clicked: unknown): Promise<void>;
   openSample(): Promise<void>;
@@ -74,6 +76,7 @@ export function createServices(context: ExtensionContext): Services {
     fixes: new RecipeFixes(diagnostics),
     rank: (clicked) => showingProblems(log, () => rankFile(clicked, rankServices)),
     rankHubDataset: () => showingProblems(log, () => rankHubDataset(rankServices)),
+    rankFrame: () => showingProblems(log, () => rankFrame(rankServices)),
     makeMap: (clicked) => showingProblems(log, () => makeMap(clicked, rankServices)),
     openSample: () => openSample(context.extensionUri),
     rankSample: () => showingProblems(log, () => rankSample(context.extensionUri, rankServices)),

@@ -11,6 +11,7 @@ import { explainCell, explainInBrowser } from './explain-in-browser.ts';
 const needEngine = [
   'rank',
   'rankHubDataset',
+  'rankFrame',
   'openSample',
   'rankSample',
   'signIn',

@@ -80,7 +80,7 @@ export class CellDisplay {
 }
 
 /** A ranking in all the forms in which notebook readers may want it. */
-function rankingItems(
+export function rankingItems(
   document: RankingDocument,
   top: number | undefined,
   pictures: readonly SavedPicture[] = [],

@@ -46,6 +46,21 @@ export function rankTitle(name: string): string {
  * @param beside a map that is ranked as well; its base model is the first guess
  */
 export async function rankDataset(chosen: ChosenDataset, services: RankServices, beside?: MapBeside): Promise<void> {
+  const values = await askRanking(chosen, services, beside);
+  if (values !== null) await openRanking(values, services.extensionId);
+}
+
+/**
+ * Asks what a ranking for a dataset needs, from the best guesses, and remembers the answers.
+ *
+ * @param beside a map that is ranked as well; its base model is the first guess
+ * @returns null where the person left
+ */
+export async function askRanking(
+  chosen: ChosenDataset,
+  services: RankServices,
+  beside?: MapBeside,
+): Promise<RankValues | null> {
   const { name, key, dataset, inspected } = chosen;
   const { engine, inspections, models, remembered } = services;
   const { defaultModel, examples, seed } = readSettings();
@@ -58,11 +73,11 @@ export async function rankDataset(chosen: ChosenDataset, services: RankServices,
     models: models.list(),
     estimate: (of) => engine.estimateDownload({ model: of, signal: new AbortController().signal }),
   });
-  if (given === null) return;
+  if (given === null) return null;
   await remembered.remember(key, given);
   const { config, split, sheet } = inspected;
   const values = recipeValuesOf(given, { dataset, config, split, sheet, rows: inspection.rows }, seed);
-  await openRanking(beside === undefined ? values : { ...values, esms: [`+${beside.map}`] }, services.extensionId);
+  return beside === undefined ? values : { ...values, esms: [`+${beside.map}`] };
 }
 
 /** The base models that have maps; none where the Hub takes its time. */
