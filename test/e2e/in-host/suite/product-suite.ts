@@ -2,6 +2,7 @@ import { startMocha } from '../start-mocha.ts';
 import { activation } from './activation.ts';
 import { assistantToolsSuite } from './assistant-tools.ts';
 import { contributions } from './contributions.ts';
+import { dataFrames } from './data-frames.ts';
 import { kernel } from './kernel.ts';
 import { recipeLanguage } from './recipe-language.ts';
 
@@ -11,6 +12,7 @@ export const run = () =>
     activation();
     contributions();
     kernel();
+    dataFrames();
     recipeLanguage();
     assistantToolsSuite();
   });
