@@ -30,9 +30,11 @@ export interface RealKernel extends PythonKernel, AsyncDisposable {
 /**
  * Stands in for the API of the Jupyter extension, which is on no registry that a test may ask: the same `executeCode`, with the messages
  * of a real ipykernel behind it.
+ *
+ * @param program path of `real-kernel.py`, for who is bundled elsewhere
  */
-export function startKernel(): RealKernel {
-  const child = spawn(python, [join(import.meta.dirname, 'real-kernel.py')], { stdio: ['pipe', 'pipe', 'inherit'] });
+export function startKernel(program = join(import.meta.dirname, 'real-kernel.py')): RealKernel {
+  const child = spawn(python, [program], { stdio: ['pipe', 'pipe', 'inherit'] });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const run = async (code: string) => {
     child.stdin.write(`${JSON.stringify(code)}\n`);
