@@ -104,7 +104,9 @@ function valuesFor(cursor: Extract<Cursor, { at: 'value' }>, recipe: Recipe, kno
         return { kind: 'value', label: text, insert: text, range: place, likely: true };
       });
     default:
-      return plainValues(recipe.kind, key, range);
+      return unused(plainValues(recipe.kind, key), namedElsewhere(cursor, recipe), range).map((text) => {
+        return { kind: 'value', label: text, insert: text, range, likely: true };
+      });
   }
 }
 
@@ -147,13 +149,13 @@ function unused(
   return texts.filter((text) => !elsewhere.includes(text));
 }
 
-function plainValues(kind: RecipeKind, key: RecipeKey, range: TextRange): Completion[] {
+/** Of a list, the texts that it has; each stands in it once. */
+function namedElsewhere({ key }: Extract<Cursor, { at: 'value' }>, { kind, places }: Recipe) {
+  return ruleOf(kind, key)?.value.kind === 'some-of' ? places[key]?.items : [];
+}
+
+function plainValues(kind: RecipeKind, key: RecipeKey): readonly string[] {
   const rule = ruleOf(kind, key)?.value;
-  const texts =
-    rule?.kind === 'one-of' || rule?.kind === 'some-of'
-      ? rule.allowed
-      : rule?.kind === 'boolean'
-        ? ['true', 'false']
-        : [];
-  return texts.map((text) => ({ kind: 'value', label: text, insert: text, range, likely: true }));
+  if (rule?.kind === 'one-of' || rule?.kind === 'some-of') return rule.allowed;
+  return rule?.kind === 'boolean' ? ['true', 'false'] : [];
 }

@@ -6,6 +6,7 @@ import { mergeParts } from '../../src/ranking/merge-parts.ts';
 import { rankTasks } from '../../src/ranking/rank-tasks.ts';
 import { readDocument } from '../../src/ranking/read-document.ts';
 import { makeDocument } from '../renderer/documents/make-document.ts';
+import { besideRidge } from '../renderer/documents/with-estimators.ts';
 
 type File = Parameters<typeof mergeParts>[0][number];
 
@@ -75,6 +76,18 @@ test('any number of parts in any order gives the text of one run, but for its ti
   );
 });
 
+test('ranks by another estimator are counted over all parts', () => {
+  const document = besideRidge(oneRun(20));
+  const parts = partsOf(document, 3);
+  expect(parts.map((part) => part.document.tasks.map(({ others }) => others?.ridge?.rank))).not.toEqual(
+    parts.map((part) => part.document.tasks.map(({ repo }) => rankByRidge(document, repo))),
+  );
+  expect(withoutTimes(merged(parts))).toBe(withoutTimes(document));
+});
+
+const rankByRidge = (document: RankingDocument, wanted: string | null) =>
+  document.tasks.find(({ repo }) => repo === wanted)?.others?.ridge?.rank;
+
 test('the times are those of machines that started together: the longest of each, and the last end', () => {
   const document = merged(partsOf(oneRun(9), 3));
   expect(document.timings).toEqual({ embedMs: 102, fetchMs: 500, scoreMs: 10, totalMs: 602 });
@@ -112,6 +125,8 @@ describe('refused', () => {
     ['model.id', ({ model }) => ({ model: { ...model, id: 'a/b' } }), '"a/b"'],
     ['model.revision', ({ model }) => ({ model: { ...model, revision: 'f00' } }), '"f00"'],
     ['model.pooling', ({ model }) => ({ model: { ...model, pooling: 'mean' } }), '"mean"'],
+    ['method.score', ({ method }) => ({ method: { ...method, score: 'ridge' } }), '"ridge"'],
+    ['method.others', ({ method }) => ({ method: { ...method, others: ['knn'] } }), '["knn"]'],
     ['method.variant', ({ method }) => ({ method: { ...method, variant: 'hfselect' } }), '"hfselect"'],
     ['target.textColumns', ({ target }) => ({ target: { ...target, textColumns: ['a'] } }), '["a"]'],
     ['target.labelColumn', ({ target }) => ({ target: { ...target, labelColumn: 'a' } }), '"a"'],

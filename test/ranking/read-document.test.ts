@@ -4,6 +4,7 @@ import { toTextTable } from '../../src/ranking/export/text-table.ts';
 import { readDocument } from '../../src/ranking/read-document.ts';
 import { unknownCertainty } from '../../src/ranking/unknown-certainty.ts';
 import { someTasks, unknownVersion } from '../renderer/documents/recorded.ts';
+import { besideRidge, rankedBy } from '../renderer/documents/with-estimators.ts';
 
 test('another version is told apart from a damaged document', () => {
   expect(readDocument(unknownVersion())).toEqual({ kind: 'other-version', schema: 'intermediate-task-ranking/9' });
@@ -23,6 +24,16 @@ test('a value that this program does not know yet is told with the version that 
   const { model } = someTasks();
   const newer = { ...someTasks(), generator: '9.1.0', model: { ...model, pooling: 'attention' } };
   expect(readDocument(newer)).toMatchObject({ kind: 'invalid', where: 'model.pooling', generator: '9.1.0' });
+});
+
+test('a ranking by another estimator, and one with others beside it, are read as they were written; an unknown one is told', () => {
+  for (const document of [rankedBy('ridge'), besideRidge(someTasks())]) {
+    expect(readDocument(JSON.parse(JSON.stringify(document)))).toEqual({ kind: 'document', document });
+  }
+  const unknown = { ...someTasks(), method: { ...someTasks().method, score: 'leep' } };
+  expect(readDocument(unknown)).toMatchObject({ kind: 'invalid', where: 'method.score' });
+  const { score: _, ...unnamed } = someTasks().method;
+  expect(readDocument({ ...someTasks(), method: unnamed })).toEqual({ kind: 'document', document: someTasks() });
 });
 
 test('values nested too deeply are refused, not a crash', () => {

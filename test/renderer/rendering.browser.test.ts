@@ -13,6 +13,7 @@ import {
   withoutBaseline,
   withSkipped,
 } from './documents/recorded.ts';
+import { besideRidge, rankedBy } from './documents/with-estimators.ts';
 import { openStage, type Stage } from './stage.ts';
 
 let stage: Stage;
@@ -53,6 +54,26 @@ test('the answer comes first', async () => {
   expect(await page.getByRole('heading', { level: 2 }).textContent()).toBe(
     'No task scores above the baseline: fine-tune google-bert/bert-base-multilingual-uncased on your data directly.',
   );
+  await close();
+});
+
+test('another estimator is named in the table, at the axis and in the answer', async () => {
+  const { page, show, errors, close } = await stage.open();
+  const document = besideRidge(someTasks());
+  await show(document);
+  const first = page.getByRole('grid').getByRole('rowheader').first();
+  const rank = document.tasks[0]?.others?.ridge?.rank;
+  expect(await first.textContent()).toContain(`, ridge R² ${rank}`);
+  expect(await page.locator('.answer').textContent()).toContain('By ridge R²');
+  await page.locator('.top-tasks').scrollIntoViewIfNeeded();
+  await page.locator('.top-tasks svg text', { hasText: 'Score (LogME)' }).waitFor();
+  await show(rankedBy('ridge'));
+  await page.locator('.top-tasks svg text', { hasText: 'Score (ridge R²)' }).waitFor();
+  await page.locator('.distribution svg text', { hasText: 'Score (ridge R²)' }).waitFor();
+  expect(await first.textContent()).not.toContain('ridge');
+  expect(await page.getByTitle('ridge R²: higher is better').count()).toBe(1);
+  expect(await page.getByText(/likely to help|to try|95 %/).count()).toBe(0);
+  expect(errors).toEqual([]);
   await close();
 });
 

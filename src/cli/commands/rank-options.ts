@@ -3,7 +3,6 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import * as z from 'zod';
 import {
   device,
-  type Estimator,
   estimator,
   inputFormat,
   look,
@@ -16,6 +15,7 @@ import {
 } from '../../protocol/rank-request.ts';
 import { textEncoding } from '../../protocol/text-encoding.ts';
 import { encodingOption } from '../encoding-option.ts';
+import { estimatorOption } from '../estimator-option.ts';
 import { sheetOption } from '../sheet-option.ts';
 import { collect, nonNegativeInteger, positiveInteger, shareOf } from './option-values.ts';
 
@@ -91,11 +91,7 @@ export function addRankOptions(command: Command): Command {
     .option('--filter <conditions>', 'rank only maps that pass, as in "language=en examples>=1000" (docs/filters.md)')
     .option('--yes', 'download without asking, however much it is')
     .addOption(new Option('--variant <name>', 'how the score is computed (default: evidence)').choices(variant.options))
-    .option(
-      '--estimator <name,…>',
-      'what ranks: logme (default), hscore, knn or ridge; with several, the first ranks and the others stand beside it',
-      estimatorsOf,
-    )
+    .addOption(estimatorOption())
     .addOption(new Option('--pooling <name>', "vector of a text (default: the model's own)").choices(pooling.options))
     .addOption(new Option('--device <name>', 'what computes the embeddings (default: cpu)').choices(device.options))
     .option('--top <n>', 'show only the best n (table, md)', positiveInteger)
@@ -181,14 +177,6 @@ function absolute({ model, esms }: { model?: string | undefined; esms?: string[]
     ...(model === undefined ? {} : { model: path(model) }),
     ...(esms === undefined ? {} : { esms: esms.map(path) }),
   };
-}
-
-function estimatorsOf(value: string): Estimator[] {
-  const names = z.array(estimator).safeParse(value.split(',').map((name) => name.trim()));
-  if (!names.success)
-    throw new InvalidArgumentError(`expected ${estimator.options.join(', ')}, or several with commas`);
-  if (new Set(names.data).size < names.data.length) throw new InvalidArgumentError('expected each estimator once');
-  return names.data;
 }
 
 function commaSeparated(value: string, previous: string[] | undefined): string[] {

@@ -40,17 +40,18 @@ export const levelScale = {
   range: ['n4', 'n3', 'n2', 'n1', '0', 'p1', 'p2', 'p3', 'p4'].map((step) => `var(--heat-${step})`),
 } as const;
 
-/** The axis of scores: its parameters are those of score-axis.ts. */
+/** The axis of scores: its parameters are those of score-axis.ts, and what the score is called. */
 export const scoreAxisParams = [
   { name: 'domain', value: [0, 1] },
   { name: 'ticks', value: [0, 0.5, 1] },
   { name: 'tickFormat', value: '.1f' },
+  { name: 'scoreTitle', value: '' },
 ] as const;
 
 /** Scale and axis of scores. */
 export const scores = {
   scale: { zero: false, nice: false, domain: { signal: 'domain' } },
-  axis: { title: 'Score (LogME)', values: { expr: 'ticks' }, labelExpr: 'format(datum.value, tickFormat)' },
+  axis: { title: { signal: 'scoreTitle' }, values: { expr: 'ticks' }, labelExpr: 'format(datum.value, tickFormat)' },
 } as const;
 
 /** Room for an entry of the legend of tones. */

@@ -1,5 +1,6 @@
 import type { RankedTask, RankingDocument } from '../document.ts';
 import { scoreFormat } from '../number-format.ts';
+import { scoreName } from '../sentences/estimator.ts';
 import { isMeasured } from '../sentences/measured.ts';
 import { english, type Translate } from '../sentences/translate.ts';
 import { type ClassPage, classEvidenceData, classEvidenceMessage, levels } from './class-evidence-data.ts';
@@ -49,7 +50,7 @@ export function distributionPlot(document: RankingDocument, say: Translate = eng
     message: distributionMessage(document, say),
     spec: distributionSpec,
     data: { bins, marks, legend, marked: [] },
-    signals: {},
+    signals: { scoreTitle: scoreName(document, say) },
     slanted: 0,
     scores: [...bins.flatMap(({ from, to }) => [from, to]), ...marks.map(({ score }) => score)],
     rows: 0,
@@ -82,7 +83,7 @@ export function topTasksPlot(
       legend: toneLabels(document, say),
       marked: [],
     },
-    signals: {},
+    signals: { scoreTitle: scoreName(document, say) },
     slanted: 0,
     scores: [
       ...rows.flatMap(({ score, from, to }) => [score, from ?? score, to ?? score]),

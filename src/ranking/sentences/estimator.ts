@@ -17,6 +17,11 @@ export function estimatorName(estimator: Estimator, say: Translate = english): s
   }
 }
 
+/** What the numbers of a ranking are, as an axis has it: `Score (LogME)`. */
+export function scoreName({ method }: Pick<RankingDocument, 'method'>, say: Translate = english): string {
+  return say('Score ({0})', estimatorName(method.score, say));
+}
+
 /** What the score of another estimator than LogME means; empty for LogME. */
 export function estimatorSentence({ method, target }: RankingDocument, say: Translate = english): string {
   const certainty = say('For this score no certainty is known: it is there for comparison with LogME.');

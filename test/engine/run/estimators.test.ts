@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { rank } from '../../../src/engine/run/rank.ts';
 import { type RankRequest, rankRequest } from '../../../src/protocol/rank-request.ts';
-import { rankingDocument } from '../../../src/ranking/document.ts';
+import { type RankingDocument, rankingDocument } from '../../../src/ranking/document.ts';
 import { toCsv } from '../../../src/ranking/export/csv.ts';
 import { toHtml } from '../../../src/ranking/export/html.ts';
+import { toJson } from '../../../src/ranking/export/json.ts';
 import { toMarkdown } from '../../../src/ranking/export/markdown.ts';
 import { toTextTable } from '../../../src/ranking/export/text-table.ts';
 import { agreementSentence } from '../../../src/ranking/sentences/estimator.ts';
@@ -11,6 +12,7 @@ import { methodLabel, methodSentence } from '../../../src/ranking/sentences/prov
 import { engineFixture } from '../../engine-fixture.ts';
 import { problemOf } from '../../hub/hub-fixture.ts';
 
+const text = (document: RankingDocument) => toJson({ ...document, created: null, timings: null });
 const never = new AbortController().signal;
 const request = (settings: Partial<RankRequest> = {}) =>
   rankRequest.parse({
@@ -30,6 +32,8 @@ describe('rank by other estimators than LogME', () => {
     const document = await rank(request({ estimators: ['logme', 'ridge', 'hscore'] }), fixture.context(), {
       signal: never,
     });
+    const named = await rank(request({ estimators: ['logme'] }), fixture.context(), { signal: never });
+    expect(text(named)).toBe(text(alone));
     const plain = document.tasks.map(({ others: _, ...task }) => task);
     expect(plain).toEqual(alone.tasks);
     expect(document.certainty).toEqual(alone.certainty);
@@ -43,7 +47,7 @@ describe('rank by other estimators than LogME', () => {
     expect(rankingDocument.parse(JSON.parse(JSON.stringify(document)))).toEqual(document);
 
     const mark = `ridge R² ${document.tasks[0]?.others?.ridge?.rank}`;
-    for (const text of [toTextTable(document), toMarkdown(document), toHtml(document)]) expect(text).toContain(mark);
+    for (const shown of [toTextTable(document), toMarkdown(document), toHtml(document)]) expect(shown).toContain(mark);
     expect(toCsv(document).split('\n')[0]).toMatch(/,ridge_score,ridge_rank,hscore_score,hscore_rank$/);
     expect(agreementSentence(document)).toMatch(/^By ridge R².*\. By H-score.*\.$/);
     expect(toMarkdown(document)).toContain('By ridge R²');

@@ -2,12 +2,14 @@ import { parse, View } from 'vega';
 import { expressionInterpreter } from 'vega-interpreter';
 import { expect, test } from 'vitest';
 import { compilePlots } from '../../../scripts/compile-plots.ts';
+import type { RankingDocument } from '../../../src/ranking/document.ts';
 import classEvidence from '../../../src/ranking/plots/compiled/class-evidence.json' with { type: 'json' };
 import distribution from '../../../src/ranking/plots/compiled/distribution.json' with { type: 'json' };
 import topTasks from '../../../src/ranking/plots/compiled/top-tasks.json' with { type: 'json' };
 import { type CreateView, drawPlots } from '../../../src/ranking/plots/draw-plots.ts';
 import { exportPlots } from '../../../src/ranking/plots/plots.ts';
 import { hostile, manyTasks, noTasks, recordedDocuments, regression } from '../../renderer/documents/recorded.ts';
+import { besideRidge, rankedBy } from '../../renderer/documents/with-estimators.ts';
 
 const createView: CreateView = (spec) =>
   new View(parse(spec, undefined, { ast: true }), { renderer: 'none', expr: expressionInterpreter });
@@ -33,6 +35,15 @@ test('each plot has what it says', async () => {
   expect(top?.svg.match(/<text[^>]*>[\w…-]+\/\w/g)?.length).toBe(20);
   expect(classes?.svg.match(/var\(--heat-/g)?.length).toBe(80 + 9);
   expect(classes?.svg).toContain('>feature request</text>');
+});
+
+test('the axis names what ranked', async () => {
+  const axes = async (document: RankingDocument) =>
+    (await drawPlots(exportPlots(document), createView)).map(({ svg }) => /Score \([^)]*\)/.exec(svg)?.[0]);
+  expect(await axes(manyTasks())).toEqual(['Score (LogME)', 'Score (LogME)', undefined]);
+  expect(await axes(besideRidge(manyTasks()))).toEqual(['Score (LogME)', 'Score (LogME)', undefined]);
+  expect(await axes(rankedBy('ridge'))).toEqual(['Score (ridge R²)', 'Score (ridge R²)']);
+  expect(await axes(rankedBy('hscore'))).toEqual(['Score (H-score)', 'Score (H-score)']);
 });
 
 test('there is a plot only where there is something to see', () => {
