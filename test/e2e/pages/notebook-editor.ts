@@ -1,4 +1,5 @@
 import type { FrameLocator, Locator, Page } from 'playwright-core';
+import { waitUntil } from './wait-until.ts';
 
 /** One notebook editor with its cells and its outputs. */
 export class NotebookEditor {
@@ -37,8 +38,15 @@ export class NotebookEditor {
 
   /** Replaces the text of a cell. Leave out a final line break: the editor would indent it. */
   async setText(index: number, text: string): Promise<void> {
-    await this.cell(index).locator('.view-lines').click();
-    await this.page.keyboard.press('Control+A');
+    const cell = this.cell(index);
+    await cell.locator('.view-lines').click();
+    const lines = await cell.locator('.view-line').count();
+    const isEmpty = (await this.text(index)).trim() === '';
+    // The key is lost where the editor has not taken the click yet. Of a last line without text nothing is marked.
+    await waitUntil('the whole text to be selected', async () => {
+      await this.page.keyboard.press('Control+A');
+      return isEmpty || (await cell.locator('.selected-text').count()) >= Math.max(1, lines - 1);
+    });
     await this.page.keyboard.insertText(text);
   }
 
