@@ -42,9 +42,10 @@ export class NotebookEditor {
     await cell.locator('.view-lines').click();
     const lines = await cell.locator('.view-line').count();
     const isEmpty = (await this.text(index)).trim() === '';
-    // The key is lost where the editor has not taken the click yet. Of a last line without text nothing is marked.
+    // Not by Ctrl+A: where an output had the focus before, VS Code now and then takes that for the output. Of a last line without text nothing is marked.
     await waitUntil('the whole text to be selected', async () => {
-      await this.page.keyboard.press('Control+A');
+      await this.page.keyboard.press('Control+Home');
+      await this.page.keyboard.press('Control+Shift+End');
       return isEmpty || (await cell.locator('.selected-text').count()) >= Math.max(1, lines - 1);
     });
     await this.page.keyboard.insertText(text);
