@@ -144,6 +144,12 @@ test('a ranking that does not say how sure it is promises nothing', () => {
   expect(answerSentence(allBelowBaseline())).toMatch(/^No task scores above the baseline: fine-tune google-bert/);
 });
 
+test('a ranking by another estimator than LogME does not advise against all tasks', () => {
+  const document = allBelowBaseline();
+  const byRidge = { ...document, method: { ...document.method, score: 'ridge' as const } };
+  expect(answerParts(byRidge).headline).toBe('By ridge R² no task scores above the baseline.');
+});
+
 test('the answer of a part of the maps says "so far"', () => {
   expect(answerSentence(partial())).toMatch(/^So far: .* ranks first, /);
   expect(coverageSentence(partial(412))).toBe('412 of 1,500 maps ranked, 1,512 on the Hub');

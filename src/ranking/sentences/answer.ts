@@ -3,7 +3,7 @@ import { scoreFormat } from '../number-format.ts';
 import { plainLine } from '../plain-text.ts';
 import { summarise } from '../summary.ts';
 import { taskName } from '../task-name.ts';
-import { agreementSentence } from './estimator.ts';
+import { agreementSentence, estimatorName } from './estimator.ts';
 import { measuredAnswer } from './measured.ts';
 import { countsSentence } from './standing.ts';
 import { english, type Translate } from './translate.ts';
@@ -67,8 +67,13 @@ function withoutCertainty(document: RankingDocument, best: RankedTask, say: Tran
   const name = plainLine(taskName(best));
   const format = scoreFormat(document, '−');
   const headline =
-    margin > 0
-      ? say('{0} ranks first, {1} above the baseline.', name, format.score(margin))
-      : say('No task scores above the baseline: fine-tune {0} on your data directly.', plainLine(document.model.id));
+    margin > 0 ? say('{0} ranks first, {1} above the baseline.', name, format.score(margin)) : noneAbove(document, say);
   return { headline, rest: [countsSentence(document, say), say('How sure that is, this ranking does not say.')] };
+}
+
+/** What to do is concluded from LogME alone: how far another estimator's baseline can be relied on for that was not measured. */
+function noneAbove({ method, model }: RankingDocument, say: Translate): string {
+  return method.score === 'logme'
+    ? say('No task scores above the baseline: fine-tune {0} on your data directly.', plainLine(model.id))
+    : say('By {0} no task scores above the baseline.', estimatorName(method.score, say));
 }
