@@ -1,5 +1,6 @@
 import { l10n } from 'vscode';
 import { plainName, plainValue } from '../ranking/plain-text.ts';
+import { groupedBySpace } from '../words/grouped-by-space.ts';
 import type { SettingName, Voice } from '../words/voice.ts';
 
 /** Settings of the editor that stand for what the command line has options or variables for. */
@@ -11,7 +12,8 @@ const editorSettings: Partial<Record<SettingName, string>> = {
 
 /** The editor's way of speaking: the user's language where there is a translation, and settings as lines of a recipe. Names of others show as they read. */
 export const editorVoice: Voice = {
-  say: (template, ...values) => l10n.t(template, ...values.map(plainValue)),
+  say: (template, ...values) =>
+    l10n.t(template, ...values.map(plainValue).map((value) => (isTranslated() ? groupedBySpace(value) : value))),
   setting(name, value) {
     if (name === 'yes') return l10n.t('Download');
     if (name === 'token') return l10n.t('the command "Sign In to the Hugging Face Hub"');
@@ -20,3 +22,8 @@ export const editorVoice: Voice = {
     return value === undefined ? `"${name}"` : `${name}: ${plainName(String(value))}`;
   },
 };
+
+/** Whether sentences come in another language than that of the code, in which numbers are written. */
+function isTranslated(): boolean {
+  return l10n.bundle !== undefined;
+}
