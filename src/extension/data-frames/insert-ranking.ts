@@ -1,4 +1,5 @@
 import {
+  type NotebookCell,
   NotebookCellData,
   NotebookCellKind,
   NotebookCellOutput,
@@ -14,10 +15,20 @@ import type { RankingDocument } from '../../ranking/document.ts';
 import { rankingItems } from '../notebook/cell-display.ts';
 import { editorVoice as voice } from '../voice.ts';
 
-/** Puts a ranking below the selected cell: as the output of a new cell whose source is a comment that says what it is of. */
-export async function insertRanking(editor: NotebookEditor, name: string, ranking: RankingDocument): Promise<void> {
-  const { notebook, selection } = editor;
-  const place = Math.min(selection.end, notebook.cellCount);
+/**
+ * Puts a ranking below a cell: as the output of a new cell whose source is a comment that says what it is of. While it was made, cells may
+ * have come and gone: at the end, where that one is no more.
+ *
+ * @param above the cell; undefined: at the end
+ */
+export async function insertRanking(
+  editor: NotebookEditor,
+  above: NotebookCell | undefined,
+  name: string,
+  ranking: RankingDocument,
+): Promise<void> {
+  const { notebook } = editor;
+  const place = above !== undefined && above.index >= 0 ? above.index + 1 : notebook.cellCount;
   const { textColumns, labelColumn } = ranking.target;
   const title = voice.say('Intermediate tasks for {0}', name);
   const source = `# ${pythonComment(`${title}: ${textColumns.join(' + ')} → ${labelColumn}`)}`;

@@ -56,6 +56,7 @@ async function rankOneOf(kernel: PythonKernel, editor: NotebookEditor, services:
   const frame = await chooseFrame(kernel);
   if (frame === null) return;
   const { name } = frame;
+  const above = editor.notebook.getCells(editor.selection).at(-1);
   const folder = await mkdtemp(join(tmpdir(), 'itr-frame-'));
   try {
     const path = join(folder, 'frame.jsonl');
@@ -71,7 +72,7 @@ async function rankOneOf(kernel: PythonKernel, editor: NotebookEditor, services:
     const values = await askRanking({ name, key, dataset: path, inspected: { file: path } }, services);
     if (values === null) return;
     const ranking = await rankInNotification(name, rankRequestOf(values), services.engine);
-    if (ranking !== null) await insertRanking(editor, name, ranking);
+    if (ranking !== null) await insertRanking(editor, above, name, ranking);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -5,6 +5,7 @@ import type { RankRequest } from '../../protocol/rank-request.ts';
 import type { RankingDocument } from '../../ranking/document.ts';
 import { confirmDownload } from '../notebook/confirm-download.ts';
 import { progressLine } from '../notebook/progress-html.ts';
+import { isBounded } from '../notebook/rank-run.ts';
 import { RunState } from '../notebook/run-state.ts';
 import { readSettings } from '../settings.ts';
 import { editorVoice as voice } from '../voice.ts';
@@ -38,7 +39,7 @@ export function rankInNotification(
               notification.report({ message: progressLine(state.stages(), performance.now(), voice) });
             },
             onResult: (event) => state.event(event),
-            confirmDownload: async (plan) => request.maxEsms !== undefined || confirmDownload(plan),
+            confirmDownload: async (plan) => isBounded(request) || confirmDownload(plan),
           },
         );
         return named(ranking, name);

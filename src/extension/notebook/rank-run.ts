@@ -88,6 +88,6 @@ export class RankRun {
 }
 
 /** Whether a request says how many maps it is about: maps with a + only add to all that there are. */
-function isBounded({ maxEsms, esms }: RankRequest): boolean {
+export function isBounded({ maxEsms, esms }: RankRequest): boolean {
   return maxEsms !== undefined || esms?.every((name) => !name.startsWith('+')) === true;
 }

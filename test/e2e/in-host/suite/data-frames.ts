@@ -17,7 +17,7 @@ export function dataFrames(): void {
       data.metadata = { metadata: { kernelspec: { name: 'python3', display_name: 'Python 3', language: 'python' } } };
       const notebook = await workspace.openNotebookDocument('jupyter-notebook', data);
       const editor = await window.showNotebookDocument(notebook, { selections: [new NotebookRange(0, 1)] });
-      await insertRanking(editor, 'frame', ranking);
+      await insertRanking(editor, notebook.cellAt(0), 'frame', ranking);
       const sources = notebook.getCells().map(({ document }) => document.getText());
       assert.deepEqual(sources, ['frame = 1', '# Intermediate tasks for frame: description → use', 'after = 2']);
       assert.equal(notebook.cellAt(1).document.languageId, 'python');
