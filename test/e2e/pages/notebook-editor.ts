@@ -42,7 +42,7 @@ export class NotebookEditor {
     await cell.locator('.view-lines').click();
     const lines = await cell.locator('.view-line').count();
     const isEmpty = (await this.text(index)).trim() === '';
-    // Not by Ctrl+A: where an output had the focus before, VS Code now and then takes that for the output. Of a last line without text nothing is marked.
+    // Not by Ctrl+A: in a cell whose output had been used before, that marked nothing for a minute. Of a last line without text nothing is marked.
     await waitUntil('the whole text to be selected', async () => {
       await this.page.keyboard.press('Control+Home');
       await this.page.keyboard.press('Control+Shift+End');
