@@ -14,9 +14,8 @@ export class QuickInput {
   }
 
   /** Waits for the step whose title holds the text. */
-  async step(title: string | RegExp, timeout?: number): Promise<void> {
-    const shown = this.widget.locator('.quick-input-title').filter({ hasText: title, visible: true });
-    await shown.waitFor(timeout === undefined ? {} : { timeout });
+  async step(title: string | RegExp): Promise<void> {
+    await this.widget.locator('.quick-input-title').filter({ hasText: title, visible: true }).waitFor();
   }
 
   option(name: string | RegExp): Locator {
