@@ -164,6 +164,9 @@ describe('it stays and is for everybody', () => {
 
   test('search, sorting and the pinned row are there again in a new window', async () => {
     await ranking().getByRole('searchbox').fill('debian');
+    await ranking()
+      .getByText(/^22 of 33 tasks$/)
+      .waitFor();
     await ranking().getByRole('columnheader', { name: 'Task' }).getByRole('button').press('Enter');
     await session.workbench.save(file);
     // VS Code in a browser writes what it keeps every five seconds.
