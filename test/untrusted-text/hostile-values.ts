@@ -53,10 +53,17 @@ function itemsOf({ items = true }: Exclude<Shape, boolean>): unknown[] {
   return Array.isArray(items) ? items.flatMap(valuesOf) : valuesOf(items);
 }
 
-function objectsOf({ properties = {}, additionalProperties = false }: Exclude<Shape, boolean>): object[] {
+function objectsOf({
+  properties = {},
+  additionalProperties = false,
+  propertyNames = {},
+}: Exclude<Shape, boolean>): object[] {
   const choices = Object.entries(properties).map(([name, property]) => ({ name, values: valuesOf(property) }));
   const first = Object.fromEntries(choices.map(({ name, values }) => [name, values[0]]));
   const others = choices.flatMap(({ name, values }) => values.slice(1).map((value) => ({ ...first, [name]: value })));
-  const isMap = typeof additionalProperties === 'object';
-  return [isMap ? { ...first, [hostileText]: valuesOf(additionalProperties)[0] } : first, ...others];
+  if (typeof additionalProperties !== 'object') return [first, ...others];
+  const [value] = valuesOf(additionalProperties);
+  // A map has hostile names too, where its names are not from a list.
+  const names = valuesOf(propertyNames).map(String);
+  return [{ ...first, ...Object.fromEntries(names.map((name) => [name, value])) }, ...others];
 }

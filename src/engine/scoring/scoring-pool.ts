@@ -81,7 +81,13 @@ class Pool implements ScoringPool {
     const pending = this.#busy.get(worker);
     this.#busy.delete(worker);
     this.#idle.push(worker);
-    pending?.resolve(scoringReply.parse(message));
+    const reply = scoringReply.safeParse(message);
+    // Thrown here, it would reach nobody, and the run would wait for ever.
+    if (!reply.success) {
+      this.#fail(pending, `the scoring thread answered what it may not: ${reply.error.message}`);
+      return;
+    }
+    pending?.resolve(reply.data);
     this.#dispatch();
   }
 

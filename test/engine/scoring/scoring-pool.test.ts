@@ -6,7 +6,7 @@ const script = (onJob: string) =>
   new URL(
     `data:text/javascript,${encodeURIComponent(`
       import { parentPort } from 'node:worker_threads';
-      const scored = ({ id }) => ({ kind: 'scored', id, score: 1, evidence: [1], precision: 'float32', standardError: null, draws: null, metadata: null, scoreMs: 0 });
+      const scored = ({ id }) => ({ kind: 'scored', id, score: 1, evidence: [1], precision: 'float32', standardError: null, draws: null, metadata: null, scoreMs: 0, others: {} });
       parentPort.on('message', (job) => { ${onJob} parentPort.postMessage(scored(job)); });
     `)}`,
   );
@@ -26,6 +26,15 @@ describe('the scoring pool', () => {
     const [bad, good] = await Promise.all([pool.score(job('o/bad')), pool.score(job('o/good'))]);
     expect(bad).toMatchObject({ kind: 'skipped', problem: { code: 'esm-unexpected', repo: 'o/bad' } });
     expect(good).toMatchObject({ kind: 'scored' });
+    await pool.close();
+  });
+
+  it('fails as a whole, and does not wait, where a thread answers what it may not', async () => {
+    const workerUrl = script("if (job.repo === 'o/odd') parentPort.postMessage({ kind: 'else' });");
+    const pool = createScoringPool({ workerUrl, threads: 1, workerData: null });
+    const replies = await Promise.allSettled([pool.score(job('o/odd')), pool.score(job('o/next'))]);
+    const failed = { status: 'rejected', reason: { problem: { code: 'run-scoring-failed' } } };
+    expect(replies).toMatchObject([failed, failed]);
     await pool.close();
   });
 
