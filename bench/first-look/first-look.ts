@@ -4,6 +4,7 @@
 
 import { formatTable } from '../table.ts';
 import { faithfulnessTables } from './faithfulness.ts';
+import { measuredBestTable } from './measured-best.ts';
 import { screensTable } from './screens.ts';
 import { transferTable } from './transfer.ts';
 
@@ -18,7 +19,10 @@ export async function benchFirstLook(): Promise<void> {
   console.log('\nScreens on the sample hub (33 maps, d = 128), where the verdict is not "cannot tell"');
   const screens = await screensTable();
   console.log(formatTable(screens.header, screens.rows));
-  for (const { title, header: titles, rows: lines } of await faithfulnessTables(mapsInAll)) {
+  console.log('\nThe task that helped most when it was measured: its places in three samples each, of 33');
+  const measured = await measuredBestTable();
+  console.log(formatTable(measured.header, measured.rows));
+  for (const { title, header: titles, rows: lines } of faithfulnessTables(mapsInAll)) {
     console.log(`\n${title}\n${formatTable(titles, lines)}`);
   }
 }

@@ -29,10 +29,14 @@ export function describeLateWarnings({ warnings }: Pick<RankingDocument, 'warnin
 }
 
 /** What became of a first look: known only at the end. */
-export function describeLook({ tasks, warnings }: Pick<RankingDocument, 'tasks' | 'warnings'>): string[] {
+export function describeLook({
+  tasks,
+  certainty,
+  warnings,
+}: Pick<RankingDocument, 'tasks' | 'certainty' | 'warnings'>): string[] {
   const looks = new Set(['run-no-first-look', 'run-look-not-completed']);
   const lines = describeWarnings(warnings.filter(({ code }) => looks.has(code)));
-  const sentence = lookedAtSentence({ tasks }, commandLineVoice.say);
+  const sentence = lookedAtSentence({ tasks, certainty }, commandLineVoice.say);
   return sentence === ''
     ? lines
     : [...lines, `${sentence} ${commandLineVoice.setting('look', 'all')} looks at all of them whole.`];

@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { ElicitRequestSchema, type ElicitResult, ListRootsRequestSchema } from '@modelcontextprotocol/sdk/types.js';
+import { largePool } from '../fakes/hub/large-pool.ts';
 import { makeRepository } from '../fakes/hub/repository.ts';
 import { type FakeHub, startFakeHub } from '../fakes/hub/start-fake-hub.ts';
 
@@ -39,7 +40,10 @@ export async function makeSurroundings(): Promise<Surroundings> {
   symlinkSync(closed, join(open, 'linked-folder'));
   symlinkSync(join(closed, 'secret.csv'), join(open, 'shards/a.parquet'));
   symlinkSync(join(open, 'tickets.csv'), join(open, 'inner-link.csv'));
-  const hub = await startFakeHub({ folder: join(samples, 'hub'), repositories: largeRepositories() });
+  const hub = await startFakeHub({
+    folder: join(samples, 'hub'),
+    repositories: [...largeRepositories(), ...largePool()],
+  });
   const env = { HF_ENDPOINT: hub.endpoint, HF_HOME: join(folder, 'hf'), XDG_CACHE_HOME: join(folder, 'cache') };
   return {
     hub,
@@ -78,7 +82,7 @@ export interface ClientFacts {
   /** Folders that it opens; left out: it has no roots. */
   roots?: string[];
   /** Its answer to a question; left out: it cannot be asked. */
-  answer?: (message: string) => ElicitResult;
+  answer?: (message: string, field: unknown) => ElicitResult;
   args?: string[];
   /** Another server than that of the command line. */
   entry?: string[];
@@ -95,7 +99,10 @@ export async function connect(
     const listed = roots.map((folder) => ({ uri: pathToFileURL(folder).href }));
     client.setRequestHandler(ListRootsRequestSchema, () => ({ roots: listed }));
   }
-  if (answer !== undefined) client.setRequestHandler(ElicitRequestSchema, ({ params }) => answer(params.message));
+  if (answer !== undefined)
+    client.setRequestHandler(ElicitRequestSchema, ({ params }) =>
+      answer(params.message, 'requestedSchema' in params ? params.requestedSchema.properties.download : null),
+    );
   const [program = '', ...first] = entry;
   const transport = new StdioClientTransport({
     command: process.execPath,

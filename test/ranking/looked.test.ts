@@ -8,7 +8,7 @@ import { rankTasks, type ScoredTask } from '../../src/ranking/rank-tasks.ts';
 import { lookedAtSentence, lookedSentence } from '../../src/ranking/sentences/looked.ts';
 import { english } from '../../src/ranking/sentences/translate.ts';
 import { unknownCertainty } from '../../src/ranking/unknown-certainty.ts';
-import { twoTasks } from '../renderer/documents/recorded.ts';
+import { clearlyHelps, twoTasks } from '../renderer/documents/recorded.ts';
 
 function task(repo: string, score: number, looked?: ScoredTask['looked']): ScoredTask {
   const facts = {
@@ -79,5 +79,21 @@ describe('tasks that were only looked at', () => {
       '1 task was only looked at: its score is an estimate, and it comes last.',
     );
     expect(lookedAtSentence(whole, english)).toBe('');
+  });
+
+  it('are counted apart where they may yet be among the best', () => {
+    const document = twoTasks();
+    const [first, last] = document.tasks.map((task) => ({ ...task, looked: part }));
+    if (first === undefined || last === undefined) throw new Error('the document has two tasks');
+    const { certainty } = clearlyHelps();
+    if (certainty === null) throw new Error('the document says how sure it is');
+    const saying = (shortlist: string[], tied: string[]) =>
+      lookedAtSentence({ tasks: [first, last], certainty: { ...certainty, shortlist, tied } }, english).split(
+        ': their scores are estimates, and they come last.',
+      );
+    const [one, other] = [first.repo ?? '', last.repo ?? ''];
+    expect(saying([one], [other])).toEqual(['2 tasks were only looked at', ' 2 of those may yet be among the best.']);
+    expect(saying([one], [one])).toEqual(['2 tasks were only looked at', ' 1 of those may yet be among the best.']);
+    expect(saying([], ['another/one'])).toEqual(['2 tasks were only looked at', '']);
   });
 });

@@ -19,11 +19,23 @@ export function lookedSentence(task: Pick<RankedTask, 'looked'>, say: Translate 
   );
 }
 
-/** How many tasks were only looked at; empty where none was. */
-export function lookedAtSentence({ tasks }: Pick<RankingDocument, 'tasks'>, say: Translate): string {
+/** How many tasks were only looked at, and how many of these may yet be among the best, as far as that is known; empty where none was. */
+export function lookedAtSentence(
+  { tasks, certainty = null }: Pick<RankingDocument, 'tasks' | 'certainty'>,
+  say: Translate,
+): string {
   const count = countLookedAt(tasks);
   if (count === 0) return '';
-  return count === 1
-    ? say('1 task was only looked at: its score is an estimate, and it comes last.')
-    : say('{0} tasks were only looked at: their scores are estimates, and they come last.', formatCount(count));
+  const contenders = new Set([...(certainty?.shortlist ?? []), ...(certainty?.tied ?? [])]);
+  const open = countLookedAt(tasks.filter(({ repo }) => contenders.has(repo ?? '')));
+  const looked =
+    count === 1
+      ? say('1 task was only looked at: its score is an estimate, and it comes last.')
+      : say('{0} tasks were only looked at: their scores are estimates, and they come last.', formatCount(count));
+  if (open === 0) return looked;
+  const left =
+    open === 1
+      ? say('1 of those may yet be among the best.')
+      : say('{0} of those may yet be among the best.', formatCount(open));
+  return `${looked} ${left}`;
 }

@@ -14,7 +14,7 @@ export interface WeightsLayout {
 }
 
 /**
- * The base model of the sample Hub with so many maps, each of two of its maps put together, so that all differ. More than a first look makes whole, from 61 on.
+ * The base model of the sample Hub with so many maps, each of two of its maps put together, so that all differ. More than a first look makes whole, from 101 on.
  *
  * @param layoutOf of each map. Default: float32
  */
