@@ -1,6 +1,6 @@
-import { l10n } from 'vscode';
+import { env, l10n } from 'vscode';
 import { plainName, plainValue } from '../ranking/plain-text.ts';
-import { groupedBySpace } from '../words/grouped-by-space.ts';
+import { commaBeginsDecimals, groupedBySpace } from '../words/grouped-by-space.ts';
 import type { SettingName, Voice } from '../words/voice.ts';
 
 /** Settings of the editor that stand for what the command line has options or variables for. */
@@ -13,7 +13,10 @@ const editorSettings: Partial<Record<SettingName, string>> = {
 /** The editor's way of speaking: the user's language where there is a translation, and settings as lines of a recipe. Names of others show as they read. */
 export const editorVoice: Voice = {
   say: (template, ...values) =>
-    l10n.t(template, ...values.map(plainValue).map((value) => (isTranslated() ? groupedBySpace(value) : value))),
+    l10n.t(
+      template,
+      ...values.map(plainValue).map((value) => (readsCommasAsDecimals() ? groupedBySpace(value) : value)),
+    ),
   setting(name, value) {
     if (name === 'yes') return l10n.t('Download');
     if (name === 'token') return l10n.t('the command "Sign In to the Hugging Face Hub"');
@@ -23,7 +26,7 @@ export const editorVoice: Voice = {
   },
 };
 
-/** Whether sentences come in another language than that of the code, in which numbers are written. */
-function isTranslated(): boolean {
-  return l10n.bundle !== undefined;
+/** Whether sentences come in a language in which a count written as in the code, `1,500`, is one and a half. */
+function readsCommasAsDecimals(): boolean {
+  return l10n.bundle !== undefined && commaBeginsDecimals(env.language);
 }

@@ -56,8 +56,7 @@ function describeLengths(lengths: TextLengths, { repeated = 0 }: InspectedColumn
       : cut.texts === 0
         ? voice.say('{0} words at the median, about none cut at {1} tokens', decimal(median), cut.limit)
         : voice.say('{0} words at the median, about {1} cut at {2} tokens', decimal(median), share, cut.limit);
-  const again = repeated === 0 ? '' : `, ${voice.say('{0} repeat an earlier one', count(repeated))}`;
-  return `${sentence}${again}`;
+  return repeated === 0 ? sentence : voice.say('{0}, {1} repeat an earlier one', sentence, count(repeated));
 }
 
 function describeNumbers(numbers: NonNullable<InspectedColumn['numbers']>, voice: Voice): string {

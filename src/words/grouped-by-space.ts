@@ -5,3 +5,9 @@
 export function groupedBySpace<Value extends string | number>(value: Value): Value | string {
   return typeof value === 'string' && /^\d{1,3}(?:,\d{3})+$/.test(value) ? value.replaceAll(',', '\u202f') : value;
 }
+
+/** Whether decimals begin with a comma in a language of the editor (`de`, `zh-cn`), so that a count with commas would be misread. */
+export function commaBeginsDecimals(language: string): boolean {
+  const parts = new Intl.NumberFormat(language).formatToParts(1.5);
+  return parts.some(({ type, value }) => type === 'decimal' && value === ',');
+}

@@ -14,13 +14,17 @@ export function describeHubProblem(problem: HubProblem, voice: Voice): Described
 function hubMessage(problem: HubProblem, voice: Voice): string {
   switch (problem.code) {
     case 'hub-repository-not-found':
-      return voice.say('The Hub has no {0} "{1}", or it is private.', problem.repoType, problem.repo);
+      return problem.repoType === 'model'
+        ? voice.say('The Hub has no model "{0}", or it is private.', problem.repo)
+        : voice.say('The Hub has no dataset "{0}", or it is private.', problem.repo);
     case 'hub-bad-repository-id':
       return voice.say('"{0}" is no repository id: expected a name like "owner/name".', problem.repo);
     case 'hub-revision-not-found':
       return voice.say('{0} has no revision "{1}".', problem.repo, problem.revision);
     case 'hub-gated':
-      return voice.say('Access to the {0} {1} is restricted by its owner.', problem.repoType, problem.repo);
+      return problem.repoType === 'model'
+        ? voice.say('Access to the model {0} is restricted by its owner.', problem.repo)
+        : voice.say('Access to the dataset {0} is restricted by its owner.', problem.repo);
     case 'hub-disabled':
       return voice.say('The Hub has disabled access to {0}.', problem.repo);
     case 'hub-bad-token':

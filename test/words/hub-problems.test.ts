@@ -99,6 +99,11 @@ describe('problems of the Hub in words', () => {
     },
   );
 
+  it.each(['model', 'dataset'] as const)('says that it is a %s which is missing or restricted', (repoType) => {
+    expect(words({ ...examples['hub-repository-not-found'], repoType }).message).toContain(`no ${repoType} "`);
+    expect(words({ ...examples['hub-gated'], repoType }).message).toContain(`the ${repoType} `);
+  });
+
   it('names the way to trust a company network where a certificate is refused', () => {
     const certificate = words({ ...examples['hub-unreachable'], reason: 'SELF_SIGNED_CERT_IN_CHAIN' });
     expect(certificate.remedy).toContain('NODE_EXTRA_CA_CERTS');

@@ -1,3 +1,4 @@
+import type { Progress } from '../../protocol/progress.ts';
 import { escapeHtml } from '../../ranking/export/escape-html.ts';
 import { describeAmount, describeStage, formatDuration, remainingMs } from '../../words/describe-progress.ts';
 import type { Voice } from '../../words/voice.ts';
@@ -23,8 +24,7 @@ function stageLine({ progress, startedAt }: StageState, now: number, voice: Voic
   const { done, total } = progress;
   const name = describeStage(progress.stage, voice);
   const left = remainingMs(progress, now - startedAt);
-  const amount =
-    describeAmount(progress, voice) + (left === null ? '' : `, ${voice.say('{0} left', formatDuration(left))}`);
+  const amount = amountAndRest(progress, left, voice);
   return `<span>${escapeHtml(name)}</span>${bar(done, total)}<span style="${style.amount}">${escapeHtml(amount)}</span>`;
 }
 
@@ -39,6 +39,10 @@ export function progressLine(stages: readonly StageState[], now: number, voice: 
   const state = stages.findLast(({ progress }) => progress.done !== progress.total) ?? stages.at(-1);
   if (state === undefined) return voice.say('Starting…');
   const left = remainingMs(state.progress, now - state.startedAt);
-  const rest = left === null ? '' : `, ${voice.say('{0} left', formatDuration(left))}`;
-  return `${describeStage(state.progress.stage, voice)}: ${describeAmount(state.progress, voice)}${rest}`;
+  return voice.say('{0}: {1}', describeStage(state.progress.stage, voice), amountAndRest(state.progress, left, voice));
+}
+
+function amountAndRest(progress: Progress, left: number | null, voice: Voice): string {
+  const amount = describeAmount(progress, voice);
+  return left === null ? amount : voice.say('{0}, {1} left', amount, formatDuration(left));
 }
