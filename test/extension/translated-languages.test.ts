@@ -7,8 +7,8 @@ const root = join(import.meta.dirname, '../..');
 /** Translations by their language, beside the English ones: each language has both files. */
 const languages = globSync('l10n/bundle.l10n.*.json', { cwd: root }).map((file) => file.split('.').at(-2) ?? '');
 
-it('German is among the languages', () => {
-  expect(languages).toContain('de');
+it('German and simplified Chinese are among the languages', () => {
+  expect(languages).toEqual(expect.arrayContaining(['de', 'zh-cn']));
 });
 
 describe.each(languages)('the translation %s', (language) => {
