@@ -188,10 +188,11 @@ function labelKindMessage({ file, column, kind, row }: Of<'dataset-label-kind'>,
 }
 
 function mixedMessage({ file, column, kinds }: Of<'dataset-mixed-labels'>, voice: Voice): string {
-  const parts = kinds.map(({ kind, count, firstRow, example }) =>
+  const [first = '', ...others] = kinds.map(({ kind, count, firstRow, example }) =>
     voice.say('{0} × {1} (row {2}: {3})', count, kindName(kind, voice), firstRow, example),
   );
-  return voice.say('{0}: the labels in the column "{1}" are of several kinds: {2}.', file, column, parts.join(', '));
+  const list = others.reduce((before, part) => voice.say('{0}, {1}', before, part), first);
+  return voice.say('{0}: the labels in the column "{1}" are of several kinds: {2}.', file, column, list);
 }
 
 function oneClassMessage(problem: Of<'dataset-one-class'>, voice: Voice): string {

@@ -73,7 +73,8 @@ export function dropReasonName(reason: DropReason, voice: Voice): string {
 
 /** Rows left out, by reason: `3 with blank text (rows 17, 80, 402); 1 with no label (row 5)`. */
 export function describeDrops(drops: readonly DroppedRows[], voice: Voice): string {
-  return drops.map((drop) => describeDrop(drop, voice)).join('; ');
+  const [first = '', ...others] = drops.map((drop) => describeDrop(drop, voice));
+  return others.reduce((list, drop) => voice.say('{0}; {1}', list, drop), first);
 }
 
 function describeDrop({ reason, count, firstRows }: DroppedRows, voice: Voice): string {

@@ -27,7 +27,7 @@ export function describeStage(stage: Stage, voice: Voice): string {
 /** How far a stage is, without its name: `412 of 1,512 maps`, `12.4 MB of 669 MB`. */
 export function describeAmount(progress: Progress, voice: Voice): string {
   const amount = plainAmount(progress, voice);
-  return progress.wait === undefined ? amount : `${amount}; ${describeWait(progress.wait, voice)}`;
+  return progress.wait === undefined ? amount : voice.say('{0}; {1}', amount, describeWait(progress.wait, voice));
 }
 
 /** Why nothing happens for a while: `the Hub asks to wait 40 s`. */

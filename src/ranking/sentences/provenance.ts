@@ -19,7 +19,7 @@ function sampleSize({ rows, rowsRead }: RankingDocument['target'], say: Translat
 /** What is predicted from what: `text → label, 2 classes`. */
 export function targetSentence({ target }: Pick<RankingDocument, 'target'>, say: Translate = english): string {
   const columns = plainLine(`${target.textColumns.join(' + ')} → ${target.labelColumn}`);
-  return `${columns}, ${kindSentence(target, say)}`;
+  return say('{0}, {1}', columns, kindSentence(target, say));
 }
 
 function kindSentence({ task, classes }: RankingDocument['target'], say: Translate): string {
