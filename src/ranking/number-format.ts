@@ -37,9 +37,12 @@ function signed(value: number, decimals: number, plus: string, zero: string, min
   return (value < 0 ? minus : plus) + digits;
 }
 
+/** One for all counts: `toLocaleString` makes another at each call, which took a quarter of the time to draw 1,500 tasks. */
+const countFormat = new Intl.NumberFormat('en-US');
+
 /** A count with thousands separators: `1,512`. */
 export function formatCount(value: number): string {
-  return value.toLocaleString('en-US');
+  return countFormat.format(value);
 }
 
 /** A duration for people: `0.8 s`, `41 s`, `2 min 40 s`, `1 h 5 min`. */

@@ -1,3 +1,4 @@
+import type { RefObject } from 'preact';
 import { useMemo, useRef, useState } from 'preact/hooks';
 import type { RankingDocument } from '../ranking/document.ts';
 import { rankingLabel } from '../ranking/sentences/provenance.ts';
@@ -27,7 +28,7 @@ import { tableRows } from './table/table-rows.ts';
 import { Popover } from './toolbar/popover.tsx';
 import { Toolbar } from './toolbar/toolbar.tsx';
 import { useObservable } from './use-observable.ts';
-import { useWidth } from './use-width.ts';
+import { useWidth, type Width } from './use-width.ts';
 import { rankingKey } from './view-state.ts';
 
 interface RankingViewProps {
@@ -36,19 +37,41 @@ interface RankingViewProps {
   session: Session;
 }
 
-/** One ranking: the answer, where it comes from, and the table. */
+/**
+ * One ranking. The frame is there before what stands in it: the table is laid out once its width is known, not once before and once after.
+ */
 export function RankingView({ document, outputId, session }: RankingViewProps) {
   const theme = useObservable(session.theme);
+  const root = useRef<HTMLElement>(null);
+  const width = useWidth(root);
+  return (
+    <article
+      class="ranking"
+      ref={root}
+      data-theme={theme}
+      aria-label={`Ranking of intermediate tasks: ${rankingLabel(document)}`}
+      onKeyDown={keepKeys}
+    >
+      {width && <RankingParts document={document} outputId={outputId} session={session} root={root} width={width} />}
+    </article>
+  );
+}
+
+interface RankingPartsProps extends RankingViewProps {
+  root: RefObject<HTMLElement | null>;
+  width: Width;
+}
+
+/** The answer, where it comes from, the table and the plots. */
+function RankingParts({ document, outputId, session, root, width }: RankingPartsProps) {
   const key = rankingKey(document);
   const view = useMemo(() => session.states.of(key), [session, key]);
   const state = useObservable(view);
   const [hovered] = useState(() => observable<string | null>(null));
-  const root = useRef<HTMLElement>(null);
-  const width = useWidth(root);
 
   const allColumns = useMemo(() => tableColumns(document), [document]);
   const columns = useMemo(
-    () => visibleColumns(allColumns, state.columns, width?.ems ?? Number.POSITIVE_INFINITY),
+    () => visibleColumns(allColumns, state.columns, width.ems),
     [allColumns, state.columns, width],
   );
   const { search, scores, sort, unfolded, filter, verdicts } = state;
@@ -80,18 +103,12 @@ export function RankingView({ document, outputId, session }: RankingViewProps) {
   const other = useOtherRanking(session, outputId, state.comparedWith);
   const plots = { document, view, hovered, loadPlots: session.loadPlots };
   return (
-    <article
-      class="ranking"
-      ref={root}
-      data-theme={theme}
-      aria-label={`Ranking of intermediate tasks: ${rankingLabel(document)}`}
-      onKeyDown={keepKeys}
-    >
+    <>
       <Answer document={document} />
       <NextSteps document={document} extension={session.extension} />
       <Facts document={document} />
       <FinePrint document={document} />
-      {width && document.tasks.length > 1 && <Distribution {...plots} width={width.pixels} />}
+      {document.tasks.length > 1 && <Distribution {...plots} width={width.pixels} />}
       <Toolbar
         view={view}
         allColumns={allColumns}
@@ -121,12 +138,12 @@ export function RankingView({ document, outputId, session }: RankingViewProps) {
         <Comparison
           first={document}
           second={other}
-          width={(width?.pixels ?? 600) - 30}
+          width={width.pixels - 30}
           onClose={() => view.set({ ...view.get(), comparedWith: null })}
         />
       )}
-      {width && <TopPlots {...plots} tasks={inRankOrder} width={width.pixels} />}
-    </article>
+      <TopPlots {...plots} tasks={inRankOrder} width={width.pixels} />
+    </>
   );
 }
 

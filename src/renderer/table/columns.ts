@@ -25,6 +25,8 @@ export interface TableColumn {
   characters: number;
   /** Shown only by choice: few need it, or it says the same of all tasks. */
   onDemand: boolean;
+  /** Whether it says anything of any task. */
+  isFilled: boolean;
 }
 
 /**
@@ -40,9 +42,11 @@ export function tableColumns(document: RankingDocument): TableColumn[] {
     options: Pick<TableColumn, 'numeric' | 'sortBy' | 'yields' | 'text'> & { characters?: number; onDemand?: true },
   ): TableColumn => {
     const text = (task: RankedTask) => plainLine(options.text(task));
-    const characters = options.characters ?? fittingCharacters(document, title, text);
-    const onDemand = options.onDemand === true || (options.yields > 2 && saysTheSame(document, text));
-    return { id, title, hint, ...options, text, characters, onDemand };
+    const texts = document.tasks.map(text);
+    const characters = options.characters ?? fittingCharacters(title, texts);
+    const onDemand = options.onDemand === true || (options.yields > 2 && areAllTheSame(texts));
+    const isFilled = (texts.length === 0 && id !== 'measured') || texts.some((each) => each !== '');
+    return { id, title, hint, ...options, text, characters, onDemand, isFilled };
   };
   const difference = column(
     'difference',
@@ -150,10 +154,7 @@ export function tableColumns(document: RankingDocument): TableColumn[] {
       text: ({ repo }) => repo ?? '',
     }),
   ];
-  const { tasks } = document;
-  const isFilled = ({ id, text }: TableColumn) =>
-    (tasks.length === 0 && id !== 'measured') || tasks.some((task) => text(task) !== '');
-  return columns.filter((each) => each.yields === 0 || isFilled(each));
+  return columns.filter(({ yields, isFilled }) => yields === 0 || isFilled);
 }
 
 /** A probability in per cent: `52 %`, `< 1 %`. */
@@ -161,17 +162,14 @@ function formatShare(share: number): string {
   return share > 0 && share < 0.005 ? '< 1 %' : `${Math.round(100 * share)} %`;
 }
 
-/** Whether the column tells no task from another. */
-function saysTheSame({ tasks }: RankingDocument, text: (task: RankedTask) => string): boolean {
-  const [first, ...others] = tasks;
-  if (first === undefined || others.length === 0) return false;
-  const said = text(first);
-  return others.every((task) => text(task) === said);
+/** Whether the texts tell no task from another. */
+function areAllTheSame([first, ...others]: readonly string[]): boolean {
+  return others.length > 0 && others.every((each) => each === first);
 }
 
 /** Room for nearly all texts of a column; a few very long ones are cut. Two places for the mark of the sorting. */
-function fittingCharacters({ tasks }: RankingDocument, title: string, text: (task: RankedTask) => string): number {
-  const lengths = tasks.map((task) => text(task).length).sort((a, b) => a - b);
+function fittingCharacters(title: string, texts: readonly string[]): number {
+  const lengths = texts.map(({ length }) => length).sort((a, b) => a - b);
   const most = lengths[Math.ceil((lengths.length - 1) * 0.98)] ?? 0;
   return Math.min(40, Math.max(most, title.length));
 }
