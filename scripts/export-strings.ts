@@ -4,13 +4,14 @@ import { getL10nJson } from '@vscode/l10n-dev';
 
 const root = join(import.meta.dirname, '..');
 
-/** Folders whose sentences the editor shows. Those of the renderer stay English: a web page has no `vscode.l10n`. */
+/** Files and folders whose sentences the editor or the notebook renderer shows, which the extension sends them to: a web page has no `vscode.l10n`. */
 const folders = [
   'src/assistant/download-question.ts',
   'src/extension',
   'src/made-map',
   'src/ranking',
   'src/recipe',
+  'src/renderer',
   'src/words',
 ];
 
@@ -25,10 +26,13 @@ export const bundleFile = join(root, 'l10n/bundle.l10n.json');
  */
 export async function exportStrings(): Promise<string> {
   const files = globSync(
-    folders.map((folder) => (folder.endsWith('.ts') ? folder : `${folder}/**/*.ts`)),
+    folders.map((folder) => (folder.endsWith('.ts') ? folder : `${folder}/**/*.{ts,tsx}`)),
     { cwd: root },
   );
-  const sources = files.sort().map((file) => ({ extension: '.ts', contents: asVscodeCalls(join(root, file)) }));
+  const sources = files.sort().map((file) => ({
+    extension: file.endsWith('x') ? '.tsx' : '.ts',
+    contents: asVscodeCalls(join(root, file)),
+  }));
   const strings = Object.entries(await getL10nJson(sources)).sort(([a], [b]) => (a < b ? -1 : 1));
   return `${JSON.stringify(Object.fromEntries(strings), null, 2)}\n`;
 }

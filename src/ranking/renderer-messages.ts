@@ -24,7 +24,7 @@ const request = z.number().int().nonnegative();
 
 /** From the renderer to the extension. */
 export const messageFromRenderer = z.discriminatedUnion('type', [
-  /** Sent once for each page, answered by `actions`; `views` comes first where some were kept. */
+  /** Sent once for each page, answered by `actions`; `views` comes first where some were kept, and `words` where the editor does not speak English. */
   z.object({ type: z.literal('hello') }),
   /** Save a file where the user chooses; `content` is text, or base64 for pictures. */
   z.object({
@@ -59,8 +59,27 @@ export const messageFromRenderer = z.discriminatedUnion('type', [
 /** A message from the renderer to the extension. */
 export type MessageFromRenderer = z.infer<typeof messageFromRenderer>;
 
+/** Sentences in the language of the editor, by those of the code. Where one is missing it stays English. */
+export const dictionary = z.object({
+  /** As HTML names it: `de`, `zh-cn`. */
+  language: z.string().refine(isLanguage, 'no name of a language'),
+  sentences: z.record(z.string(), z.string()),
+});
+
+/** Sentences in the language of the editor. */
+export type Dictionary = z.infer<typeof dictionary>;
+
+function isLanguage(name: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(name).length > 0;
+  } catch {
+    return false;
+  }
+}
+
 /** From the extension to the renderer. */
 export const messageToRenderer = z.discriminatedUnion('type', [
+  dictionary.extend({ type: z.literal('words') }),
   z.object({ type: z.literal('actions'), actions: z.array(rendererAction) }),
   /** What `keep-views` was given last for this notebook. */
   z.object({ type: z.literal('views'), views: z.json() }),

@@ -1,6 +1,11 @@
 import type { RendererContext } from 'vscode-notebook-renderer';
 import * as z from 'zod';
-import { type MessageFromRenderer, messageToRenderer, type RendererAction } from '../ranking/renderer-messages.ts';
+import {
+  type Dictionary,
+  type MessageFromRenderer,
+  messageToRenderer,
+  type RendererAction,
+} from '../ranking/renderer-messages.ts';
 import { type Observable, observable } from './observable.ts';
 
 /** How a request to the extension ended, in words for the user. */
@@ -21,6 +26,8 @@ export type UnnumberedRequest = Request extends infer Each
 export interface ExtensionLink {
   /** What the extension said it can do; empty until then. */
   actions: Observable<ReadonlySet<RendererAction>>;
+  /** The editor's language; null: English, undefined: not told yet. */
+  words: Observable<Dictionary | null | undefined>;
   /** What it had kept of the views of this notebook; undefined: nothing, or not told yet. */
   keptViews: Observable<unknown>;
   /** Asks it to keep the views of this notebook, once they have been left alone for a moment. */
@@ -38,6 +45,7 @@ const keepAfterMs = 300;
 export function linkToExtension(context: RendererContext<unknown>): ExtensionLink {
   const actions = observable<ReadonlySet<RendererAction>>(new Set());
   const keptViews = observable<unknown>(undefined);
+  const words = observable<Dictionary | null | undefined>(undefined);
   const waiting = new Map<number, (outcome: Outcome) => void>();
   let lastRequest = 0;
   let keeping: ReturnType<typeof setTimeout> | undefined;
@@ -46,14 +54,20 @@ export function linkToExtension(context: RendererContext<unknown>): ExtensionLin
     const parsed = messageToRenderer.safeParse(received);
     if (!parsed.success) return;
     const message = parsed.data;
-    if (message.type === 'actions') return actions.set(new Set(message.actions));
+    if (message.type === 'actions') {
+      // Words come before; without them the editor speaks English.
+      words.set(words.get() ?? null);
+      return actions.set(new Set(message.actions));
+    }
     if (message.type === 'views') return keptViews.set(message.views);
+    if (message.type === 'words') return words.set({ language: message.language, sentences: message.sentences });
     waiting.get(message.request)?.({ ok: message.ok, outcome: message.outcome });
     waiting.delete(message.request);
   });
   post({ type: 'hello' });
   return {
     actions,
+    words,
     keptViews,
     keepViews(views) {
       clearTimeout(keeping);

@@ -5,6 +5,7 @@ import { type MountedOutput, mountOutput } from './mounted-output.tsx';
 import { observable } from './observable.ts';
 import { plotsLoader } from './plots/load-plots.ts';
 import { readOutput } from './read-output.ts';
+import { rememberedWords, storeOf } from './remembered-words.ts';
 import type { Session } from './session.ts';
 import { watchTheme } from './theme.ts';
 import { ViewStates } from './view-state.ts';
@@ -24,6 +25,7 @@ export const activate: ActivationFunction<unknown> = (context) => {
   extension.keptViews.subscribe((views) => states.restore(views));
   const session: Session = {
     theme: watchTheme(document),
+    words: rememberedWords(extension.words, storeOf(window)),
     states,
     rankings: observable(new Map()),
     extension,

@@ -1,4 +1,4 @@
-import { render } from 'preact';
+import { type ComponentChildren, render } from 'preact';
 import type { RankingDocument } from '../ranking/document.ts';
 import { MadeMapView } from './made-map/made-map-view.tsx';
 import { RankingView } from './ranking-view.tsx';
@@ -6,6 +6,8 @@ import type { ReadOutput } from './read-output.ts';
 import type { Session } from './session.ts';
 import { styleSheet } from './style/style-sheet.ts';
 import { Unreadable } from './unreadable.tsx';
+import { useObservable } from './use-observable.ts';
+import { PageWordsContext } from './use-words.ts';
 
 /** One output in the page. */
 export interface MountedOutput {
@@ -21,13 +23,18 @@ export function mountOutput(id: string, element: HTMLElement, session: Session):
   shadow.adoptedStyleSheets = [styleSheet()];
   const show = (output: ReadOutput) => {
     setRanking(session, id, output.read.kind === 'document' ? output.read.document : null);
-    render(viewOf(output, id, session), shadow);
+    render(<InWords session={session}>{viewOf(output, id, session)}</InWords>, shadow);
   };
   const unmount = () => {
     setRanking(session, id, null);
     render(null, shadow);
   };
   return { element, show, unmount };
+}
+
+/** What is drawn in the words of the page, and drawn again when they change. */
+function InWords({ session, children }: { session: Session; children: ComponentChildren }) {
+  return <PageWordsContext.Provider value={useObservable(session.words)}>{children}</PageWordsContext.Provider>;
 }
 
 function viewOf({ of, read }: ReadOutput, id: string, session: Session) {

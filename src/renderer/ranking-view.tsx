@@ -29,6 +29,7 @@ import { Popover } from './toolbar/popover.tsx';
 import { Toolbar } from './toolbar/toolbar.tsx';
 import { useObservable } from './use-observable.ts';
 import { useWidth, type Width } from './use-width.ts';
+import { useWords } from './use-words.ts';
 import { rankingKey } from './view-state.ts';
 
 interface RankingViewProps {
@@ -42,6 +43,7 @@ interface RankingViewProps {
  */
 export function RankingView({ document, outputId, session }: RankingViewProps) {
   const theme = useObservable(session.theme);
+  const { say, language } = useWords();
   const root = useRef<HTMLElement>(null);
   const width = useWidth(root);
   return (
@@ -49,7 +51,8 @@ export function RankingView({ document, outputId, session }: RankingViewProps) {
       class="ranking"
       ref={root}
       data-theme={theme}
-      aria-label={`Ranking of intermediate tasks: ${rankingLabel(document)}`}
+      lang={language}
+      aria-label={say('Ranking of intermediate tasks: {0}', rankingLabel(document, say))}
       onKeyDown={keepKeys}
     >
       {width && <RankingParts document={document} outputId={outputId} session={session} root={root} width={width} />}
@@ -64,12 +67,14 @@ interface RankingPartsProps extends RankingViewProps {
 
 /** The answer, where it comes from, the table and the plots. */
 function RankingParts({ document, outputId, session, root, width }: RankingPartsProps) {
+  const words = useWords();
+  const { say } = words;
   const key = rankingKey(document);
   const view = useMemo(() => session.states.of(key), [session, key]);
   const state = useObservable(view);
   const [hovered] = useState(() => observable<string | null>(null));
 
-  const allColumns = useMemo(() => tableColumns(document), [document]);
+  const allColumns = useMemo(() => tableColumns(document, words), [document, words]);
   const columns = useMemo(
     () => visibleColumns(allColumns, state.columns, width.ems),
     [allColumns, state.columns, width],
@@ -116,9 +121,9 @@ function RankingParts({ document, outputId, session, root, width }: RankingParts
         shown={tasks.length}
         total={document.tasks.length}
       >
-        <Popover label="Filter">{() => <FilterPanel document={document} view={view} />}</Popover>
+        <Popover label={say('Filter')}>{() => <FilterPanel document={document} view={view} />}</Popover>
         <CompareChoice outputId={outputId} session={session} view={view} />
-        <ExportMenu document={document} session={session} section={root} table={{ tasks, columns }} />
+        <ExportMenu document={document} session={session} section={root} tasks={tasks} columns={columns} />
       </Toolbar>
       <FilterChips document={document} view={view} />
       {tasks.length === 0 && document.tasks.length > 0 ? (

@@ -3,10 +3,12 @@ import { trainingReportSchema } from '../protocol/training-report.ts';
 import { rankingSchema } from '../ranking/document.ts';
 import { plainLine } from '../ranking/plain-text.ts';
 import type { ReadDocument } from '../ranking/read-document.ts';
+import type { Translate } from '../ranking/sentences/translate.ts';
 import type { Observable } from './observable.ts';
 import type { ReadOutput } from './read-output.ts';
 import type { ThemeKind } from './theme.ts';
 import { useObservable } from './use-observable.ts';
+import { useWords } from './use-words.ts';
 
 interface UnreadableProps {
   of: ReadOutput['of'];
@@ -14,35 +16,48 @@ interface UnreadableProps {
   theme: Observable<ThemeKind>;
 }
 
-/** What each kind of output is called, and the format that this version shows. */
-const kinds = {
-  ranking: { label: 'Ranking of intermediate tasks', name: 'ranking', schema: rankingSchema },
-  'made-map': { label: 'Embedding Space Map that was made', name: 'report of a map', schema: trainingReportSchema },
-};
+/** The format that this version shows of each kind of output. */
+const schemas = { ranking: rankingSchema, 'made-map': trainingReportSchema };
 
 /** What stands in the place of an output that this version cannot show. */
 export function Unreadable({ of, read, theme }: UnreadableProps) {
-  const { label, name, schema } = kinds[of];
+  const { say, language } = useWords();
+  const label = of === 'ranking' ? say('Ranking of intermediate tasks') : say('Embedding Space Map that was made');
   return (
-    <article class="ranking unreadable" data-theme={useObservable(theme)} aria-label={label}>
-      <h2>{titleOf(read, name)}</h2>
-      <p>{remedyOf(read, schema)}</p>
+    <article class="ranking unreadable" data-theme={useObservable(theme)} lang={language} aria-label={label}>
+      <h2>{titleOf(of, read, say)}</h2>
+      <p>{remedyOf(read, schemas[of], say)}</p>
     </article>
   );
 }
 
-function titleOf(read: UnreadableProps['read'], name: string): string {
-  return read.kind === 'other-version'
-    ? `This ${name} has the format "${plainLine(read.schema)}", which this version cannot show.`
-    : `This output is not a readable ${name}.`;
+function titleOf(of: UnreadableProps['of'], read: UnreadableProps['read'], say: Translate): string {
+  if (read.kind !== 'other-version') {
+    return of === 'ranking'
+      ? say('This output is not a readable ranking.')
+      : say('This output is not a readable report of a map.');
+  }
+  const schema = plainLine(read.schema);
+  return of === 'ranking'
+    ? say('This ranking has the format "{0}", which this version cannot show.', schema)
+    : say('This report of a map has the format "{0}", which this version cannot show.', schema);
 }
 
-function remedyOf(read: UnreadableProps['read'], schema: string): string {
+function remedyOf(read: UnreadableProps['read'], schema: string, say: Translate): string {
   if (read.kind === 'other-version') {
-    return `It can show "${schema}". Update the extension Intermediate Task Ranker, or run the cell again.`;
+    return say('It can show "{0}". Update the extension Intermediate Task Ranker, or run the cell again.', schema);
   }
-  const where = read.where === '' ? 'The output as a whole' : `Its field "${plainLine(read.where)}"`;
-  const found = `${where} is not as expected: ${plainLine(read.reason)}`;
-  if (read.generator === null) return `${found} Run the cell again.`;
-  return `${found} It was made by version ${plainLine(read.generator)} of Intermediate Task Ranker: if yours is older, update the extension. Otherwise run the cell again.`;
+  const reason = plainLine(read.reason);
+  const found =
+    read.where === ''
+      ? say('The output as a whole is not as expected: {0}', reason)
+      : say('Its field "{0}" is not as expected: {1}', plainLine(read.where), reason);
+  const remedy =
+    read.generator === null
+      ? say('Run the cell again.')
+      : say(
+          'It was made by version {0} of Intermediate Task Ranker: if yours is older, update the extension. Otherwise run the cell again.',
+          plainLine(read.generator),
+        );
+  return `${found} ${remedy}`;
 }

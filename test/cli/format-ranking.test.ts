@@ -8,7 +8,7 @@ import { toMarkdown } from '../../src/ranking/export/markdown.ts';
 import { drawPlots } from '../../src/ranking/plots/draw-plots.ts';
 import { exportPlots } from '../../src/ranking/plots/plots.ts';
 import { answerSentence } from '../../src/ranking/sentences/answer.ts';
-import { describeFact } from '../../src/renderer/describe-fact.ts';
+import { englishWords } from '../../src/renderer/page-words.ts';
 import { hostile, someTasks, withSkipped } from '../renderer/documents/recorded.ts';
 
 const options = { top: undefined, width: undefined };
@@ -25,10 +25,10 @@ describe('the files of the command line', () => {
       (spec) => new View(parse(spec, undefined, { ast: true }), { renderer: 'none', expr: expressionInterpreter }),
     );
     expect(await formatRanking(document, { ...options, format: 'html' })).toBe(
-      toHtml(document, { describe: describeFact, plots }),
+      toHtml(document, { describe: englishWords.describe, plots }),
     );
     expect(await formatRanking(document, { ...options, format: 'md' })).toBe(
-      toMarkdown(document, { describe: describeFact }),
+      toMarkdown(document, { describe: englishWords.describe }),
     );
   });
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { formatRanking } from '../../src/cli/commands/format-ranking.ts';
 import { toNotebookOutput } from '../../src/ranking/export/notebook-output.ts';
-import { describeFact } from '../../src/renderer/describe-fact.ts';
+import { englishWords } from '../../src/renderer/page-words.ts';
 import { startFakeHub } from '../fakes/hub/start-fake-hub.ts';
 import { someTasks } from '../renderer/documents/recorded.ts';
 import { runBuilt } from './built.ts';
@@ -34,7 +34,7 @@ describe('skipped maps', () => {
   });
 
   it('stand in every form of a notebook output that is read as text', () => {
-    const forms = toNotebookOutput(document, { describe: describeFact });
+    const forms = toNotebookOutput(document, { describe: englishWords.describe });
     for (const mime of ['text/plain', 'text/markdown', 'text/html']) {
       expect(forms[mime]?.replaceAll('&quot;', '"')).toContain(sentence);
     }

@@ -10,6 +10,7 @@ import { topTasksPlot } from '../../src/ranking/plots/plots.ts';
 import { measuredMarks } from '../../src/ranking/plots/top-tasks-data.ts';
 import { answerParts } from '../../src/ranking/sentences/answer.ts';
 import { queryTasks, wholeRanking } from '../../src/ranking/task-query.ts';
+import { englishWords } from '../../src/renderer/page-words.ts';
 import { tableColumns } from '../../src/renderer/table/columns.ts';
 import { someTasks, twoTasks } from '../renderer/documents/recorded.ts';
 import { withCertainty } from '../renderer/documents/with-certainty.ts';
@@ -50,8 +51,8 @@ describe('the tables', () => {
       expect(write(measured)).toContain('Measured');
       expect(write(ranking)).not.toContain('Measured');
     }
-    expect(tableColumns(measured).some(({ id }) => id === 'measured')).toBe(true);
-    expect(tableColumns(ranking).some(({ id }) => id === 'measured')).toBe(false);
+    expect(tableColumns(measured, englishWords).some(({ id }) => id === 'measured')).toBe(true);
+    expect(tableColumns(ranking, englishWords).some(({ id }) => id === 'measured')).toBe(false);
   });
 
   it('hold the gain in the row of its task, before its name in a terminal', () => {

@@ -18,11 +18,11 @@ const stage = {
     document.body.style.color = variables['--vscode-editor-foreground'];
   },
 
-  async start(state, actions) {
+  async start(state, actions, words) {
     stage.state = state ?? undefined;
     const { activate } = await import('/renderer.js');
     const messaging = {
-      postMessage: (message) => answer(message, actions),
+      postMessage: (message) => answer(message, actions, words),
       onDidReceiveMessage: (listener) => listeners.add(listener),
     };
     api = await activate({
@@ -99,12 +99,15 @@ function painted() {
   });
 }
 
-function answer(message, actions) {
+function answer(message, actions, words) {
   const reply = (value) =>
     setTimeout(() => {
       for (const listener of listeners) listener(value);
     });
-  if (message.type === 'hello') return reply({ type: 'actions', actions });
+  if (message.type === 'hello') {
+    if (words) reply({ type: 'words', ...words });
+    return reply({ type: 'actions', actions });
+  }
   if (message.type === 'keep-views') return;
   stage.messages.push(structuredClone(message));
   return reply({ type: 'reply', request: message.request, ok: true, outcome: `Done: ${message.type}.` });

@@ -7,6 +7,7 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { bundleRenderer } from '../../scripts/bundle-renderer.mjs';
 import { trainingMime } from '../../src/made-map/format-names.ts';
 import { rankingMime } from '../../src/ranking/document.ts';
+import type { Dictionary } from '../../src/ranking/renderer-messages.ts';
 
 /** Themes of which the folder `themes` holds the values. */
 export const themeNames = ['light', 'dark', 'high-contrast', 'high-contrast-light', 'light-2026', 'dark-2026'] as const;
@@ -35,6 +36,8 @@ export interface StageOptions {
   state?: unknown;
   /** Answers of the extension; default: there is no extension. */
   actions?: readonly string[];
+  /** What the extension sends of the editor's language; default: it speaks English. */
+  words?: Dictionary;
   /** Zoom of the page, as the browser's own zoom. */
   zoom?: number;
   reducedMotion?: boolean;
@@ -116,7 +119,11 @@ async function openPage(
   await page.goto(`${origin}/`);
   const setTheme = (name: ThemeName) => page.evaluate((values) => stage.setTheme(values), readTheme(name));
   await setTheme(theme);
-  await page.evaluate(([state, actions]) => stage.start(state, actions), [options.state, options.actions] as const);
+  await page.evaluate(([state, actions, words]) => stage.start(state, actions, words), [
+    options.state,
+    options.actions,
+    options.words,
+  ] as const);
   return {
     page,
     errors,

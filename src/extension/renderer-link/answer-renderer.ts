@@ -1,4 +1,4 @@
-import { commands, env, type Memento, type NotebookEditor, workspace } from 'vscode';
+import { commands, env, l10n, type Memento, type NotebookEditor, workspace } from 'vscode';
 import {
   type MessageFromRenderer,
   type MessageToRenderer,
@@ -28,7 +28,7 @@ export async function answerRenderer(
   const kept = new KeptViews(state);
   switch (message.type) {
     case 'hello':
-      return [...viewsOf(kept, notebook), { type: 'actions', actions: offeredActions() }];
+      return [...wordsOfEditor(), ...viewsOf(kept, notebook), { type: 'actions', actions: offeredActions() }];
     case 'keep-views':
       await kept.keep(notebook, message.views);
       return [];
@@ -46,6 +46,11 @@ const mapCommands = {
 
 function offeredActions(): RendererAction[] {
   return rendererAction.options.filter((action) => workspace.isTrusted || !Object.hasOwn(mapCommands, action));
+}
+
+/** A web page has no `vscode.l10n`. All sentences are sent, also those that only the extension says: which are which nobody would keep up to date, and they take 2 ms. */
+function wordsOfEditor(): MessageToRenderer[] {
+  return l10n.bundle === undefined ? [] : [{ type: 'words', language: env.language, sentences: l10n.bundle }];
 }
 
 function viewsOf(kept: KeptViews, notebook: string): MessageToRenderer[] {

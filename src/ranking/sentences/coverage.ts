@@ -51,11 +51,28 @@ export function droppedLabel({ target }: RankingDocument, say: Translate = engli
 
 /** One reason for dropped rows: `empty text: 3 rows (17, 80, 402)`. */
 export function droppedSentence(entry: RankingDocument['target']['dropped'][number], say: Translate = english): string {
-  const reason = plainLine(entry.reason.replaceAll('-', ' '));
+  const reason = reasonName(entry.reason, say);
   const shown = entry.firstRows.map(formatCount).join(', ');
   const rows = shown === '' || entry.count === entry.firstRows.length ? shown : `${shown}, …`;
   const count = entry.count === 1 ? say('1 row') : say('{0} rows', formatCount(entry.count));
   return rows === '' ? `${reason}: ${count}` : `${reason}: ${count} (${rows})`;
+}
+
+/** Why rows are dropped. */
+const names: Readonly<Record<string, string>> = {
+  'missing-text': 'missing text',
+  'empty-text': 'empty text',
+  'not-text': 'not text',
+  'missing-label': 'missing label',
+  unlabelled: 'unlabelled',
+  'not-finite-label': 'not finite label',
+  'ragged-row': 'ragged row',
+  'unreadable-row': 'unreadable row',
+};
+
+/** A reason of a newer version is read as it is written. */
+function reasonName(reason: string, say: Translate): string {
+  return Object.hasOwn(names, reason) ? say(names[reason] ?? reason) : plainLine(reason.replaceAll('-', ' '));
 }
 
 /** That only the first rows of a table are shown; empty where all are. */

@@ -2,6 +2,7 @@ import { rankingLabel } from '../../ranking/sentences/provenance.ts';
 import type { Observable } from '../observable.ts';
 import type { Session } from '../session.ts';
 import { useObservable } from '../use-observable.ts';
+import { useWords } from '../use-words.ts';
 import { rankingKey, type ViewState } from '../view-state.ts';
 
 interface CompareChoiceProps {
@@ -12,6 +13,7 @@ interface CompareChoiceProps {
 
 /** Picks another ranking of the notebook to set beside this one; nothing where there is no other. */
 export function CompareChoice({ outputId, session, view }: CompareChoiceProps) {
+  const { say } = useWords();
   const rankings = useObservable(session.rankings);
   const { comparedWith } = useObservable(view);
   const others = [...rankings].filter(([id]) => id !== outputId);
@@ -23,15 +25,15 @@ export function CompareChoice({ outputId, session, view }: CompareChoiceProps) {
   return (
     <select
       class="tool compare"
-      aria-label="Compare with another ranking"
-      title="The other rankings of this notebook that have been scrolled to"
+      aria-label={say('Compare with another ranking')}
+      title={say('The other rankings of this notebook that have been scrolled to')}
       value={comparedWith ?? ''}
       onChange={onChange}
     >
-      <option value="">Compare with…</option>
+      <option value="">{say('Compare with…')}</option>
       {others.map(([id, document]) => (
         <option key={id} value={rankingKey(document)}>
-          {rankingLabel(document)}
+          {rankingLabel(document, say)}
         </option>
       ))}
     </select>

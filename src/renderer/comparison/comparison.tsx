@@ -10,9 +10,11 @@ import {
   largestMoveSentence,
 } from '../../ranking/sentences/agreement.ts';
 import { rankingLabel } from '../../ranking/sentences/provenance.ts';
+import type { Translate } from '../../ranking/sentences/translate.ts';
 import { type Difference, differencesOf, differencesSentence } from '../../ranking/sentences/what-differs.ts';
 import { taskName } from '../../ranking/task-name.ts';
 import { ScrollRegion } from '../scroll-region.tsx';
+import { useWords } from '../use-words.ts';
 import { SlopeChart } from './slope-chart.tsx';
 
 /** Tasks that are among the first of either ranking. */
@@ -28,26 +30,27 @@ interface ComparisonProps {
 
 /** Two rankings side by side: how well they agree, and which tasks rise or fall. */
 export function Comparison({ first, second, width, onClose }: ComparisonProps) {
+  const { say } = useWords();
   const { tasks, common, tau } = useMemo(() => compareRankings(first, second), [first, second]);
   const shown = useMemo(() => leading(tasks), [tasks]);
   const alone = tasks.length - common;
-  const differences = useMemo(() => differencesOf(first, second), [first, second]);
-  const [here, there] = shortNames(differences);
+  const differences = useMemo(() => differencesOf(first, second, say), [first, second, say]);
+  const [here, there] = shortNames(differences, say);
   return (
-    <article class="comparison" aria-label="Comparison of two rankings">
+    <article class="comparison" aria-label={say('Comparison of two rankings')}>
       <div class="details-head">
-        <h3>{`Compared with ${rankingLabel(second)}`}</h3>
-        <button type="button" class="tool" aria-label="Close comparison" onClick={onClose}>
+        <h3>{say('Compared with {0}', rankingLabel(second, say))}</h3>
+        <button type="button" class="tool" aria-label={say('Close comparison')} onClick={onClose}>
           ✕
         </button>
       </div>
-      <p>{differencesSentence(differences)}</p>
+      <p>{differencesSentence(differences, say)}</p>
       <p>
         {[
-          agreementSentence(tau, common),
-          largestMoveSentence(shown),
-          commonShortlistSentence(first, second),
-          explainedChangesSentence(tasks),
+          agreementSentence(tau, common, say),
+          largestMoveSentence(shown, say),
+          commonShortlistSentence(first, second, say),
+          explainedChangesSentence(tasks, say),
         ]
           .filter((sentence) => sentence !== '')
           .join(' ')}
@@ -55,26 +58,26 @@ export function Comparison({ first, second, width, onClose }: ComparisonProps) {
       {alone > 0 && (
         <p class="muted">
           {alone === 1
-            ? '1 task is in one of the two only and is not compared.'
-            : `${formatCount(alone)} tasks are in one of the two only and are not compared.`}
+            ? say('1 task is in one of the two only and is not compared.')
+            : say('{0} tasks are in one of the two only and are not compared.', formatCount(alone))}
         </p>
       )}
       {shown.length > 1 && <SlopeChart tasks={shown} here={here} there={there} width={width} />}
       {shown.length > 0 && (
-        <ScrollRegion className="table-scroller" label="Rank changes">
+        <ScrollRegion className="table-scroller" label={say('Rank changes')}>
           <table class="compared">
             <thead>
               <tr>
                 <th scope="col" class="numeric">
-                  {`Rank: ${here}`}
+                  {say('Rank: {0}', here)}
                 </th>
                 <th scope="col" class="numeric">
-                  {`Rank: ${there}`}
+                  {say('Rank: {0}', there)}
                 </th>
                 <th scope="col" class="numeric">
-                  Change
+                  {say('Change')}
                 </th>
-                <th scope="col">Task</th>
+                <th scope="col">{say('Task')}</th>
               </tr>
             </thead>
             <tbody>
@@ -90,11 +93,12 @@ export function Comparison({ first, second, width, onClose }: ComparisonProps) {
 }
 
 /** What the two are called in heads: what differs, where that is short. */
-function shortNames([first]: readonly Difference[]): [string, string] {
-  if (first === undefined) return ['here', 'other'];
+function shortNames([first]: readonly Difference[], say: Translate): [string, string] {
+  const unnamed: [string, string] = [say('here'), say('other')];
+  if (first === undefined) return unnamed;
   const short = (value: string) => value.slice(value.lastIndexOf('/') + 1);
   const [here, there] = [short(first.first), short(first.second)];
-  return here === there || Math.max(here.length, there.length) > 40 ? ['here', 'other'] : [here, there];
+  return here === there || Math.max(here.length, there.length) > 40 ? unnamed : [here, there];
 }
 
 /** The tasks that lead at least one of the rankings, in the order of the first. */
@@ -103,13 +107,14 @@ function leading(tasks: readonly ComparedTask[]): ComparedTask[] {
 }
 
 function ComparedRow({ compared: { task, first, second, rise, withinError } }: { compared: ComparedTask }) {
+  const { count } = useWords();
   const name = plainLine(taskName(task));
   return (
     <tr>
-      <td class="numeric">{formatCount(first ?? 0)}</td>
-      <td class="numeric">{formatCount(second ?? 0)}</td>
+      <td class="numeric">{count(first ?? 0)}</td>
+      <td class="numeric">{count(second ?? 0)}</td>
       <td class={withinError === true ? 'numeric within-error' : 'numeric'}>
-        {changeOf(rise ?? 0, withinError === true)}
+        <Change rise={rise ?? 0} withinError={withinError === true} />
       </td>
       <th scope="row" title={name}>
         <bdi>{name}</bdi>
@@ -119,20 +124,16 @@ function ComparedRow({ compared: { task, first, second, rise, withinError } }: {
 }
 
 /** `▲ up 3`: three places better in the other than here; without colour where chance explains it. */
-function changeOf(rise: number, withinError: boolean) {
+function Change({ rise, withinError }: { rise: number; withinError: boolean }) {
+  const { say } = useWords();
   if (rise === 0) return <span class="muted">=</span>;
   const places = formatCount(Math.abs(rise));
-  return rise > 0 ? (
-    <span class={withinError ? 'muted' : 'better-text'}>
-      <span aria-hidden="true">▲ </span>
-      {`up ${places}`}
-      {withinError && ' (may be chance)'}
-    </span>
-  ) : (
-    <span class={withinError ? 'muted' : 'worse-text'}>
-      <span aria-hidden="true">▼ </span>
-      {`down ${places}`}
-      {withinError && ' (may be chance)'}
+  const [sign, tone] = rise > 0 ? ['▲', 'better-text'] : ['▼', 'worse-text'];
+  return (
+    <span class={withinError ? 'muted' : tone}>
+      <span aria-hidden="true">{`${sign} `}</span>
+      {rise > 0 ? say('up {0}', places) : say('down {0}', places)}
+      {withinError && ` ${say('(may be chance)')}`}
     </span>
   );
 }

@@ -1,7 +1,7 @@
 import type { ComparedTask } from '../../ranking/compare.ts';
-import { formatCount } from '../../ranking/number-format.ts';
 import { plainLine } from '../../ranking/plain-text.ts';
 import { shortTaskName } from '../../ranking/task-name.ts';
+import { useWords } from '../use-words.ts';
 
 /** Lines beyond this cross too often to be followed. */
 const mostLines = 15;
@@ -66,6 +66,7 @@ interface SlopeProps {
 }
 
 function Slope({ compared, here, there, nameWidth, slopeWidth }: SlopeProps) {
+  const { count } = useWords();
   const { task, first, second, rise, withinError } = compared;
   const name = plainLine(shortTaskName(task, Math.max(8, Math.floor(nameWidth / characterWidth) - 6)));
   const [from, to] = [yOf(here), yOf(there)];
@@ -73,11 +74,11 @@ function Slope({ compared, here, there, nameWidth, slopeWidth }: SlopeProps) {
   return (
     <g class={withinError === true ? 'within-error' : side}>
       <text x={nameWidth - 10} y={from + 4} class="end">
-        {`${name}  ${formatCount(first ?? 0)}`}
+        {`${name}  ${count(first ?? 0)}`}
       </text>
       <line x1={nameWidth} y1={from} x2={nameWidth + slopeWidth} y2={to} />
       <text x={nameWidth + slopeWidth + 10} y={to + 4}>
-        {`${formatCount(second ?? 0)}  ${name}`}
+        {`${count(second ?? 0)}  ${name}`}
       </text>
     </g>
   );

@@ -2,6 +2,7 @@ import { classGains } from '../../ranking/class-gains.ts';
 import type { RankedTask, RankingDocument } from '../../ranking/document.ts';
 import { formatCount, scoreFormat } from '../../ranking/number-format.ts';
 import { plainLine } from '../../ranking/plain-text.ts';
+import { useWords } from '../use-words.ts';
 
 /** Classes that are shown of many: those that gain most and those that lose most. */
 const mostGaining = 6;
@@ -10,6 +11,7 @@ const mostClasses = 10;
 
 /** The row of the heat map for one task, in numbers: what it does for each class, or for those of many for which it does most. */
 export function ClassGains({ document, task }: { document: RankingDocument; task: RankedTask }) {
+  const { say } = useWords();
   const gains = classGains(task, document);
   if (gains === null) return null;
   const shown = gains.length <= mostClasses ? gains : [...gains.slice(0, mostGaining), ...gains.slice(-mostLosing)];
@@ -18,12 +20,14 @@ export function ClassGains({ document, task }: { document: RankingDocument; task
   const left = gains.length - shown.length;
   return (
     <table class="class-gains">
-      <caption>Evidence per class, minus the baseline’s</caption>
+      <caption>{say('Evidence per class, minus the baseline’s')}</caption>
       <tbody>
         {shown.map(({ index, gain }, place) => [
           left > 0 && place === mostGaining && (
             <tr key="left">
-              <th scope="row" class="muted">{`… ${formatCount(left)} more`}</th>
+              <th scope="row" class="muted">
+                {say('… {0} more', formatCount(left))}
+              </th>
               <td />
               <td />
             </tr>

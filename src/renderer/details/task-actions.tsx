@@ -3,6 +3,7 @@ import type { RankedTask, RankingDocument } from '../../ranking/document.ts';
 import { copyText } from '../copy-text.ts';
 import type { ExtensionLink, Outcome } from '../extension-link.ts';
 import { useObservable } from '../use-observable.ts';
+import { useWords } from '../use-words.ts';
 
 interface TaskActionsProps {
   document: RankingDocument;
@@ -12,6 +13,7 @@ interface TaskActionsProps {
 
 /** The next steps for one task. What needs the extension appears once the extension has said that it can do it. */
 export function TaskActions({ document, task, extension }: TaskActionsProps) {
+  const { say } = useWords();
   const actions = useObservable(extension.actions);
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const { target, model, warnings } = document;
@@ -28,15 +30,15 @@ export function TaskActions({ document, task, extension }: TaskActionsProps) {
             )
           }
         >
-          Insert fine-tuning cell
+          {say('Insert fine-tuning cell')}
         </button>
       )}
-      <button type="button" class="tool" onClick={async () => setOutcome(await copyText(task.taskId, extension))}>
-        Copy dataset id
+      <button type="button" class="tool" onClick={async () => setOutcome(await copyText(task.taskId, extension, say))}>
+        {say('Copy dataset id')}
       </button>
       {repo !== null && (
-        <button type="button" class="tool" onClick={async () => setOutcome(await copyText(repo, extension))}>
-          Copy map id
+        <button type="button" class="tool" onClick={async () => setOutcome(await copyText(repo, extension, say))}>
+          {say('Copy map id')}
         </button>
       )}
       <span role="status">{outcome?.outcome ?? ''}</span>

@@ -5,12 +5,14 @@ import { formatCount, scoreFormat } from '../../ranking/number-format.ts';
 import { plainLine } from '../../ranking/plain-text.ts';
 import { standingSentence } from '../../ranking/sentences/standing.ts';
 import { strengthSentence } from '../../ranking/sentences/strength.ts';
-import { english } from '../../ranking/sentences/translate.ts';
+import type { Translate } from '../../ranking/sentences/translate.ts';
 import { whySentence } from '../../ranking/sentences/why.ts';
 import { standingOf } from '../../ranking/standing.ts';
 import { columnsName, taskName } from '../../ranking/task-name.ts';
 import type { ExtensionLink } from '../extension-link.ts';
 import { type Fact, FactList } from '../fact-list.tsx';
+import type { PageWords } from '../page-words.ts';
+import { useWords } from '../use-words.ts';
 import { ClassGains } from './class-gains.tsx';
 import { TaskActions } from './task-actions.tsx';
 import { trainingFacts } from './training-facts.ts';
@@ -24,48 +26,53 @@ interface TaskDetailsProps {
 
 /** The pinned task: what its map was trained on and how, and what can be done next. */
 export function TaskDetails({ document, task, extension, onClose }: TaskDetailsProps) {
+  const words = useWords();
+  const { say } = words;
   const name = plainLine(taskName(task));
   return (
-    <article class="task-details" aria-label={`Details of ${name}`}>
+    <article class="task-details" aria-label={say('Details of {0}', name)}>
       <div class="details-head">
         <h3>
           <bdi>{name}</bdi>
         </h3>
-        <button type="button" class="tool" aria-label="Close details" onClick={onClose}>
+        <button type="button" class="tool" aria-label={say('Close details')} onClick={onClose}>
           ✕
         </button>
       </div>
-      <p>{explanation(document, task)}</p>
+      <p>{explanation(document, task, say)}</p>
       <TaskActions document={document} task={task} extension={extension} />
       <ClassGains document={document} task={task} />
-      <FactList facts={datasetFacts(task)} />
-      <FoldedFacts label="Map" facts={[...mapFacts(task), ...mapSize(document, task)]} />
-      <FoldedFacts label="Training" facts={trainingFacts(task.training)} />
+      <FactList facts={datasetFacts(task, words)} />
+      <FoldedFacts label={say('Map')} facts={[...mapFacts(task, say), ...mapSize(document, task, say)]} />
+      <FoldedFacts label={say('Training')} facts={trainingFacts(task.training, say)} />
       <p class="links">
-        <HubLink address={datasetAddress(task.taskId)} text="Dataset on the Hub" />
-        <HubLink address={modelAddress(task.repo)} text="Map and its card on the Hub" />
+        <HubLink address={datasetAddress(task.taskId)} text={say('Dataset on the Hub')} />
+        <HubLink address={modelAddress(task.repo)} text={say('Map and its card on the Hub')} />
       </p>
     </article>
   );
 }
 
-function explanation(document: RankingDocument, task: RankedTask): string {
-  const format = scoreFormat(document, '−');
-  const place = `Rank ${formatCount(task.rank)} of ${formatCount(document.tasks.length)}`;
-  const difference = differenceCell(task, document, format);
-  const against = difference === '' ? 'baseline not known' : `${difference} against the baseline`;
-  const ranks =
+function explanation(document: RankingDocument, task: RankedTask, say: Translate): string {
+  const sentences = [
+    placeSentence(document, task, say),
+    standingSentence(standingOf(task, document), say),
+    whySentence(task, document, say),
+    strengthSentence(task, document, say),
     task.rankInterval === null
       ? ''
-      : `Its rank lies between ${task.rankInterval.map(formatCount).join(' and ')} (90 %).`;
-  const sentences = [
-    `${place}, score ${format.score(task.score)}, ${against}.`,
-    standingSentence(standingOf(task, document), english),
-    whySentence(task, document, english),
-    strengthSentence(task, document, english),
-    ranks,
+      : say('Its rank lies between {0} and {1} (90 %).', ...task.rankInterval.map(formatCount)),
   ];
   return sentences.filter((sentence) => sentence !== '').join(' ');
+}
+
+function placeSentence(document: RankingDocument, task: RankedTask, say: Translate): string {
+  const format = scoreFormat(document, '−');
+  const place = [formatCount(task.rank), formatCount(document.tasks.length), format.score(task.score)];
+  const difference = differenceCell(task, document, format);
+  return difference === ''
+    ? say('Rank {0} of {1}, score {2}, baseline not known.', ...place)
+    : say('Rank {0} of {1}, score {2}, {3} against the baseline.', ...place, difference);
 }
 
 /** What few need to know: there on demand. */
@@ -79,22 +86,22 @@ function FoldedFacts({ label, facts }: { label: string; facts: readonly Fact[] }
   );
 }
 
-function datasetFacts(task: RankedTask): Fact[] {
+function datasetFacts(task: RankedTask, { say, count }: PageWords): Fact[] {
   return told([
-    ['Dataset', task.taskId],
-    ['Subset', task.taskSubset],
-    ['Split', task.taskSplit],
-    ['Columns', columnsName(task)],
-    ['Examples', task.examples === null ? null : formatCount(task.examples)],
-    ['Language', task.language],
+    [say('Dataset'), task.taskId],
+    [say('Subset'), task.taskSubset],
+    [say('Split'), task.taskSplit],
+    [say('Columns'), columnsName(task)],
+    [say('Examples'), task.examples === null ? null : count(task.examples)],
+    [say('Language'), task.language],
   ]);
 }
 
-function mapFacts(task: RankedTask): Fact[] {
+function mapFacts(task: RankedTask, say: Translate): Fact[] {
   return told([
-    ['Repository', task.repo],
-    ['Revision', task.revision?.slice(0, 12) ?? null],
-    ['Architecture', task.architecture],
+    [say('Repository'), task.repo],
+    [say('Revision'), task.revision?.slice(0, 12) ?? null],
+    [say('Architecture'), task.architecture],
   ]);
 }
 
@@ -103,10 +110,11 @@ function told(facts: readonly (readonly [string, string | null])[]): Fact[] {
 }
 
 /** What a linear map of this dimension weighs: d² + d numbers of four bytes. */
-function mapSize({ model }: RankingDocument, { architecture }: RankedTask): Fact[] {
+function mapSize({ model }: RankingDocument, { architecture }: RankedTask, say: Translate): Fact[] {
   if (architecture !== 'linear' || model.dimension === null) return [];
   const numbers = model.dimension ** 2 + model.dimension;
-  return [{ name: 'Size', value: `${formatCount(numbers)} numbers, ${((numbers * 4) / 1e6).toFixed(1)} MB` }];
+  const megabytes = ((numbers * 4) / 1e6).toFixed(1);
+  return [{ name: say('Size'), value: say('{0} numbers, {1} MB', formatCount(numbers), megabytes) }];
 }
 
 function HubLink({ address, text }: { address: string | null; text: string }) {

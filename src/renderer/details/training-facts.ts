@@ -1,5 +1,6 @@
 import type { RankedTask } from '../../ranking/document.ts';
 import { plainLine } from '../../ranking/plain-text.ts';
+import type { Translate } from '../../ranking/sentences/translate.ts';
 
 /** Hyper-parameters of the map under names for people. Fields that are not known are named after themselves. */
 const names: Readonly<Record<string, string>> = {
@@ -25,11 +26,11 @@ const names: Readonly<Record<string, string>> = {
 };
 
 /** What the map states of its own training, as names and values. Values are untrusted text. */
-export function trainingFacts(training: RankedTask['training']): { name: string; value: string }[] {
+export function trainingFacts(training: RankedTask['training'], say: Translate): { name: string; value: string }[] {
   return Object.entries(training)
     .filter(([, value]) => value !== null && value !== '')
     .map(([key, value]) => ({
-      name: Object.hasOwn(names, key) ? (names[key] ?? key) : plainLine(key),
+      name: Object.hasOwn(names, key) ? say(names[key] ?? key) : plainLine(key),
       value: plainLine(typeof value === 'string' ? value : JSON.stringify(value)),
     }));
 }

@@ -1,3 +1,4 @@
+import type { Translate } from '../../ranking/sentences/translate.ts';
 import type { ExtensionLink, Outcome } from '../extension-link.ts';
 
 /** A file to save. */
@@ -13,7 +14,12 @@ export interface SavedFile {
  *
  * @param near an element of the output, in which the link for the download lives for a moment
  */
-export async function saveFile(file: SavedFile, extension: ExtensionLink, near: Element): Promise<Outcome> {
+export async function saveFile(
+  file: SavedFile,
+  extension: ExtensionLink,
+  near: Element,
+  say: Translate,
+): Promise<Outcome> {
   if (extension.actions.get().has('save')) return extension.request({ type: 'save', ...(await encoded(file)) });
   const blob = file.content instanceof Blob ? file.content : new Blob([file.content], { type: file.mime });
   const address = URL.createObjectURL(blob);
@@ -25,7 +31,7 @@ export async function saveFile(file: SavedFile, extension: ExtensionLink, near: 
   link.remove();
   // The download has begun by then; without this the page would keep the bytes.
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
-  return { ok: true, outcome: `Saving ${file.name}.` };
+  return { ok: true, outcome: say('Saving {0}.', file.name) };
 }
 
 async function encoded({ name, mime, content }: SavedFile) {

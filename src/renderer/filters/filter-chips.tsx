@@ -3,9 +3,9 @@ import type { RankingDocument } from '../../ranking/document.ts';
 import { scoreFormat } from '../../ranking/number-format.ts';
 import { plainLine } from '../../ranking/plain-text.ts';
 import { standingMark } from '../../ranking/sentences/standing.ts';
-import { english } from '../../ranking/sentences/translate.ts';
 import type { Observable } from '../observable.ts';
 import { useObservable } from '../use-observable.ts';
+import { useWords } from '../use-words.ts';
 import type { ViewState } from '../view-state.ts';
 import { readFilter } from './read-filter.ts';
 
@@ -16,6 +16,7 @@ interface FilterChipsProps {
 
 /** What is on, each to be taken away by a click. */
 export function FilterChips({ document, view }: FilterChipsProps) {
+  const { say } = useWords();
   const { filter: text, verdicts, scores } = useObservable(view);
   const { filter } = readFilter(text);
   const format = scoreFormat(document, '−');
@@ -25,7 +26,7 @@ export function FilterChips({ document, view }: FilterChipsProps) {
     <div class="chips">
       {verdicts.length > 0 && (
         <Chip
-          label={`Helps? ${verdicts.map((verdict) => standingMark(verdict, english)).join(', ')}`}
+          label={`${say('Helps?')} ${verdicts.map((verdict) => standingMark(verdict, say)).join(', ')}`}
           onRemove={() => change({ verdicts: [] })}
         />
       )}
@@ -38,7 +39,7 @@ export function FilterChips({ document, view }: FilterChipsProps) {
       ))}
       {scores && (
         <Chip
-          label={`Score ${format.score(scores[0])} to ${format.score(scores[1])}`}
+          label={say('Score {0} to {1}', format.score(scores[0]), format.score(scores[1]))}
           onRemove={() => change({ scores: null })}
         />
       )}
@@ -47,12 +48,13 @@ export function FilterChips({ document, view }: FilterChipsProps) {
 }
 
 function Chip({ label, onRemove }: { label: string; onRemove(): void }) {
+  const { say } = useWords();
   return (
     <button
       type="button"
       class="tool chip"
-      title="Remove this filter"
-      aria-label={`Remove filter: ${label}`}
+      title={say('Remove this filter')}
+      aria-label={say('Remove filter: {0}', label)}
       onClick={onRemove}
     >
       {label}

@@ -2,14 +2,14 @@ import type { EsmFilter, FilterField, FilterOperator } from '../../esm-filter/fi
 import { formatFilter } from '../../esm-filter/format-filter.ts';
 import type { RankingDocument } from '../../ranking/document.ts';
 import { standingMark } from '../../ranking/sentences/standing.ts';
-import { english } from '../../ranking/sentences/translate.ts';
 import { countStandings } from '../../ranking/standing.ts';
 import type { Observable } from '../observable.ts';
 import { useObservable } from '../use-observable.ts';
+import { useWords } from '../use-words.ts';
 import { shownVerdicts, type ViewState } from '../view-state.ts';
 import { countValues, valuesOf, withValues } from './conditions.ts';
 import { NumberField, TextField } from './fields.tsx';
-import { readFilter } from './read-filter.ts';
+import { filterMistake, readFilter } from './read-filter.ts';
 import { ScoreRange } from './score-range.tsx';
 import { TickList } from './tick-list.tsx';
 
@@ -20,6 +20,7 @@ interface FilterPanelProps {
 
 /** What the table can be filtered by. The conditions on tasks are kept as text, in the grammar of `--filter`, which stands below to be read, changed and copied. */
 export function FilterPanel({ document, view }: FilterPanelProps) {
+  const { say } = useWords();
   const { filter: text, verdicts } = useObservable(view);
   const { filter, mistake } = readFilter(text);
   const { tasks } = document;
@@ -37,10 +38,10 @@ export function FilterPanel({ document, view }: FilterPanelProps) {
     <div class="filters">
       {standings.unknown === 0 && (
         <TickList
-          title="Helps?"
+          title={say('Helps?')}
           values={shownVerdicts.map((value) => ({
             value,
-            label: standingMark(value, english),
+            label: standingMark(value, say),
             count: standings[value],
           }))}
           ticked={verdicts}
@@ -50,34 +51,34 @@ export function FilterPanel({ document, view }: FilterPanelProps) {
         />
       )}
       <TickList
-        title="Language"
+        title={say('Language')}
         values={countValues(tasks.flatMap(({ language }) => language?.split(', ') ?? []))}
         {...ticks('language')}
       />
       <TickList
-        title="Label column"
+        title={say('Label column')}
         values={countValues(tasks.map(({ labelColumn }) => labelColumn))}
         {...ticks('label')}
       />
       <fieldset>
-        <legend>Examples</legend>
-        <NumberField label="At least" {...bind('examples', '>=')} />
-        <NumberField label="At most" {...bind('examples', '<=')} />
+        <legend>{say('Examples')}</legend>
+        <NumberField label={say('At least')} {...bind('examples', '>=')} />
+        <NumberField label={say('At most')} {...bind('examples', '<=')} />
       </fieldset>
       <fieldset>
-        <legend>Dataset</legend>
-        <TextField label="Name contains" {...bind('task', '~')} />
+        <legend>{say('Dataset')}</legend>
+        <TextField label={say('Name contains')} {...bind('task', '~')} />
       </fieldset>
       <ScoreRange document={document} view={view} />
       <fieldset>
-        <legend>The same as text, for --filter or a recipe</legend>
+        <legend>{say('The same as text, for --filter or a recipe')}</legend>
         <TextField
-          label="Filter"
+          label={say('Filter')}
           values={text === '' ? [] : [text]}
           onChange={([written = '']) => view.set({ ...view.get(), filter: written, page: 0 })}
         />
         <p role="status" class="mistake">
-          {mistake !== '' && `⚠ ${mistake}`}
+          {mistake !== null && `⚠ ${filterMistake(mistake, say)}`}
         </p>
       </fieldset>
     </div>

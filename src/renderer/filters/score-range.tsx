@@ -1,6 +1,7 @@
 import type { RankingDocument } from '../../ranking/document.ts';
 import type { Observable } from '../observable.ts';
 import { useObservable } from '../use-observable.ts';
+import { useWords } from '../use-words.ts';
 import type { ViewState } from '../view-state.ts';
 
 interface ScoreRangeProps {
@@ -10,6 +11,7 @@ interface ScoreRangeProps {
 
 /** The range of scores in numbers: what the brush does, for the keyboard and for exact limits. */
 export function ScoreRange({ document, view }: ScoreRangeProps) {
+  const { say } = useWords();
   const { scores } = useObservable(view);
   const { baseline } = document;
   const set = (range: [number, number] | null) => view.set({ ...view.get(), scores: range, page: 0 });
@@ -18,16 +20,16 @@ export function ScoreRange({ document, view }: ScoreRangeProps) {
   const [low, high] = scores ?? [worst, best];
   return (
     <fieldset>
-      <legend>Score</legend>
-      <Limit label="Score at least" value={low} onChange={(value) => set(ordered(value, high))} />
-      <Limit label="Score at most" value={high} onChange={(value) => set(ordered(low, value))} />
+      <legend>{say('Score')}</legend>
+      <Limit label={say('Score at least')} value={low} onChange={(value) => set(ordered(value, high))} />
+      <Limit label={say('Score at most')} value={high} onChange={(value) => set(ordered(low, value))} />
       {baseline !== null && (
         <button type="button" class="tool" onClick={() => set([baseline.score, best])}>
-          Above the baseline
+          {say('Above the baseline')}
         </button>
       )}
       <button type="button" class="tool" onClick={() => set(null)}>
-        Any score
+        {say('Any score')}
       </button>
     </fieldset>
   );

@@ -1,5 +1,5 @@
-import { formatCount } from '../../ranking/number-format.ts';
 import { plainLine } from '../../ranking/plain-text.ts';
+import { useWords } from '../use-words.ts';
 import type { CountedValue } from './conditions.ts';
 
 interface TickListProps {
@@ -11,6 +11,7 @@ interface TickListProps {
 
 /** Distinct values to tick, with how many tasks of the ranking have each. Nothing where there is no choice. */
 export function TickList({ title, values, ticked, onChange }: TickListProps) {
+  const { count: countOf } = useWords();
   if (values.length < 2) return null;
   const toggle = (value: string) =>
     onChange(ticked.includes(value) ? ticked.filter((each) => each !== value) : [...ticked, value]);
@@ -21,7 +22,7 @@ export function TickList({ title, values, ticked, onChange }: TickListProps) {
         <label key={value}>
           <input type="checkbox" checked={ticked.includes(value)} onChange={() => toggle(value)} />
           <bdi>{label ?? plainLine(value)}</bdi>
-          <span class="tick-count">{formatCount(count)}</span>
+          <span class="tick-count">{countOf(count)}</span>
         </label>
       ))}
     </fieldset>

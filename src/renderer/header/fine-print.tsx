@@ -1,15 +1,15 @@
 import type { ComponentChildren } from 'preact';
 import type { RankingDocument } from '../../ranking/document.ts';
 import { type Facts, factsOf } from '../../ranking/export/facts.ts';
-import { countByCode, factInWords } from '../../ranking/facts-in-words.ts';
+import { countByCode } from '../../ranking/facts-in-words.ts';
 import { formatCount } from '../../ranking/number-format.ts';
 import { baselineSentence } from '../../ranking/sentences/baseline.ts';
 import { droppedLabel, skippedLabel } from '../../ranking/sentences/coverage.ts';
 import { methodLabel } from '../../ranking/sentences/provenance.ts';
-import { english } from '../../ranking/sentences/translate.ts';
 import { skippedLine } from '../../ranking/skipped-maps.ts';
-import { describeFact } from '../describe-fact.ts';
 import { ScrollRegion } from '../scroll-region.tsx';
+import { useWords } from '../use-words.ts';
+import { skipReasonName } from './skip-reason-name.ts';
 
 /** More entries than this are counted, not listed: nobody reads a thousand, and they would slow the page. */
 const mostListed = 200;
@@ -19,7 +19,8 @@ const mostWarnings = 20;
 
 /** Warnings, then on demand: where the numbers come from, and what was left out. */
 export function FinePrint({ document }: { document: RankingDocument }) {
-  const facts = factsOf(document, english, describeFact);
+  const { say, describe } = useWords();
+  const facts = factsOf(document, say, describe);
   return (
     <div class="fine-print">
       {facts.warnings.slice(0, mostWarnings).map((warning) => (
@@ -29,18 +30,18 @@ export function FinePrint({ document }: { document: RankingDocument }) {
         </p>
       ))}
       {facts.warnings.length > mostWarnings && (
-        <p class="warning">{`and ${formatCount(facts.warnings.length - mostWarnings)} more`}</p>
+        <p class="warning">{say('and {0} more', formatCount(facts.warnings.length - mostWarnings))}</p>
       )}
       <div class="disclosures">
-        <Disclosure label="What does the score mean?">
+        <Disclosure label={say('What does the score mean?')}>
           <p>{facts.meaning}</p>
-          <p>{`${methodLabel(document)}: ${facts.method}`}</p>
-          <p>{baselineSentence(document)}</p>
+          <p>{`${methodLabel(document, say)}: ${facts.method}`}</p>
+          <p>{baselineSentence(document, say)}</p>
         </Disclosure>
-        <Disclosure label={droppedLabel(document)}>
+        <Disclosure label={droppedLabel(document, say)}>
           <List entries={facts.dropped} />
         </Disclosure>
-        <Disclosure label={skippedLabel(document)}>
+        <Disclosure label={skippedLabel(document, say)}>
           <Skipped document={document} facts={facts} />
         </Disclosure>
       </div>
@@ -62,25 +63,25 @@ function Disclosure({ label, children }: { label: string; children: ComponentChi
 }
 
 function Skipped({ document, facts }: { document: RankingDocument; facts: Facts }) {
+  const { say, count: countOf } = useWords();
   const counts = countByCode(document.skipped);
   return (
     <>
-      <p>
-        {counts.map(({ code, count }) => `${formatCount(count)} × ${factInWords({ code, detail: {} })}`).join(', ')}
-      </p>
+      <p>{counts.map(({ code, count }) => `${countOf(count)} × ${skipReasonName(code, say)}`).join(', ')}</p>
       <List entries={facts.skipped.map(skippedLine)} />
     </>
   );
 }
 
 function List({ entries }: { entries: readonly string[] }) {
+  const { say } = useWords();
   const more = entries.length - mostListed;
   return (
     <ul>
       {entries.slice(0, mostListed).map((entry) => (
         <li key={entry}>{entry}</li>
       ))}
-      {more > 0 && <li>{`and ${formatCount(more)} more`}</li>}
+      {more > 0 && <li>{say('and {0} more', formatCount(more))}</li>}
     </ul>
   );
 }

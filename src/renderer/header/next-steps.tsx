@@ -4,12 +4,12 @@ import { datasetAddress } from '../../ranking/hub-links.ts';
 import { showsNoRelation } from '../../ranking/no-relation.ts';
 import { plainLine } from '../../ranking/plain-text.ts';
 import { smallNumber } from '../../ranking/sentences/small-number.ts';
-import { english } from '../../ranking/sentences/translate.ts';
 import { tasksToTry } from '../../ranking/shortlist.ts';
 import { taskName } from '../../ranking/task-name.ts';
 import { copyText } from '../copy-text.ts';
 import type { ExtensionLink, Outcome } from '../extension-link.ts';
 import { useObservable } from '../use-observable.ts';
+import { useWords } from '../use-words.ts';
 
 interface NextStepsProps {
   document: RankingDocument;
@@ -21,6 +21,7 @@ interface NextStepsProps {
  * labels do not follow from the texts.
  */
 export function NextSteps({ document, extension }: NextStepsProps) {
+  const { say } = useWords();
   const actions = useObservable(extension.actions);
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const [first, ...beside] = tasksToTry(document);
@@ -30,26 +31,28 @@ export function NextSteps({ document, extension }: NextStepsProps) {
   const tryThem = () =>
     extension.request({ type: 'insert-fine-tuning-cell', target, model, task: first, beside, warnings });
   return (
-    <fieldset class="actions next-steps" aria-label="Next steps">
+    <fieldset class="actions next-steps" aria-label={say('Next steps')}>
       {actions.has('insert-fine-tuning-cell') && (
         <button
           type="button"
           class="tool primary"
-          title="Inserts a Python cell that fine-tunes with and without each of them first, and compares the results"
+          title={say(
+            'Inserts a Python cell that fine-tunes with and without each of them first, and compares the results',
+          )}
           onClick={async () => setOutcome(await tryThem())}
         >
-          {beside.length === 0 ? 'Try it' : `Try these ${smallNumber(beside.length + 1, english)}`}
+          {beside.length === 0 ? say('Try it') : say('Try these {0}', smallNumber(beside.length + 1, say))}
         </button>
       )}
       <DatasetLink task={first} />
       <button
         type="button"
         class="tool"
-        aria-label={`Copy id ${plainLine(first.taskId)}`}
+        aria-label={say('Copy id {0}', plainLine(first.taskId))}
         title={plainLine(first.taskId)}
-        onClick={async () => setOutcome(await copyText(first.taskId, extension))}
+        onClick={async () => setOutcome(await copyText(first.taskId, extension, say))}
       >
-        Copy id
+        {say('Copy id')}
       </button>
       <span role="status">{outcome?.outcome ?? ''}</span>
     </fieldset>
@@ -58,6 +61,7 @@ export function NextSteps({ document, extension }: NextStepsProps) {
 
 /** The page of the first task's dataset on the Hub; nothing where its id is no name on the Hub. */
 function DatasetLink({ task }: { task: RankedTask }) {
+  const { say } = useWords();
   const address = datasetAddress(task.taskId);
   if (address === null) return null;
   const name = plainLine(taskName(task));
@@ -67,10 +71,10 @@ function DatasetLink({ task }: { task: RankedTask }) {
       href={address}
       target="_blank"
       rel="noopener noreferrer"
-      aria-label={`Open dataset ${name} on the Hub`}
-      title={`${name} on the Hub`}
+      aria-label={say('Open dataset {0} on the Hub', name)}
+      title={say('{0} on the Hub', name)}
     >
-      Open dataset
+      {say('Open dataset')}
     </a>
   );
 }

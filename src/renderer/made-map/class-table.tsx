@@ -1,6 +1,6 @@
 import type { ClassMovement } from '../../made-map/movement.ts';
 import { formatLength } from '../../made-map/numbers.ts';
-import { formatCount } from '../../ranking/number-format.ts';
+import { useWords } from '../use-words.ts';
 
 interface ClassTableProps {
   classes: readonly ClassMovement[];
@@ -12,15 +12,16 @@ interface ClassTableProps {
 
 /** The classes with their colours and how far each moved. A class under the pointer is marked in the plot; a click keeps it marked. */
 export function ClassTable({ classes, pinned, onPoint, onPin }: ClassTableProps) {
+  const { say, count } = useWords();
   return (
     <table class="class-table">
       <thead>
         <tr>
-          <th scope="col">Class</th>
+          <th scope="col">{say('Class')}</th>
           <th scope="col" class="numeric">
-            Rows
+            {say('Rows')}
           </th>
-          <th scope="col">Mean distance</th>
+          <th scope="col">{say('Mean distance')}</th>
         </tr>
       </thead>
       <tbody onMouseLeave={() => onPoint(null)}>
@@ -32,7 +33,7 @@ export function ClassTable({ classes, pinned, onPoint, onPin }: ClassTableProps)
                 <bdi>{name}</bdi>
               </button>
             </th>
-            <td class="numeric">{formatCount(rows)}</td>
+            <td class="numeric">{count(rows)}</td>
             <td>
               <span class="distance">
                 <span class={`distance-bar ${colourClass(colour)}`} aria-hidden="true">

@@ -4,11 +4,11 @@ import { dimensionsSentence, factsOf } from '../../made-map/facts.ts';
 import { nearestSentence, nearestTable, sourcesTable } from '../../made-map/sources.ts';
 import type { TrainingReport } from '../../protocol/training-report.ts';
 import { modelAddress } from '../../ranking/hub-links.ts';
-import { describeFact } from '../describe-fact.ts';
 import { FactList } from '../fact-list.tsx';
 import type { Session } from '../session.ts';
 import { useObservable } from '../use-observable.ts';
 import { useWidth } from '../use-width.ts';
+import { useWords } from '../use-words.ts';
 import { ErrorBars } from './error-bars.tsx';
 import { MapActions } from './map-actions.tsx';
 import { Movement } from './movement.tsx';
@@ -21,23 +21,25 @@ interface MadeMapViewProps {
 
 /** One map that was made: what it is worth, what can be done with it, and how fine-tuning moved the embeddings. */
 export function MadeMapView({ report, session }: MadeMapViewProps) {
+  const { say, describe, language } = useWords();
   const theme = useObservable(session.theme);
   const root = useRef<HTMLElement>(null);
   const width = useWidth(root);
-  const { headline, rest } = answerOf(report);
-  const sources = sourcesTable(report);
-  const nearest = nearestTable(report);
+  const { headline, rest } = answerOf(report, say);
+  const sources = sourcesTable(report, say);
+  const nearest = nearestTable(report, say);
   return (
     <article
       class="ranking made-map"
       ref={root}
       data-theme={theme}
-      aria-label={`Embedding Space Map that was made: ${reportLabel(report)}`}
+      lang={language}
+      aria-label={say('Embedding Space Map that was made: {0}', reportLabel(report, say))}
     >
       <div class="answer">
         <h2>{headline}</h2>
         <p>{rest}</p>
-        {report.warnings.map(describeFact).map((warning) => (
+        {report.warnings.map(describe).map((warning) => (
           <p key={warning} class="warning">
             <span aria-hidden="true">⚠ </span>
             {warning}
@@ -46,8 +48,8 @@ export function MadeMapView({ report, session }: MadeMapViewProps) {
       </div>
       <ErrorBars report={report} />
       <MapActions report={report} extension={session.extension} />
-      <FactList facts={factsOf(report)} />
-      <p class="note">{dimensionsSentence(report)}</p>
+      <FactList facts={factsOf(report, say)} />
+      <p class="note">{dimensionsSentence(report, say)}</p>
       {sources && <ReportTable table={sources} />}
       {width && <Movement report={report} width={width.pixels} />}
       {nearest && (
@@ -56,7 +58,7 @@ export function MadeMapView({ report, session }: MadeMapViewProps) {
           address={(row, column) => (column === 1 ? modelAddress(repoAt(report, row)) : null)}
         />
       )}
-      <p class="note">{nearestSentence(report)}</p>
+      <p class="note">{nearestSentence(report, say)}</p>
     </article>
   );
 }

@@ -3,6 +3,7 @@ import type { TrainingReport } from '../../protocol/training-report.ts';
 import type { RendererAction } from '../../ranking/renderer-messages.ts';
 import type { ExtensionLink, Outcome } from '../extension-link.ts';
 import { useObservable } from '../use-observable.ts';
+import { useWords } from '../use-words.ts';
 
 interface MapActionsProps {
   report: TrainingReport;
@@ -10,28 +11,31 @@ interface MapActionsProps {
 }
 
 /** What can be done with a map, in the order of a person's next steps. */
-const steps: readonly { type: Extract<RendererAction, `${string}-map` | `${string}-map-folder`>; label: string }[] = [
-  { type: 'rank-with-map', label: 'Rank with it' },
-  { type: 'publish-map', label: 'Publish…' },
-  { type: 'open-map-folder', label: 'Open folder' },
-];
+const steps = ['rank-with-map', 'publish-map', 'open-map-folder'] as const satisfies RendererAction[];
+
+const names: Record<(typeof steps)[number], string> = {
+  'rank-with-map': 'Rank with it',
+  'publish-map': 'Publish…',
+  'open-map-folder': 'Open folder',
+};
 
 /** The next steps. Each needs the extension, and appears once that has said that it can do it. */
 export function MapActions({ report, extension }: MapActionsProps) {
+  const { say } = useWords();
   const actions = useObservable(extension.actions);
   const [outcome, setOutcome] = useState<Outcome | null>(null);
-  const offered = steps.filter(({ type }) => actions.has(type));
+  const offered = steps.filter((type) => actions.has(type));
   if (offered.length === 0) return null;
   return (
     <div class="actions">
-      {offered.map(({ type, label }, index) => (
+      {offered.map((type, index) => (
         <button
           key={type}
           type="button"
           class={index === 0 ? 'tool primary' : 'tool'}
           onClick={async () => setOutcome(await extension.request({ type, map: report.map }))}
         >
-          {label}
+          {say(names[type])}
         </button>
       ))}
       <span role="status">{outcome?.outcome ?? ''}</span>

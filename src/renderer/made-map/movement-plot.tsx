@@ -2,6 +2,7 @@ import { useMemo } from 'preact/hooks';
 import { type ClassMovement, planeOf } from '../../made-map/movement.ts';
 import { formatShare } from '../../made-map/numbers.ts';
 import type { TrainingReport } from '../../protocol/training-report.ts';
+import { useWords } from '../use-words.ts';
 import { colourClass } from './class-table.tsx';
 
 interface MovementPlotProps {
@@ -26,6 +27,7 @@ const top = 6;
 
 /** Each text before (a ring) and after fine-tuning (a dot), with a line from the one to the other. */
 export function MovementPlot({ report, classes, active, width }: MovementPlotProps) {
+  const { say } = useWords();
   const drawn = useMemo(() => pointsIn(report, width), [report, width]);
   const colours = new Map(classes.map(({ index, colour }) => [index, colour]));
   const [first, second] = report.movement.explained;
@@ -34,10 +36,10 @@ export function MovementPlot({ report, classes, active, width }: MovementPlotPro
     <svg class="movement-plot" aria-hidden="true" width={width} height={height} viewBox={`0 0 ${width} ${height}`}>
       <rect class="frame" x={left} y={top} width={width - left - right} height={height - top - bottom} />
       <text x={(left + width - right) / 2} y={height - 8} class="middle">
-        {`1st principal component (${formatShare(first)})`}
+        {say('1st principal component ({0})', formatShare(first))}
       </text>
       <text transform={`translate(15 ${middle}) rotate(-90)`} class="middle">
-        {`2nd principal component (${formatShare(second)})`}
+        {say('2nd principal component ({0})', formatShare(second))}
       </text>
       {drawn.map(({ key, label, from, to }) => (
         <g key={key} class={styleOf(label, active, label === null ? null : (colours.get(label) ?? null))}>

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { classMovements, listedClasses, movementSentence, planeSentence } from '../../made-map/movement.ts';
 import type { TrainingReport } from '../../protocol/training-report.ts';
 import { formatCount } from '../../ranking/number-format.ts';
+import { useWords } from '../use-words.ts';
 import { ClassTable } from './class-table.tsx';
 import { MovementPlot, plotWidth } from './movement-plot.tsx';
 
@@ -13,6 +14,7 @@ interface MovementProps {
 
 /** How far fine-tuning moved the texts: by class in a table, each text in a plot. The two point at each other. */
 export function Movement({ report, width }: MovementProps) {
+  const { say } = useWords();
   const [pinned, setPinned] = useState<number | null>(null);
   const [pointed, setPointed] = useState<number | null>(null);
   const classes = classMovements(report);
@@ -20,8 +22,8 @@ export function Movement({ report, width }: MovementProps) {
   const more = report.movement.classes.length - classes.length;
   return (
     <section class="movement">
-      <h3>How far fine-tuning moved the embeddings</h3>
-      <p class="note">{movementSentence(report)}</p>
+      <h3>{say('How far fine-tuning moved the embeddings')}</h3>
+      <p class="note">{movementSentence(report, say)}</p>
       <div class="movement-parts">
         {classes.length > 0 && (
           <div class="class-list">
@@ -32,16 +34,22 @@ export function Movement({ report, width }: MovementProps) {
               onPin={(index) => setPinned(index === pinned ? null : index)}
             />
             {more > 0 && (
-              <p class="note">{`The ${formatCount(listedClasses)} that moved farthest; ${formatCount(more)} more moved less.`}</p>
+              <p class="note">
+                {say(
+                  'The {0} that moved farthest; {1} more moved less.',
+                  formatCount(listedClasses),
+                  formatCount(more),
+                )}
+              </p>
             )}
           </div>
         )}
         {report.movement.points.length > 1 && (
           <figure class="plot" style={{ width: `${plot}px` }}>
-            <div role="img" aria-label={planeSentence(report)}>
+            <div role="img" aria-label={planeSentence(report, say)}>
               <MovementPlot report={report} classes={classes} active={pointed ?? pinned} width={plot} />
             </div>
-            <figcaption class="note">{planeSentence(report)}</figcaption>
+            <figcaption class="note">{planeSentence(report, say)}</figcaption>
           </figure>
         )}
       </div>

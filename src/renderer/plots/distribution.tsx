@@ -6,6 +6,7 @@ import { distributionPlot, plotShapes } from '../../ranking/plots/plots.ts';
 import { taskKey } from '../../ranking/task-key.ts';
 import type { Observable } from '../observable.ts';
 import { useObservable } from '../use-observable.ts';
+import { useWords } from '../use-words.ts';
 import type { ViewState } from '../view-state.ts';
 import type { PlotsChunk } from './load-plots.ts';
 import { PlotFigure } from './plot-figure.tsx';
@@ -21,9 +22,10 @@ interface DistributionProps {
 
 /** All scores; a brush over them filters the table and everything else. */
 export function Distribution({ document, view, hovered, width, loadPlots }: DistributionProps) {
+  const { say } = useWords();
   const { scores, pinned } = useObservable(view);
   const pointed = useObservable(hovered);
-  const plot = useMemo(() => distributionPlot(document), [document]);
+  const plot = useMemo(() => distributionPlot(document, say), [document, say]);
   const frame = useMemo(() => layOutPlots(width, plotShapes(document, null)).frames.distribution, [document, width]);
   const marked = useMemo(
     () =>

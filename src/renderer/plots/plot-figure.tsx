@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { PlotFrame } from '../../ranking/plots/plot-frames.ts';
 import type { Plot } from '../../ranking/plots/plots.ts';
+import { useWords } from '../use-words.ts';
 import type { PlotsChunk } from './load-plots.ts';
 import type { MountedPlot, PlotListener, PlotTip } from './plots-chunk.ts';
 import { useNear } from './use-near.ts';
@@ -34,6 +35,7 @@ export function PlotFigure({
   loadPlots,
   children,
 }: PlotFigureProps) {
+  const { say } = useWords();
   const element = useRef<HTMLDivElement>(null);
   const isNear = useNear(element);
   const [mounted, setMounted] = useState<MountedPlot | null>(null);
@@ -75,7 +77,7 @@ export function PlotFigure({
         <div aria-hidden="true" ref={element} style={{ width: `${width}px`, minHeight: `${height}px` }} />
       </div>
       {tip && <Tip tip={tip} figure={element.current} />}
-      {failure !== '' && <p class="warning">{`This plot could not be drawn: ${failure}`}</p>}
+      {failure !== '' && <p class="warning">{say('This plot could not be drawn: {0}', failure)}</p>}
       {children}
     </figure>
   );

@@ -5,10 +5,10 @@ import { classesWithin, layOutPlots, roomForNames } from '../../ranking/plots/pl
 import { topRowHeight } from '../../ranking/plots/plot-sizes.ts';
 import { classEvidencePlot, plotShapes, topTasksPlot, withoutNames } from '../../ranking/plots/plots.ts';
 import { topTasks } from '../../ranking/plots/top-tasks-data.ts';
-import { english } from '../../ranking/sentences/translate.ts';
 import { taskKey } from '../../ranking/task-key.ts';
 import type { Observable } from '../observable.ts';
 import { useObservable } from '../use-observable.ts';
+import { useWords } from '../use-words.ts';
 import type { ViewState } from '../view-state.ts';
 import type { PlotsChunk } from './load-plots.ts';
 import { PlotFigure } from './plot-figure.tsx';
@@ -25,6 +25,7 @@ interface TopPlotsProps {
 
 /** The first of the matching tasks: how far from the baseline, and with which classes they help. */
 export function TopPlots({ document, tasks, view, hovered, width, loadPlots }: TopPlotsProps) {
+  const { say } = useWords();
   const { pinned } = useObservable(view);
   const pointed = useObservable(hovered);
   const [wanted, setPage] = useState(0);
@@ -32,10 +33,10 @@ export function TopPlots({ document, tasks, view, hovered, width, loadPlots }: T
   const size = classesWithin(width);
   const pages = Math.ceil(document.target.classes.length / size);
   const page = Math.max(0, Math.min(wanted, pages - 1));
-  const dots = useMemo(() => topTasksPlot(document, tasks, english, room), [document, tasks, room]);
+  const dots = useMemo(() => topTasksPlot(document, tasks, say, room), [document, tasks, say, room]);
   const heatMap = useMemo(
-    () => classEvidencePlot(document, tasks, english, { page: { size, page }, room }),
-    [document, tasks, size, page, room],
+    () => classEvidencePlot(document, tasks, say, { page: { size, page }, room }),
+    [document, tasks, say, size, page, room],
   );
   const layout = useMemo(() => layOutPlots(width, plotShapes(document, heatMap)), [document, width, heatMap]);
   const heat = useMemo(
@@ -82,13 +83,14 @@ interface ClassPagesProps {
 
 /** The way to the classes in which tasks differ less. */
 function ClassPages({ page, pages, size, onPage }: ClassPagesProps) {
+  const { say } = useWords();
   return (
     <p class="class-pages">
       <button type="button" class="tool" disabled={page === 0} onClick={() => onPage(page - 1)}>
-        {`Previous ${formatCount(size)} classes`}
+        {say('Previous {0} classes', formatCount(size))}
       </button>
       <button type="button" class="tool" disabled={page === pages - 1} onClick={() => onPage(page + 1)}>
-        {`Next ${formatCount(size)} classes`}
+        {say('Next {0} classes', formatCount(size))}
       </button>
     </p>
   );

@@ -1,14 +1,14 @@
 import type { RankedTask, RankingDocument } from '../../ranking/document.ts';
 import { differenceCell } from '../../ranking/export/standing-cells.ts';
-import { formatCount, scoreFormat } from '../../ranking/number-format.ts';
+import { scoreFormat } from '../../ranking/number-format.ts';
 import { plainLine } from '../../ranking/plain-text.ts';
 import { estimatorName } from '../../ranking/sentences/estimator.ts';
 import { measuredCell } from '../../ranking/sentences/measured.ts';
 import { standingMark } from '../../ranking/sentences/standing.ts';
-import { english } from '../../ranking/sentences/translate.ts';
 import { standingOf } from '../../ranking/standing.ts';
 import { columnsName, namedSubset, taskName } from '../../ranking/task-name.ts';
 import type { SortKey } from '../../ranking/task-query.ts';
+import type { PageWords } from '../page-words.ts';
 
 /** One column of the table on the screen. */
 export interface TableColumn {
@@ -33,7 +33,7 @@ export interface TableColumn {
  * All columns in their order: the answer first, then what identifies the task, then what describes it. Columns in which no task has
  * anything to say are left out; those that say the same of every task are there on demand.
  */
-export function tableColumns(document: RankingDocument): TableColumn[] {
+export function tableColumns(document: RankingDocument, { say, count }: PageWords): TableColumn[] {
   const format = scoreFormat(document, '−');
   const column = (
     id: string,
@@ -50,8 +50,8 @@ export function tableColumns(document: RankingDocument): TableColumn[] {
   };
   const difference = column(
     'difference',
-    'vs baseline',
-    'Score minus that of the base model without an intermediate task, ± half of its 95 % interval',
+    say('vs baseline'),
+    say('Score minus that of the base model without an intermediate task, ± half of its 95 % interval'),
     {
       numeric: true,
       sortBy: 'score',
@@ -61,41 +61,41 @@ export function tableColumns(document: RankingDocument): TableColumn[] {
     },
   );
   const certain = [
-    column('helps', 'Helps?', 'Whether the sample tells the task from the baseline: its 95 % interval', {
+    column('helps', say('Helps?'), say('Whether the sample tells the task from the baseline: its 95 % interval'), {
       numeric: false,
       sortBy: 'score',
       yields: 1,
-      text: (task) => standingMark(standingOf(task, document), english),
+      text: (task) => standingMark(standingOf(task, document), say),
     }),
-    column('first', 'P(first)', 'Probability that no ranked task is better, as far as the sample tells', {
+    column('first', say('P(first)'), say('Probability that no ranked task is better, as far as the sample tells'), {
       numeric: true,
       sortBy: 'first',
       yields: 7,
       onDemand: true,
       text: ({ first }) => (first === null ? '' : formatShare(first)),
     }),
-    column('ranks', 'Rank range', '90 % interval of the rank', {
+    column('ranks', say('Rank range'), say('90 % interval of the rank'), {
       numeric: true,
       sortBy: 'ranks',
       yields: 7,
       onDemand: true,
-      text: ({ rankInterval }) => (rankInterval === null ? '' : rankInterval.map(formatCount).join('–')),
+      text: ({ rankInterval }) => (rankInterval === null ? '' : rankInterval.map(count).join('–')),
     }),
   ];
   const columns = [
-    column('rank', 'Rank', 'Place in the ranking of all tasks', {
+    column('rank', say('Rank'), say('Place in the ranking of all tasks'), {
       numeric: true,
       sortBy: 'score',
       yields: 0,
-      text: ({ rank }) => formatCount(rank),
+      text: ({ rank }) => count(rank),
     }),
-    column('task', 'Task', 'Intermediate dataset, and its subset where that has a name', {
+    column('task', say('Task'), say('Intermediate dataset, and its subset where that has a name'), {
       numeric: false,
       sortBy: 'task',
       yields: 0,
       text: taskName,
     }),
-    column('subset', 'Subset', 'Subset (configuration) of the dataset', {
+    column('subset', say('Subset'), say('Subset (configuration) of the dataset'), {
       numeric: false,
       sortBy: 'subset',
       yields: 7,
@@ -104,10 +104,10 @@ export function tableColumns(document: RankingDocument): TableColumn[] {
     }),
     column(
       'score',
-      'Score',
+      say('Score'),
       document.method.score === 'logme'
-        ? 'LogME: log evidence per example, higher is better'
-        : `${estimatorName(document.method.score)}: higher is better`,
+        ? say('LogME: log evidence per example, higher is better')
+        : say('{0}: higher is better', estimatorName(document.method.score, say)),
       {
         numeric: true,
         sortBy: 'score',
@@ -116,37 +116,42 @@ export function tableColumns(document: RankingDocument): TableColumn[] {
       },
     ),
     ...(document.baseline === null ? [] : [difference, ...certain]),
-    column('measured', 'Measured', 'Points that fine-tuning on it first really gave, ± their spread over seeds', {
-      numeric: true,
-      sortBy: 'measured',
-      yields: 1,
-      text: (task) => measuredCell(task),
-    }),
-    column('examples', 'Examples', 'Rows of the intermediate dataset that the map was trained on', {
+    column(
+      'measured',
+      say('Measured'),
+      say('Points that fine-tuning on it first really gave, ± their spread over seeds'),
+      {
+        numeric: true,
+        sortBy: 'measured',
+        yields: 1,
+        text: (task) => measuredCell(task),
+      },
+    ),
+    column('examples', say('Examples'), say('Rows of the intermediate dataset that the map was trained on'), {
       numeric: true,
       sortBy: 'examples',
       yields: 3,
-      text: ({ examples }) => (examples === null ? '' : formatCount(examples)),
+      text: ({ examples }) => (examples === null ? '' : count(examples)),
     }),
-    column('columns', 'Columns', 'Text columns → label column', {
+    column('columns', say('Columns'), say('Text columns → label column'), {
       numeric: false,
       sortBy: 'columns',
       yields: 5,
       text: columnsName,
     }),
-    column('language', 'Language', 'Language that the map states', {
+    column('language', say('Language'), say('Language that the map states'), {
       numeric: false,
       sortBy: 'language',
       yields: 4,
       text: ({ language }) => language ?? '',
     }),
-    column('split', 'Split', 'Split of the dataset', {
+    column('split', say('Split'), say('Split of the dataset'), {
       numeric: false,
       sortBy: 'split',
       yields: 6,
       text: ({ taskSplit }) => taskSplit ?? '',
     }),
-    column('map', 'Map', 'Repository of the Embedding Space Map', {
+    column('map', say('Map'), say('Repository of the Embedding Space Map'), {
       numeric: false,
       sortBy: 'map',
       yields: 7,

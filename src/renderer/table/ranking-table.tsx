@@ -4,6 +4,7 @@ import type { RankingDocument } from '../../ranking/document.ts';
 import { taskKey } from '../../ranking/task-key.ts';
 import type { Observable } from '../observable.ts';
 import { useObservable } from '../use-observable.ts';
+import { useWords } from '../use-words.ts';
 import type { ViewState } from '../view-state.ts';
 import { columnEms, type TableColumn } from './columns.ts';
 import { barRange } from './difference-bar.tsx';
@@ -33,6 +34,7 @@ const narrowestName = 9;
  * keyboard moves between rows of all pages (arrows, Page Up and Down, Home, End) and pins one (Enter or Space), whose details open under it.
  */
 export function RankingTable({ document, rows, columns, view, hovered, details }: RankingTableProps) {
+  const { say } = useWords();
   const { page: wanted, sort, pinned } = useObservable(view);
   const scroller = useRef<HTMLDivElement>(null);
   const range = useMemo(() => barRange(document), [document]);
@@ -45,7 +47,7 @@ export function RankingTable({ document, rows, columns, view, hovered, details }
         <table
           // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a grid of table elements, as the ARIA guide has it
           role="grid"
-          aria-label="Ranked tasks"
+          aria-label={say('Ranked tasks')}
           aria-rowcount={rows.length + 1}
           aria-colcount={columns.length}
           style={{ minWidth: `${others + narrowestName}em` }}

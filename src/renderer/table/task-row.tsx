@@ -7,12 +7,12 @@ import { baselineLabel } from '../../ranking/sentences/baseline.ts';
 import { othersLabel } from '../../ranking/sentences/estimator.ts';
 import { lookedLabel, lookedSentence } from '../../ranking/sentences/looked.ts';
 import { standingSentence } from '../../ranking/sentences/standing.ts';
-import { english } from '../../ranking/sentences/translate.ts';
 import { standingOf } from '../../ranking/standing.ts';
 import { taskKey } from '../../ranking/task-key.ts';
 import { namedSubset } from '../../ranking/task-name.ts';
 import type { Observable } from '../observable.ts';
 import { useObservable } from '../use-observable.ts';
+import { useWords } from '../use-words.ts';
 import type { ViewState } from '../view-state.ts';
 import { hasBar, type TableColumn } from './columns.ts';
 import { type BarRange, DifferenceBar } from './difference-bar.tsx';
@@ -87,6 +87,7 @@ export function TaskRow({
 type TaskCellProps = Pick<TaskRowProps, 'task' | 'fold' | 'document' | 'range' | 'view'> & { column: TableColumn };
 
 function TaskCell({ column, task, fold, document, range, view }: TaskCellProps) {
+  const { say } = useWords();
   const text = column.text(task);
   if (column.id === 'task') {
     return (
@@ -110,7 +111,7 @@ function TaskCell({ column, task, fold, document, range, view }: TaskCellProps) 
   if (column.id === 'helps') {
     const standing = standingOf(task, document);
     return (
-      <td class={`${standing}-text`} title={standingSentence(standing, english)}>
+      <td class={`${standing}-text`} title={standingSentence(standing, say)}>
         {text}
       </td>
     );
@@ -126,9 +127,10 @@ function TaskCell({ column, task, fold, document, range, view }: TaskCellProps) 
 
 /** The dataset, and its subset where that has a name; both in full, over as many lines as it takes. */
 function TaskName({ task }: { task: RankedTask }) {
+  const { say } = useWords();
   const subset = namedSubset(task);
-  const looked = lookedLabel(task);
-  const others = othersLabel(task);
+  const looked = lookedLabel(task, say);
+  const others = othersLabel(task, say);
   return (
     <>
       <bdi>{plainLine(task.taskId)}</bdi>
@@ -141,7 +143,7 @@ function TaskName({ task }: { task: RankedTask }) {
         </>
       )}
       {looked !== '' && (
-        <span class="subset" title={lookedSentence(task)}>
+        <span class="subset" title={lookedSentence(task, say)}>
           {`, ${looked}`}
         </span>
       )}
@@ -158,6 +160,7 @@ interface FoldButtonProps {
 
 /** Opens and closes the tasks that are alike: the sample sees no difference between them. */
 function FoldButton({ repo, fold: { count, isOpen }, view }: FoldButtonProps) {
+  const { say } = useWords();
   const toggle = (event: Event) => {
     event.stopPropagation();
     const { unfolded, ...others } = view.get();
@@ -168,18 +171,20 @@ function FoldButton({ repo, fold: { count, isOpen }, view }: FoldButtonProps) {
       type="button"
       class="fold"
       aria-expanded={isOpen}
-      title="The sample sees no difference between these tasks"
+      title={say('The sample sees no difference between these tasks')}
       onClick={toggle}
     >
-      {`and ${formatCount(count)} alike`}
+      {say('and {0} alike', formatCount(count))}
     </button>
   );
 }
 
 /** The line that separates what helps from what does not. */
 export function BaselineRow({ index, columns, document, isActive, onFocus, score }: RowProps & { score: number }) {
+  const { say } = useWords();
   const value = scoreFormat(document, '−').score(score);
-  const label = columns.some(({ id }) => id === 'score') ? baselineLabel() : `${baselineLabel()} (${value})`;
+  const name = baselineLabel(say);
+  const label = columns.some(({ id }) => id === 'score') ? name : `${name} (${value})`;
   return (
     <tr
       class="baseline"

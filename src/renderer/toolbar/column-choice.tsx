@@ -1,5 +1,6 @@
 import type { Observable } from '../observable.ts';
 import type { TableColumn } from '../table/columns.ts';
+import { useWords } from '../use-words.ts';
 import type { ViewState } from '../view-state.ts';
 import { Popover } from './popover.tsx';
 
@@ -11,17 +12,18 @@ interface ColumnChoiceProps {
 
 /** Which columns the table shows. Columns that carry the answer cannot be taken away. */
 export function ColumnChoice({ view, all, visible }: ColumnChoiceProps) {
+  const { say } = useWords();
   const shown = new Set(visible.map(({ id }) => id));
   const toggle = (id: string) => {
     const columns = shown.has(id) ? [...shown].filter((each) => each !== id) : [...shown, id];
     view.set({ ...view.get(), columns });
   };
   return (
-    <Popover label="Columns">
+    <Popover label={say('Columns')}>
       {(close) => (
         <>
           <fieldset>
-            <legend>Columns</legend>
+            <legend>{say('Columns')}</legend>
             {all.map(({ id, title, yields }) => (
               <label key={id}>
                 <input type="checkbox" checked={shown.has(id)} disabled={yields === 0} onChange={() => toggle(id)} />
@@ -37,7 +39,7 @@ export function ColumnChoice({ view, all, visible }: ColumnChoiceProps) {
               close();
             }}
           >
-            Those that fit
+            {say('Those that fit')}
           </button>
         </>
       )}

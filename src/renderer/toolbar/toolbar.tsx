@@ -3,6 +3,7 @@ import { shownTasksLabel } from '../../ranking/sentences/coverage.ts';
 import type { Observable } from '../observable.ts';
 import type { TableColumn } from '../table/columns.ts';
 import { useObservable } from '../use-observable.ts';
+import { useWords } from '../use-words.ts';
 import type { ViewState } from '../view-state.ts';
 import { ColumnChoice } from './column-choice.tsx';
 
@@ -18,6 +19,7 @@ interface ToolbarProps {
 
 /** Above the table: search, what is shown, which columns, and what else can be done. */
 export function Toolbar({ view, allColumns, visibleColumns, shown, total, children }: ToolbarProps) {
+  const { say } = useWords();
   const { search } = useObservable(view);
   const onInput = (event: Event) => {
     if (!(event.currentTarget instanceof HTMLInputElement)) return;
@@ -28,13 +30,13 @@ export function Toolbar({ view, allColumns, visibleColumns, shown, total, childr
       <input
         type="search"
         class="search"
-        placeholder="Search tasks"
-        aria-label="Search tasks, by dataset, subset, columns, language or map"
+        placeholder={say('Search tasks')}
+        aria-label={say('Search tasks, by dataset, subset, columns, language or map')}
         value={search}
         onInput={onInput}
       />
       <span class="count" role="status">
-        {shownTasksLabel(shown, total)}
+        {shownTasksLabel(shown, total, say)}
       </span>
       <span class="stretch" />
       {children}
