@@ -14,6 +14,7 @@ export const commandLineVoice: Voice = {
   setting(name, value) {
     const variable = environmentNames[name];
     if (variable !== undefined) return value === undefined ? variable : `${variable}=${plainName(String(value))}`;
+    if (name === 'yes') return '--yes';
     if (name === 'dataset') return value === undefined ? '<file>' : plainName(String(value));
     return value === undefined ? `--${name}` : `--${name} ${quoteForShell(plainName(String(value)))}`;
   },

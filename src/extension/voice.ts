@@ -18,13 +18,19 @@ export const editorVoice: Voice = {
       ...values.map(plainValue).map((value) => (readsCommasAsDecimals() ? groupedBySpace(value) : value)),
     ),
   setting(name, value) {
-    if (name === 'yes') return l10n.t('Download');
+    if (name === 'yes') return yesTo(value);
     if (name === 'token') return l10n.t('the command "Sign In to the Hugging Face Hub"');
     const setting = editorSettings[name];
     if (setting !== undefined) return setting;
     return value === undefined ? `"${name}"` : `${name}: ${plainName(String(value))}`;
   },
 };
+
+/** The button of the question; where there are two ways to fetch maps, that of the one that was asked about. */
+function yesTo(look: string | number | undefined): string {
+  if (look === undefined) return l10n.t('Download');
+  return look === 'first' ? l10n.t('"First look at all"') : l10n.t('"All whole"');
+}
 
 /** Whether sentences come in a language in which a count written as in the code, `1,500`, is one and a half. */
 function readsCommasAsDecimals(): boolean {

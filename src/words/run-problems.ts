@@ -25,7 +25,7 @@ export function describeRunProblem(
         message: rankingDownload(problem, voice),
         remedy: voice.say(
           'Say {0} to download it, {1} for the most fitting hundred, or {2} for what is here already.',
-          voice.setting('yes'),
+          voice.setting('yes', problem.look),
           voice.setting('max-esms', 100),
           voice.setting('cached-only'),
         ),
@@ -106,15 +106,27 @@ function outsideFolders(
   };
 }
 
-function rankingDownload({ esms, model, bytes, esmsToFetch }: DownloadQuestion, voice: Voice): string {
+function rankingDownload(
+  { esms, model, bytes, esmsToFetch, look }: Extract<DownloadQuestion, { code: 'run-download-needs-consent' }>,
+  voice: Voice,
+): string {
   const size = formatBytes(bytes);
+  if (look === 'first') {
+    return voice.say(
+      'A first look at all {0} maps of {1} would download up to {2} (maps that are not in the cache yet: {3}).',
+      formatCount(esms),
+      model,
+      size,
+      formatCount(esmsToFetch),
+    );
+  }
   if (esms === 1) return voice.say('Ranking the only map of {0} would download {1}.', model, size);
   return voice.say(
     'Ranking all {0} maps of {1} would download {2} (maps that are not in the cache yet: {3}).',
-    esms,
+    formatCount(esms),
     model,
     size,
-    esmsToFetch,
+    formatCount(esmsToFetch),
   );
 }
 
@@ -123,9 +135,13 @@ function prefetchDownload({ esms, model, bytes, esmsToFetch }: DownloadQuestion,
   if (esms === 1) return voice.say('The only map of {0} would be {1} to download.', model, size);
   return voice.say(
     'All {0} maps of {1} would be {2} to download (not in the cache yet: {3}).',
-    esms,
+    formatCount(esms),
     model,
     size,
-    esmsToFetch,
+    formatCount(esmsToFetch),
   );
+}
+
+function formatCount(count: number): string {
+  return count.toLocaleString('en-US');
 }

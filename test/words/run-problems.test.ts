@@ -36,7 +36,11 @@ const table: [RunProblem, string][] = [
   ],
   [
     { ...download, code: 'run-download-needs-consent', esms: 1500, esmsToFetch: 1 },
-    'Ranking all 1500 maps of owner/model would download 3.0 GB (maps that are not in the cache yet: 1).',
+    'Ranking all 1,500 maps of owner/model would download 3.0 GB (maps that are not in the cache yet: 1).',
+  ],
+  [
+    { ...download, code: 'run-download-needs-consent', esms: 1500, esmsToFetch: 1499, look: 'first' },
+    'A first look at all 1,500 maps of owner/model would download up to 3.0 GB (maps that are not in the cache yet: 1,499).',
   ],
   [
     { ...download, code: 'run-download-needs-consent', esms: 1, esmsToFetch: 1 },

@@ -59,6 +59,7 @@ async function agree(plan: DownloadPlan, recorder: RunRecorder): Promise<Look> {
     limitBytes: consentLimitBytes,
     esms: plan.esmsSelected,
     esmsToFetch: plan.esmsSelected - plan.esmsCached,
+    ...(plan.otherwise === undefined ? {} : { look }),
   });
 }
 

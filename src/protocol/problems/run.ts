@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { estimator } from '../rank-request.ts';
+import { estimator, look } from '../rank-request.ts';
 
 const area = z.literal('run');
 const count = z.number().int().nonnegative();
@@ -16,6 +16,8 @@ export const runProblem = z.discriminatedUnion('code', [
     limitBytes: count,
     esms: count,
     esmsToFetch: count,
+    /** Where there are two ways to fetch the maps: the one that was asked about. */
+    look: look.optional(),
   }),
   /** The same of maps that were asked for ahead of any run. */
   z.object({
