@@ -111,7 +111,8 @@ export class Workbench {
   async save(path: string): Promise<void> {
     const { mtimeMs } = statSync(path);
     await this.runCommand('File: Save');
-    await waitUntil(`a newer ${path}`, () => statSync(path).mtimeMs > mtimeMs);
+    // The editor empties the file before it writes it.
+    await waitUntil(`a newer ${path}`, () => statSync(path).mtimeMs > mtimeMs && isWhole(path));
     await this.page.locator('.tab.active.dirty').waitFor({ state: 'detached' });
   }
 
@@ -153,4 +154,10 @@ export class Workbench {
 function byHost(a: string, b: string): number {
   const host = (path: string) => Number(/exthost(\d+)/.exec(path)?.[1] ?? 0);
   return host(a) - host(b);
+}
+
+/** Whether a file is written to its end, as far as that shows. */
+function isWhole(path: string): boolean {
+  const text = readFileSync(path, 'utf8').trimEnd();
+  return path.endsWith('.ipynb') ? text.endsWith('}') : text !== '';
 }
