@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { rankingDocument } from './document.ts';
+import { rankingIdentity } from './ranking-identity.ts';
 
 /**
  * Messages between the notebook renderer (in a web page) and the extension (in the extension host). Both ends parse what they
@@ -24,7 +25,7 @@ const request = z.number().int().nonnegative();
 
 /** From the renderer to the extension. */
 export const messageFromRenderer = z.discriminatedUnion('type', [
-  /** Sent once for each page, answered by `actions`; `views` comes first where some were kept, and `words` where the editor does not speak English. */
+  /** Sent once for each page, answered by `actions` and `rankings`; `views` comes first where some were kept, and `words` where the editor does not speak English. */
   z.object({ type: z.literal('hello') }),
   /** Save a file where the user chooses; `content` is text, or base64 for pictures. */
   z.object({
@@ -39,6 +40,8 @@ export const messageFromRenderer = z.discriminatedUnion('type', [
   z.object({ type: z.literal('copy'), request, text: z.string() }),
   /** Keep what the user has done to the views of this notebook; VS Code itself forgets it with the page. */
   z.object({ type: z.literal('keep-views'), views: z.json() }),
+  /** Send a ranking of the notebook that the page has not drawn. `key`: its `rankingKey`. */
+  z.object({ type: z.literal('read-ranking'), request, key: z.string(), created: z.string().nullable() }),
   /** Insert a cell below that measures what the task gives, and each of those beside it: it fine-tunes with and without them first. */
   z.object({
     type: z.literal('insert-fine-tuning-cell'),
@@ -83,7 +86,11 @@ export const messageToRenderer = z.discriminatedUnion('type', [
   z.object({ type: z.literal('actions'), actions: z.array(rendererAction) }),
   /** What `keep-views` was given last for this notebook. */
   z.object({ type: z.literal('views'), views: z.json() }),
-  /** The end of a request. `outcome` in words for the user: what was done, or what went wrong. */
+  /** All rankings in the outputs of the notebook, in their order, also those that the page has not drawn; sent anew when a cell has run, or is gone. */
+  z.object({ type: z.literal('rankings'), rankings: z.array(rankingIdentity) }),
+  /** The end of `read-ranking`: the document as it stands in the notebook; null: the notebook has it no longer. */
+  z.object({ type: z.literal('ranking'), request, document: z.unknown() }),
+  /** The end of every other request. `outcome` in words for the user: what was done, or what went wrong. */
   z.object({ type: z.literal('reply'), request, ok: z.boolean(), outcome: z.string() }),
 ]);
 

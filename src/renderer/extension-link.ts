@@ -1,5 +1,8 @@
 import type { RendererContext } from 'vscode-notebook-renderer';
 import * as z from 'zod';
+import type { RankingDocument } from '../ranking/document.ts';
+import { type RankingIdentity, rankingKey } from '../ranking/ranking-identity.ts';
+import { readDocument } from '../ranking/read-document.ts';
 import {
   type Dictionary,
   type MessageFromRenderer,
@@ -14,7 +17,7 @@ export interface Outcome {
   outcome: string;
 }
 
-type Request = Extract<MessageFromRenderer, { request: number }>;
+type Request = Exclude<Extract<MessageFromRenderer, { request: number }>, { type: 'read-ranking' }>;
 /** A request before it has its number; distributes over the kinds of request. */
 export type UnnumberedRequest = Request extends infer Each
   ? Each extends Request
@@ -32,6 +35,10 @@ export interface ExtensionLink {
   keptViews: Observable<unknown>;
   /** Asks it to keep the views of this notebook, once they have been left alone for a moment. */
   keepViews(views: unknown): void;
+  /** The rankings of the notebook, also those that the page has not drawn; none until the extension has told them. */
+  rankings: Observable<readonly RankingIdentity[]>;
+  /** Reads one of them; null where the notebook has it no longer, or it cannot be read. */
+  readRanking(ranking: RankingIdentity): Promise<RankingDocument | null>;
   /** Sends a request; resolves with its end, also where that is a failure. */
   request(message: UnnumberedRequest): Promise<Outcome>;
 }
@@ -46,7 +53,9 @@ export function linkToExtension(context: RendererContext<unknown>): ExtensionLin
   const actions = observable<ReadonlySet<RendererAction>>(new Set());
   const keptViews = observable<unknown>(undefined);
   const words = observable<Dictionary | null | undefined>(undefined);
+  const rankings = observable<readonly RankingIdentity[]>([]);
   const waiting = new Map<number, (outcome: Outcome) => void>();
+  const reading = new Map<number, (document: unknown) => void>();
   let lastRequest = 0;
   let keeping: ReturnType<typeof setTimeout> | undefined;
   const post = (message: MessageFromRenderer) => context.postMessage?.(message);
@@ -61,6 +70,12 @@ export function linkToExtension(context: RendererContext<unknown>): ExtensionLin
     }
     if (message.type === 'views') return keptViews.set(message.views);
     if (message.type === 'words') return words.set({ language: message.language, sentences: message.sentences });
+    if (message.type === 'rankings') return rankings.set(message.rankings);
+    if (message.type === 'ranking') {
+      reading.get(message.request)?.(message.document);
+      reading.delete(message.request);
+      return;
+    }
     waiting.get(message.request)?.({ ok: message.ok, outcome: message.outcome });
     waiting.delete(message.request);
   });
@@ -69,6 +84,15 @@ export function linkToExtension(context: RendererContext<unknown>): ExtensionLin
     actions,
     words,
     keptViews,
+    rankings,
+    async readRanking(ranking) {
+      lastRequest += 1;
+      const request = lastRequest;
+      const answer = new Promise<unknown>((resolve) => reading.set(request, resolve));
+      post({ type: 'read-ranking', request, key: rankingKey(ranking), created: ranking.created });
+      const read = readDocument(await answer);
+      return read.kind === 'document' ? read.document : null;
+    },
     keepViews(views) {
       clearTimeout(keeping);
       const { data } = json.safeParse(views);

@@ -1,11 +1,13 @@
 import type { RefObject } from 'preact';
 import { useMemo, useRef, useState } from 'preact/hooks';
 import type { RankingDocument } from '../ranking/document.ts';
+import { rankingKey } from '../ranking/ranking-identity.ts';
 import { rankingLabel } from '../ranking/sentences/provenance.ts';
 import { taskKey } from '../ranking/task-key.ts';
 import { queryTasks } from '../ranking/task-query.ts';
 import { CompareChoice } from './comparison/compare-choice.tsx';
 import { Comparison } from './comparison/comparison.tsx';
+import { useOtherRanking } from './comparison/use-other-ranking.ts';
 import { TaskDetails } from './details/task-details.tsx';
 import { ExportMenu } from './exports/export-menu.tsx';
 import { FilterChips } from './filters/filter-chips.tsx';
@@ -30,7 +32,6 @@ import { Toolbar } from './toolbar/toolbar.tsx';
 import { useObservable } from './use-observable.ts';
 import { useWidth, type Width } from './use-width.ts';
 import { useWords } from './use-words.ts';
-import { rankingKey } from './view-state.ts';
 
 interface RankingViewProps {
   document: RankingDocument;
@@ -150,14 +151,4 @@ function RankingParts({ document, outputId, session, root, width }: RankingParts
       <TopPlots {...plots} tasks={inRankOrder} width={width.pixels} />
     </>
   );
-}
-
-/** The ranking to compare with, where the page still shows it. */
-function useOtherRanking(session: Session, outputId: string, key: string | null): RankingDocument | null {
-  const rankings = useObservable(session.rankings);
-  if (key === null) return null;
-  for (const [id, document] of rankings) {
-    if (id !== outputId && rankingKey(document) === key) return document;
-  }
-  return null;
 }

@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import type { RankingDocument } from '../ranking/document.ts';
 import { sortKeys, wholeRanking } from '../ranking/task-query.ts';
 import { type Observable, observable } from './observable.ts';
 
@@ -22,7 +21,7 @@ const viewState = z.object({
   page: z.number().int().nonnegative().nullable().default(0),
   /** Repositories of tasks under which those that are alike are shown. */
   unfolded: z.array(z.string()).default([]),
-  /** {@link rankingKey} of the ranking that stands beside this one. */
+  /** Id of the ranking that stands beside this one, see `otherRankings`. */
   comparedWith: z.string().nullable(),
 });
 
@@ -53,21 +52,6 @@ const mostStates = 50;
 export interface StateStore {
   getState(): unknown;
   setState(value: unknown): void;
-}
-
-/**
- * Names a ranking by what was ranked, not by its output: the state of the view must survive updates of a running cell and the
- * next opening of the notebook, which both give outputs new ids.
- */
-export function rankingKey({ target, model, method }: RankingDocument): string {
-  return JSON.stringify([
-    target.fingerprint ?? [target.source, target.config, target.split, target.rows, target.seed],
-    target.textColumns,
-    target.labelColumn,
-    model.id,
-    model.pooling,
-    method.variant,
-  ]);
 }
 
 /** The states of all rankings in the page, kept in `store`. States that cannot be read are as if there were none. */

@@ -324,6 +324,28 @@ describe('comparison', () => {
     expect(await output.getByRole('combobox').count()).toBe(0);
     await close();
   });
+
+  test('one that was not scrolled to is read from the notebook; of two of the same rows each has its time', async () => {
+    const first = { ...fortyClasses(), created: '2026-11-23T10:00:00Z' };
+    const unseen = { ...reversed(first), created: '2026-11-23T11:00:00Z' };
+    const again = { ...first, created: '2026-11-23T12:00:00Z' };
+    const { page, show, messages, close } = await stage.open({ actions: [], rankings: [first, unseen, again] });
+    await show(first);
+    const output = page.locator('#output');
+    const choice = output.getByRole('combobox');
+    await choice.waitFor();
+    const times = (await choice.locator('option').allTextContents()).map((label) => label.slice(-5));
+    expect(times).toEqual(['with…', '11:00', '12:00']);
+    await choice.selectOption({ index: 2 });
+    await output.getByText('Kendall tau is 1.00 over 120 common tasks').waitFor();
+    await choice.selectOption({ index: 1 });
+    await output.getByText('Kendall tau is −1.00 over 120 common tasks').waitFor();
+    expect(await messages()).toEqual([]);
+    await show(unseen, 'second');
+    await output.getByText('Kendall tau is −1.00 over 120 common tasks').waitFor();
+    expect(await choice.locator('option').count()).toBe(3);
+    await close();
+  });
 });
 
 function reversed(document: RankingDocument): RankingDocument {

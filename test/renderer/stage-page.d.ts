@@ -4,7 +4,7 @@ declare const stage: {
   messages: unknown[];
   setTheme(theme: { bodyClass: string; background: string; variables: Record<string, string> }): void;
   /** `words`: those of an editor that does not speak English. Without `actions` there is no extension. */
-  start(state: unknown, actions?: readonly string[], words?: object): Promise<void>;
+  start(state: unknown, actions?: readonly string[], words?: object, rankings?: readonly unknown[]): Promise<void>;
   show(value: unknown, id: string, mime: string): Promise<void>;
   /** Keeps a document for `paintPrepared`. */
   prepare(value: unknown, mime: string): void;

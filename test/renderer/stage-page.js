@@ -18,11 +18,11 @@ const stage = {
     document.body.style.color = variables['--vscode-editor-foreground'];
   },
 
-  async start(state, actions, words) {
+  async start(state, actions, words, rankings = []) {
     stage.state = state ?? undefined;
     const { activate } = await import('/renderer.js');
     const messaging = {
-      postMessage: (message) => answer(message, actions, words),
+      postMessage: (message) => answer(message, actions, words, rankings),
       onDidReceiveMessage: (listener) => listeners.add(listener),
     };
     api = await activate({
@@ -99,14 +99,19 @@ function painted() {
   });
 }
 
-function answer(message, actions, words) {
+function answer(message, actions, words, rankings) {
   const reply = (value) =>
     setTimeout(() => {
       for (const listener of listeners) listener(value);
     });
   if (message.type === 'hello') {
     if (words) reply({ type: 'words', ...words });
+    reply({ type: 'rankings', rankings });
     return reply({ type: 'actions', actions });
+  }
+  if (message.type === 'read-ranking') {
+    const document = rankings.find(({ created }) => created === message.created) ?? null;
+    return reply({ type: 'ranking', request: message.request, document });
   }
   if (message.type === 'keep-views') return;
   stage.messages.push(structuredClone(message));

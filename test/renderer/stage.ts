@@ -38,6 +38,8 @@ export interface StageOptions {
   actions?: readonly string[];
   /** What the extension sends of the editor's language; default: it speaks English. */
   words?: Dictionary;
+  /** Rankings of the notebook that the extension tells, beside `actions`. */
+  rankings?: readonly unknown[];
   /** Zoom of the page, as the browser's own zoom. */
   zoom?: number;
   reducedMotion?: boolean;
@@ -119,10 +121,11 @@ async function openPage(
   await page.goto(`${origin}/`);
   const setTheme = (name: ThemeName) => page.evaluate((values) => stage.setTheme(values), readTheme(name));
   await setTheme(theme);
-  await page.evaluate(([state, actions, words]) => stage.start(state, actions, words), [
+  await page.evaluate(([state, actions, words, rankings]) => stage.start(state, actions, words, rankings), [
     options.state,
     options.actions,
     options.words,
+    options.rankings,
   ] as const);
   return {
     page,

@@ -1,4 +1,4 @@
-import { commands, env, l10n, type Memento, type NotebookEditor, workspace } from 'vscode';
+import { commands, env, l10n, type Memento, type NotebookDocument, type NotebookEditor, workspace } from 'vscode';
 import {
   type MessageFromRenderer,
   type MessageToRenderer,
@@ -9,12 +9,13 @@ import {
 import { editorVoice as voice } from '../voice.ts';
 import { insertFineTuningCell } from './insert-fine-tuning-cell.ts';
 import { KeptViews } from './kept-views.ts';
+import { findRanking, rankingsInCells } from './rankings-in-cells.ts';
 import { saveRendererFile } from './save-renderer-file.ts';
 
-type Request = Extract<MessageFromRenderer, { request: number }>;
+type Request = Exclude<Extract<MessageFromRenderer, { request: number }>, { type: 'read-ranking' }>;
 
 /**
- * Does what the renderer asks for: saves a file, copies, inserts a cell, takes a next step with a map, keeps the views. Returns what to answer; nothing where the
+ * Does what the renderer asks for: saves a file, copies, inserts a cell, takes a next step with a map, keeps the views, reads a ranking. Returns what to answer; nothing where the
  * message is none of the renderer's.
  */
 export async function answerRenderer(
@@ -28,13 +29,27 @@ export async function answerRenderer(
   const kept = new KeptViews(state);
   switch (message.type) {
     case 'hello':
-      return [...wordsOfEditor(), ...viewsOf(kept, notebook), { type: 'actions', actions: offeredActions() }];
+      return [
+        ...wordsOfEditor(),
+        ...viewsOf(kept, notebook),
+        { type: 'actions', actions: offeredActions() },
+        tellRankings(editor.notebook),
+      ];
     case 'keep-views':
       await kept.keep(notebook, message.views);
       return [];
+    case 'read-ranking': {
+      const document = findRanking(editor.notebook.getCells(), message);
+      return [{ type: 'ranking', request: message.request, document }];
+    }
     default:
       return [await replyTo(message, editor)];
   }
+}
+
+/** Which rankings the notebook has, for the renderer, which knows only those that were scrolled to. */
+export function tellRankings(notebook: NotebookDocument): MessageToRenderer {
+  return { type: 'rankings', rankings: rankingsInCells(notebook.getCells()).map(({ identity }) => identity) };
 }
 
 /** The next steps with a map, and the commands that take them, which run in a trusted workspace only. */

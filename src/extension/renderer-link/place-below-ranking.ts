@@ -1,12 +1,7 @@
-import { type RankingDocument, rankingMime } from '../../ranking/document.ts';
-import { readDocument } from '../../ranking/read-document.ts';
+import type { RankingDocument } from '../../ranking/document.ts';
+import { type CellWithOutputs, rankingsInCells } from './rankings-in-cells.ts';
 
 type Target = RankingDocument['target'];
-
-/** What is needed of a notebook's cell. */
-export interface CellWithOutputs {
-  readonly outputs: readonly { readonly items: readonly { readonly mime: string; readonly data: Uint8Array }[] }[];
-}
 
 /** A range of cells, `end` exclusive. */
 export interface CellRange {
@@ -30,23 +25,12 @@ export function placeBelowRanking(
   return chosen === undefined ? Math.min(end, cells.length) : chosen + 1;
 }
 
-function showsRanking({ outputs }: CellWithOutputs, sample: Target): boolean {
-  return outputs.some(({ items }) =>
-    items.some(({ mime, data }) => mime === rankingMime && isOfSample(targetOf(data), sample)),
-  );
+function showsRanking(cell: CellWithOutputs, sample: Target): boolean {
+  return rankingsInCells([cell]).some(({ identity }) => isOfSample(identity.target, sample));
 }
 
 /** Where another program tells no fingerprint, all else that it tells of the sample has to agree. */
-function isOfSample(shown: Target | null, sample: Target): boolean {
-  if (shown === null || sample.fingerprint !== null) return shown?.fingerprint === sample.fingerprint;
+function isOfSample(shown: Target, sample: Target): boolean {
+  if (sample.fingerprint !== null) return shown.fingerprint === sample.fingerprint;
   return JSON.stringify(shown) === JSON.stringify(sample);
-}
-
-function targetOf(data: Uint8Array): Target | null {
-  try {
-    const read = readDocument(JSON.parse(new TextDecoder().decode(data)));
-    return read.kind === 'document' ? read.document.target : null;
-  } catch {
-    return null;
-  }
 }

@@ -1,6 +1,7 @@
 import type { RankingDocument } from '../document.ts';
 import { formatCount, formatMilliseconds } from '../number-format.ts';
 import { plainLine } from '../plain-text.ts';
+import type { RankingIdentity } from '../ranking-identity.ts';
 import { estimatorName, estimatorSentence } from './estimator.ts';
 import { english, type Translate } from './translate.ts';
 
@@ -33,7 +34,7 @@ export function timeSentence({ timings }: Pick<RankingDocument, 'timings'>): str
 }
 
 /** Short name of the variant and regime: a label that leads to {@link methodSentence}. */
-export function methodLabel(document: RankingDocument, say: Translate = english): string {
+export function methodLabel(document: RankingIdentity, say: Translate = english): string {
   const { method } = document;
   if (method.score !== 'logme') return estimatorName(method.score, say);
   const regime = regimeOf(document);
@@ -68,7 +69,7 @@ function errorSentence({ method }: RankingDocument, say: Translate): string {
 }
 
 /** The regime that the document states, or that follows from its numbers; null where neither tells. */
-function regimeOf({ method, model, target }: RankingDocument): 'n>=d' | 'n<d' | null {
+function regimeOf({ method, model, target }: RankingIdentity): 'n>=d' | 'n<d' | null {
   if (method.regime !== null || model.dimension === null) return method.regime;
   return target.rows >= model.dimension ? 'n>=d' : 'n<d';
 }
@@ -116,7 +117,7 @@ export function methodWarning(document: RankingDocument, say: Translate = englis
 }
 
 /** A ranking among others of a notebook: `tickets.csv, google-bert/bert-base-uncased, 1,000 rows, LogME, 2026-11-23 10:00`. */
-export function rankingLabel(document: RankingDocument, say: Translate = english): string {
+export function rankingLabel(document: RankingIdentity, say: Translate = english): string {
   const { target, model, created } = document;
   const rows = say('{0} rows', formatCount(target.rows));
   const when = created?.slice(0, 16).replace('T', ' ');

@@ -3,7 +3,8 @@ import type { Observable } from '../observable.ts';
 import type { Session } from '../session.ts';
 import { useObservable } from '../use-observable.ts';
 import { useWords } from '../use-words.ts';
-import { rankingKey, type ViewState } from '../view-state.ts';
+import type { ViewState } from '../view-state.ts';
+import { useOtherRankings } from './use-other-ranking.ts';
 
 interface CompareChoiceProps {
   outputId: string;
@@ -14,9 +15,8 @@ interface CompareChoiceProps {
 /** Picks another ranking of the notebook to set beside this one; nothing where there is no other. */
 export function CompareChoice({ outputId, session, view }: CompareChoiceProps) {
   const { say } = useWords();
-  const rankings = useObservable(session.rankings);
   const { comparedWith } = useObservable(view);
-  const others = [...rankings].filter(([id]) => id !== outputId);
+  const others = useOtherRankings(session, outputId);
   if (others.length === 0) return null;
   const onChange = (event: Event) => {
     if (!(event.currentTarget instanceof HTMLSelectElement)) return;
@@ -26,14 +26,14 @@ export function CompareChoice({ outputId, session, view }: CompareChoiceProps) {
     <select
       class="tool compare"
       aria-label={say('Compare with another ranking')}
-      title={say('The other rankings of this notebook that have been scrolled to')}
+      title={say('The other rankings of this notebook')}
       value={comparedWith ?? ''}
       onChange={onChange}
     >
       <option value="">{say('Compare with…')}</option>
-      {others.map(([id, document]) => (
-        <option key={id} value={rankingKey(document)}>
-          {rankingLabel(document, say)}
+      {others.map(({ id, identity }) => (
+        <option key={id} value={id}>
+          {rankingLabel(identity, say)}
         </option>
       ))}
     </select>

@@ -41,6 +41,20 @@ const outputs = (): FrameLocator => notebook.outputs();
 const ranking = (): Locator => notebook.ranking('500 rows');
 const row = (index: number): Locator => ranking().locator(`tr[data-index="${index}"]`);
 
+describe('comparison', () => {
+  // First: in a higher window the other ranking would be drawn.
+  test('a ranking that was not scrolled to is offered and compared with', async () => {
+    const choice = ranking().getByRole('combobox');
+    await choice.waitFor();
+    expect(await outputs().locator('article.ranking').count()).toBe(1);
+    await choice.selectOption({ index: 1 });
+    await ranking()
+      .getByText(/Kendall tau is .* over 33 common tasks/)
+      .waitFor();
+    await ranking().getByRole('button', { name: 'Close comparison' }).press('Enter');
+  });
+});
+
 describe('the whole picture', () => {
   /** Where it begins, in a window that is tall enough for the plots below the table. */
   const statusBar = 2400;

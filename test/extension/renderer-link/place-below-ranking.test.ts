@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type CellWithOutputs, placeBelowRanking } from '../../../src/extension/renderer-link/place-below-ranking.ts';
+import { placeBelowRanking } from '../../../src/extension/renderer-link/place-below-ranking.ts';
+import type { CellWithOutputs } from '../../../src/extension/renderer-link/rankings-in-cells.ts';
 import { type RankingDocument, rankingMime } from '../../../src/ranking/document.ts';
 import { someTasks, withoutBaseline } from '../../renderer/documents/recorded.ts';
 
