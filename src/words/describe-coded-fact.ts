@@ -4,6 +4,7 @@ import { runWarning } from '../protocol/run-warnings.ts';
 import { trainingWarning } from '../protocol/training-warnings.ts';
 import { describeDatasetWarning } from './dataset-warnings.ts';
 import { describeProblem } from './describe-problem.ts';
+import { modelsInstead } from './models-instead.ts';
 import { describeRunWarning } from './run-warnings.ts';
 import { describeTrainingWarning } from './training-warnings.ts';
 import type { Voice } from './voice.ts';
@@ -20,5 +21,7 @@ export function describeCodedFact(fact: ProblemFact, voice: Voice): string | nul
   const ofTraining = trainingWarning.safeParse(fact);
   if (ofTraining.success) return describeTrainingWarning(ofTraining.data, voice);
   const problem = problemOfFact(fact);
-  return problem === null ? null : describeProblem(problem, voice).message;
+  if (problem === null) return null;
+  const { message } = describeProblem(problem, voice);
+  return problem.code === 'hub-repository-not-found' ? [message, ...modelsInstead(problem, voice)].join(' ') : message;
 }

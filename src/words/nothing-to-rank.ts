@@ -19,9 +19,9 @@ export function describeNothingToRank(
   const maps = (problem.firstMaps ?? []).map(
     (map) => describe(map) ?? { message: voice.say('{0}: {1}.', map.repo, map.code), remedy: null },
   );
-  const remedies = new Set(maps.map((map) => map.remedy));
-  const [only = null] = remedies.size === 1 ? remedies : [];
-  return { message: [message, ...skippedInWords(problem, maps, voice)].join(' '), remedy: remedy ?? only };
+  const remedies = [...new Set(maps.flatMap((map) => map.remedy ?? []))];
+  const ofMaps = remedies.length === 0 ? null : remedies.join(' ');
+  return { message: [message, ...skippedInWords(problem, maps, voice)].join(' '), remedy: remedy ?? ofMaps };
 }
 
 function reasonInWords({ reason, model, skipped, ...instead }: NothingToRank, voice: Voice): Described {

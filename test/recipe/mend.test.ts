@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import type { Problem } from '../../src/protocol/problem.ts';
 import { checkRecipe } from '../../src/recipe/check-recipe.ts';
 import { mendingOf } from '../../src/recipe/mend.ts';
+import { missingMaps } from '../../src/recipe/missing-maps.ts';
 import { parseRecipe } from '../../src/recipe/parse-recipe.ts';
 import { placeProblem } from '../../src/recipe/place-problem.ts';
 
@@ -68,5 +69,24 @@ it('mends what a run has found: a model, a split, a config', () => {
   expect(after(notFound)).toBe(null);
   expect(after({ area: 'dataset', code: 'dataset-missing-file', file: 'b.csv', nearest: 'a: b.csv' })).toContain(
     'also: ["a: b.csv:text"]\n',
+  );
+});
+
+it('mends each mistyped map of a list at its place', () => {
+  const text = 'rank:\n  dataset: tickets.csv\n  model: m\n  esms: [+o/ESM_imbd, o/ESM_good, "o/ESM_cloa"] # why\n';
+  const missing = (repo: string, nearest?: string) => ({
+    repo,
+    code: 'hub-repository-not-found',
+    detail: { repoType: 'model', withToken: false, ...(nearest !== undefined && { nearest }) },
+  });
+  const skipped = [missing('o/ESM_imbd', 'o/ESM_imdb'), missing('o/ESM_cloa', 'o/ESM_cola'), missing('elsewhere/ESM')];
+  const changes = missingMaps(skipped, parseRecipe(text)).flatMap((mistake) => mendingOf(mistake, text) ?? []);
+  expect(changes.map(({ meant }) => meant)).toEqual(['o/ESM_imdb', 'o/ESM_cola']);
+  const right = changes.reduceRight(
+    (all, { insert, range }) => all.slice(0, range.start) + insert + all.slice(range.end),
+    text,
+  );
+  expect(right).toBe(
+    'rank:\n  dataset: tickets.csv\n  model: m\n  esms: ["+o/ESM_imdb", o/ESM_good, o/ESM_cola] # why\n',
   );
 });

@@ -10,6 +10,7 @@ import type { RankRequest } from '../../protocol/rank-request.ts';
 import type { RankingPart } from '../../ranking/document.ts';
 import { filterEsms } from './filter-esms.ts';
 import { localEsms } from './local-esms.ts';
+import { nearestMap } from './nearest-map.ts';
 import { type NoneReason, nothingToRank } from './nothing-to-rank.ts';
 import { skippedEsm } from './scored-task.ts';
 import { takeShard } from './take-shard.ts';
@@ -59,20 +60,29 @@ export async function candidateEsms(params: {
   const repos = new Set(own.map(({ repo }) => repo));
   const esms = [...own, ...listed.esms.filter(({ repo }) => !repos.has(repo))];
   const { fromCache } = listed;
-  lost.push(...listed.lost);
+  const missing = await namingMeant(lost, { hub, baseModel, signal });
+  missing.push(...listed.lost);
   const cached = new Set<EsmEntry>();
   for (const esm of esms) if (await isEsmCached({ hub, esm })) cached.add(esm);
   const usable = request.cachedOnly ? esms.filter((esm) => cached.has(esm)) : esms;
   // What is named and cannot be had is told; what is merely listed is left out, as was asked for.
-  lost.push(...own.filter((esm) => !usable.includes(esm)).map(notCached));
+  missing.push(...own.filter((esm) => !usable.includes(esm)).map(notCached));
   const available = isListed && !fromCache ? esms.length : null;
-  const candidates = { esms: isListed ? esms : usable, named, lost, available, fromCache, cached, filter: null };
+  const candidates = {
+    esms: isListed ? esms : usable,
+    named,
+    lost: missing,
+    available,
+    fromCache,
+    cached,
+    filter: null,
+  };
   const { filter: text } = request;
   if (text === undefined) return candidates;
   const progress = onProgress === undefined ? {} : { onProgress };
   const { passing, unreadable } = await filterEsms({ hub, esms: usable, filter: text, signal, ...progress });
   const leftOut = usable.length - passing.length - unreadable.length;
-  return { ...candidates, esms: passing, lost: [...lost, ...unreadable], filter: { text, leftOut } };
+  return { ...candidates, esms: passing, lost: [...missing, ...unreadable], filter: { text, leftOut } };
 }
 
 /**
@@ -132,6 +142,21 @@ async function entriesOf(params: {
     }
   }
   return { esms: [...entries.values()], lost };
+}
+
+/** Tells of maps that the Hub does not have which were most likely meant; as they are where the Hub does not list those of the base model. */
+async function namingMeant(
+  lost: CandidateEsms['lost'],
+  params: { hub: Hub; baseModel: string; signal: AbortSignal },
+): Promise<CandidateEsms['lost']> {
+  if (!lost.some(({ problem }) => problem.code === 'hub-repository-not-found') || isLocalPath(params.baseModel))
+    return [...lost];
+  const { esms } = await listedEsms(params).catch(() => ({ esms: [] }));
+  const repos = esms.map(({ repo }) => repo);
+  return lost.map(({ repo, problem }) => {
+    const nearest = problem.code === 'hub-repository-not-found' ? nearestMap(repo, repos) : null;
+    return { repo, problem: nearest === null ? problem : { ...problem, nearest } };
+  });
 }
 
 async function listedEsms(params: {

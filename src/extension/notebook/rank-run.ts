@@ -2,6 +2,7 @@ import { RankCancelled } from '../../engine/between-stages/rank-cancelled.ts';
 import type { RankRequest } from '../../protocol/rank-request.ts';
 import type { RankingDocument } from '../../ranking/document.ts';
 import { type DrawPlots, savedPictures } from '../../ranking/export/saved-pictures.ts';
+import { missingMaps } from '../../recipe/missing-maps.ts';
 import type { RankRecipe } from '../../recipe/recipe.ts';
 import { describeProblem } from '../../words/describe-problem.ts';
 import { readSettings } from '../settings.ts';
@@ -35,6 +36,7 @@ export class RankRun {
     try {
       const document = await this.#withMeasured(await this.#rank());
       await this.#display.end(document);
+      this.#facts.mark(missingMaps(document.skipped, this.#facts.recipe));
       return true;
     } catch (error) {
       return this.#endWith(error);

@@ -1,7 +1,7 @@
 import type { NotebookCellExecution, NotebookCellOutput } from 'vscode';
 import type { Engine } from '../../engine/engine.ts';
 import { type Problem, ProblemError } from '../../protocol/problem.ts';
-import type { RankRecipe, Recipe, TrainRecipe } from '../../recipe/recipe.ts';
+import type { Mistake, RankRecipe, Recipe, TrainRecipe } from '../../recipe/recipe.ts';
 import type { Log } from '../log.ts';
 
 /** How a run of a cell ended; null: it was interrupted. */
@@ -22,6 +22,8 @@ export interface RunFacts<Kind extends FaultlessRecipe> {
   signal: AbortSignal;
   /** Shows a line of progress where the notebook is out of sight. */
   notify: (message: string) => void;
+  /** Marks what a run has found in the recipe. */
+  mark: (mistakes: readonly Mistake[]) => void;
   /** Takes a problem into the marks of the recipe, and gives the outputs that tell it. */
   tell: (problem: Problem) => Promise<NotebookCellOutput[]>;
 }

@@ -2,6 +2,7 @@ import type { NotebookCellExecution, TextDocument } from 'vscode';
 import type { Engine } from '../../engine/engine.ts';
 import type { Problem } from '../../protocol/problem.ts';
 import type { DrawPlots } from '../../ranking/export/saved-pictures.ts';
+import { missingMaps } from '../../recipe/missing-maps.ts';
 import { parseRecipe } from '../../recipe/parse-recipe.ts';
 import { placeProblem } from '../../recipe/place-problem.ts';
 import type { Mistake, Recipe } from '../../recipe/recipe.ts';
@@ -48,13 +49,15 @@ export async function runRecipe(execution: NotebookCellExecution, services: RunS
   execution.token.onCancellationRequested(() => abort.abort());
   const { engine, log, madeMaps, drawPlots, marks } = services;
   const progress = new HiddenProgress(notebook, titleOf(recipe), () => abort.abort());
+  const mark = (mistakes: readonly Mistake[]) => {
+    for (const mistake of document.getText() === text ? mistakes : []) marks.add(document, mistake);
+  };
   const tell = async (problem: Problem) => {
-    const range = placeProblem(problem, parsed);
-    if (range !== null && isOfRecipe(problem) && document.getText() === text) marks.add(document, { problem, range });
+    mark(mistakesOf(problem, parsed));
     return problemOutputs(problem, await placed());
   };
   const notify = (message: string) => progress.report(message);
-  const facts = { execution, engine, log, signal: abort.signal, notify, tell };
+  const facts = { execution, engine, log, signal: abort.signal, notify, mark, tell };
   try {
     return await (recipe.kind === 'rank'
       ? new RankRun({ ...facts, recipe }, drawPlots).toEnd()
@@ -62,6 +65,13 @@ export async function runRecipe(execution: NotebookCellExecution, services: RunS
   } finally {
     progress.dispose();
   }
+}
+
+/** What a problem of the run says of the recipe: where no map could be used, of each that it names. */
+function mistakesOf(problem: Problem, recipe: Recipe): Mistake[] {
+  const maps = problem.code === 'run-nothing-to-rank' ? missingMaps(problem.firstMaps ?? [], recipe) : [];
+  const range = placeProblem(problem, recipe);
+  return maps.length > 0 || range === null || !isOfRecipe(problem) ? maps : [{ problem, range }];
 }
 
 /** Whether another recipe would help: where the Hub or the engine does not answer, nothing in it is wrong. */

@@ -8,7 +8,7 @@ const repoType = z.enum(['model', 'dataset']);
 export const hubProblem = z.discriminatedUnion('code', [
   /**
    * Missing, or private and not for this token: the Hub does not tell which. Of a base model `models` are those that have maps, the most
-   * maps first, and `nearest` the one that is written almost so.
+   * maps first, and `nearest` the one that is written almost so; of a map `nearest` is one of the same base model.
    */
   z.object({
     area,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { rank } from '../../../src/engine/run/rank.ts';
 import { rankRequest } from '../../../src/protocol/rank-request.ts';
+import { describeCodedFact } from '../../../src/words/describe-coded-fact.ts';
 import { describeProblem } from '../../../src/words/describe-problem.ts';
 import { plainVoice } from '../../../src/words/voice.ts';
 import { engineFixture, sampleHub } from '../../engine-fixture.ts';
@@ -63,5 +64,18 @@ describe('maps that are named and cannot be ranked', () => {
     expect(cached.tasks.map(({ repo }) => repo)).toEqual([good]);
     expect(cached.skipped).toEqual([{ repo: 'samples/ESM_debian__game', code: 'esm-not-cached', detail: {} }]);
     expect(cached.coverage).toMatchObject({ scored: 1, requested: 2 });
+  });
+
+  it('that are mistyped are told with the one that was meant, alone or beside others that are ranked', async () => {
+    const mistyped = 'samples/ESM_debain__game';
+    await using fixture = await engineFixture({ repositories });
+    const none = await problemOf(rank(request({ esms: [mistyped] }), fixture.context(), { signal }));
+    expect(describeProblem(none, plainVoice).remedy).toMatch(/^Did you mean "samples\/ESM_debian__game"\?/);
+    const one = await rank(request({ esms: [good, mistyped, 'x/none'] }), fixture.context(), { signal });
+    expect(one.skipped.map(({ detail }) => detail.nearest)).toEqual(['samples/ESM_debian__game', undefined]);
+    expect(one.skipped.map((map) => describeCodedFact(map, plainVoice))).toEqual([
+      `The Hub has no model "${mistyped}", or it is private. Did you mean "samples/ESM_debian__game"?`,
+      'The Hub has no model "x/none", or it is private.',
+    ]);
   });
 });
