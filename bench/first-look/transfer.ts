@@ -195,7 +195,7 @@ function poolOf(): ScoringPool {
   return createScoringPool({
     workerUrl,
     threads: 2,
-    workerData: { statistics, variant: 'evidence', kernels, reweighting },
+    workerData: { statistics, variant: 'evidence', kernels, reweighting, estimators: ['logme'], examples: null },
   });
 }
 

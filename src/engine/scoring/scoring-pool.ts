@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { ProblemError } from '../../protocol/problem.ts';
 import { type ScoringJob, type ScoringReply, scoringReply } from './scoring-messages.ts';
+import type { ScoringWorkerData } from './scoring-worker-data.ts';
 
 /** Worker threads that score maps, one at a time each. */
 export interface ScoringPool {
@@ -23,13 +24,18 @@ const maxDeaths = 3;
  * Starts `threads` workers at `workerUrl`, each given `workerData` once.
  * A map whose worker dies (out of memory, a native fault) is skipped as `esm-unexpected`; the worker is replaced.
  */
-export function createScoringPool(params: { workerUrl: URL; threads: number; workerData: unknown }): ScoringPool {
+export function createScoringPool(params: {
+  workerUrl: URL;
+  threads: number;
+  /** Null for a worker that takes none. */
+  workerData: ScoringWorkerData | null;
+}): ScoringPool {
   return new Pool(params.workerUrl, params.workerData, Math.max(1, params.threads));
 }
 
 class Pool implements ScoringPool {
   readonly #workerUrl: URL;
-  readonly #workerData: unknown;
+  readonly #workerData: ScoringWorkerData | null;
   readonly #waiting: Pending[] = [];
   readonly #busy = new Map<Worker, Pending>();
   readonly #idle: Worker[] = [];
@@ -38,7 +44,7 @@ class Pool implements ScoringPool {
   #closed = false;
   #failure: ProblemError | null = null;
 
-  constructor(workerUrl: URL, workerData: unknown, threads: number) {
+  constructor(workerUrl: URL, workerData: ScoringWorkerData | null, threads: number) {
     this.#workerUrl = workerUrl;
     this.#workerData = workerData;
     for (let thread = 0; thread < threads; thread++) this.#start();

@@ -26,5 +26,9 @@ export function scoringWorkerData(data: unknown): ScoringWorkerData {
 }
 
 function isScoringWorkerData(data: unknown): data is ScoringWorkerData {
-  return typeof data === 'object' && data !== null && 'statistics' in data && 'variant' in data && 'kernels' in data;
+  return (
+    typeof data === 'object' &&
+    data !== null &&
+    ['statistics', 'variant', 'kernels', 'estimators'].every((key) => key in data)
+  );
 }
