@@ -3,7 +3,9 @@ import type * as z from 'zod';
 import { namedDataset } from '../../assistant/named-dataset.ts';
 import { inspectArguments } from '../../assistant/tools/inspect-dataset.ts';
 import { rankArguments } from '../../assistant/tools/rank-intermediate-tasks.ts';
+import { consentLimitBytes } from '../../engine/between-stages/download-plan.ts';
 import type { Engine } from '../../engine/engine.ts';
+import type { DownloadEstimate } from '../../engine/maps/estimate-download.ts';
 import { isDatasetAddress } from '../../protocol/hub-address.ts';
 import { formatCount } from '../../ranking/number-format.ts';
 import { plainLine } from '../../ranking/plain-text.ts';
@@ -78,26 +80,38 @@ async function rowsSentence(
 }
 
 /** Empty where it cannot be told now. */
-async function downloadSentence(
-  { model, maxEsms, cachedOnly }: z.output<typeof rankArguments>,
-  { engine, signal }: Look,
-): Promise<string> {
-  const name = shown(model);
+async function downloadSentence(given: z.output<typeof rankArguments>, { engine, signal }: Look): Promise<string> {
+  const name = shown(given.model);
   try {
-    const { esms, esmsCached, bytesPerEsm, modelBytesToFetch } = await engine.estimateDownload({ model, signal });
-    const maps = cachedOnly === true ? 0 : Math.min(esms - esmsCached, maxEsms ?? Number.POSITIVE_INFINITY);
-    const bytes = modelBytesToFetch + maps * bytesPerEsm;
+    const size = await engine.estimateDownload({ model: given.model, signal });
+    const { maps, bytes, isFirstLook } = downloadOf(given, size);
+    const [inAll, count] = [formatBytes(bytes), formatCount(maps)];
     if (bytes === 0)
       return voice.say('The base model {0} and its maps are on this machine: nothing is downloaded.', name);
-    return voice.say(
-      'Up to {0} are downloaded for the base model {1} and {2} maps.',
-      formatBytes(bytes),
-      name,
-      formatCount(maps),
-    );
+    if (isFirstLook)
+      return voice.say(
+        'Up to {0} are downloaded for the base model {1} and a first look at {2} maps, of which the best are fetched whole.',
+        inAll,
+        name,
+        count,
+      );
+    return voice.say('Up to {0} are downloaded for the base model {1} and {2} maps.', inAll, name, count);
   } catch {
     return voice.say('How much is downloaded for the base model {0} cannot be told now.', name);
   }
+}
+
+/** What such a run downloads at most; where nobody says how maps are fetched, and all of them whole is much, by a first look. */
+function downloadOf(
+  { maxEsms = Number.POSITIVE_INFINITY, cachedOnly = false, look }: z.output<typeof rankArguments>,
+  { esms, esmsCached, bytesPerEsm, firstLookBytes, modelBytesToFetch }: DownloadEstimate,
+): { maps: number; bytes: number; isFirstLook: boolean } {
+  const maps = cachedOnly ? 0 : Math.min(esms - esmsCached, maxEsms);
+  const whole = modelBytesToFetch + maps * bytesPerEsm;
+  const wantsFirst = look === 'first' || (look === undefined && whole > consentLimitBytes);
+  if (!wantsFirst || firstLookBytes === null || maps < esms - esmsCached)
+    return { maps, bytes: whole, isFirstLook: false };
+  return { maps, bytes: modelBytesToFetch + firstLookBytes, isFirstLook: true };
 }
 
 /** A name as an assistant gives it, which may be anything, in a line that the editor takes for Markdown. */

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import * as z from 'zod';
-import { languageModelTools } from '../../scripts/export-tools.ts';
-import { assistantTools } from '../../src/assistant/tools.ts';
+import { languageModelTools } from '../../../scripts/export-tools.ts';
+import { assistantTools } from '../../../src/assistant/tools.ts';
 
-const root = join(import.meta.dirname, '../..');
+const root = join(import.meta.dirname, '../../..');
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
 const manifest = z.object({ contributes: z.object({ languageModelTools: z.array(z.unknown()) }) });
 
