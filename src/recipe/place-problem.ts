@@ -63,9 +63,24 @@ function keyOf(problem: Problem, recipe: Recipe): RecipeKey {
     case 'training':
       return keyOfTraining(problem, recipe);
     case 'run':
-      if (problem.code === 'run-nothing-to-rank') return keyOfNothing(problem, recipe);
-      if (problem.code !== 'run-bad-setting') return modelKey(problem, recipe);
+      return keyOfRun(problem, recipe);
+    default:
+      return modelKey(problem, recipe);
+  }
+}
+
+function keyOfRun(problem: Extract<Problem, { area: 'run' }>, recipe: Recipe): RecipeKey {
+  switch (problem.code) {
+    case 'run-nothing-to-rank':
+      return keyOfNothing(problem, recipe);
+    case 'run-bad-setting':
       return recipeKey.safeParse(problem.setting).data ?? modelKey(problem, recipe);
+    case 'run-estimator-needs-classes':
+      return 'estimator';
+    case 'run-estimator-needs-whole-maps':
+      return 'look';
+    case 'run-variant-without-logme':
+      return 'variant';
     default:
       return modelKey(problem, recipe);
   }

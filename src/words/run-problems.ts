@@ -83,6 +83,15 @@ export function describeRunProblem(
           voice.setting('estimator', 'logme'),
         ),
       };
+    case 'run-variant-without-logme':
+      return {
+        message: voice.say('{0} is a variant of LogME: {1} has none.', problem.variant, problem.estimator),
+        remedy: voice.say(
+          'Leave out {0}, or rank by {1}.',
+          voice.setting('variant'),
+          voice.setting('estimator', 'logme'),
+        ),
+      };
     case 'run-output-not-written':
       return { message: voice.say('{0} could not be written: {1}', problem.file, problem.reason), remedy: null };
     case 'run-output-unusable':

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { Problem } from '../../src/protocol/problem.ts';
 import { completeRecipe } from '../../src/recipe/complete-recipe.ts';
 import { cursorAt } from '../../src/recipe/cursor.ts';
 import { parseRecipe } from '../../src/recipe/parse-recipe.ts';
+import { placeProblem } from '../../src/recipe/place-problem.ts';
 
 const recipe = (value: string) => parseRecipe(`rank:\n  dataset: a.csv\n  model: bert\n  estimator: ${value}\n`);
 
@@ -19,6 +21,18 @@ describe('the key estimator', () => {
     ]);
     expect(problem('ridgge')).toMatchObject([{ code: 'recipe-not-one-of', nearest: 'ridge' }]);
     expect(problem('[]')).toMatchObject([{ code: 'recipe-wrong-type', key: 'estimator' }]);
+  });
+
+  it('is where what does not go with it shows', () => {
+    const text = 'rank:\n  dataset: a.csv\n  model: bert\n  estimator: ridge\n  look: first\n  variant: hfselect\n';
+    const place = (problem: Problem) => {
+      const range = placeProblem(problem, parseRecipe(text));
+      return range && text.slice(range.start, range.end);
+    };
+    const facts = { area: 'run', estimator: 'ridge' } as const;
+    expect(place({ ...facts, code: 'run-estimator-needs-classes', column: 'stars' })).toBe('ridge');
+    expect(place({ ...facts, code: 'run-estimator-needs-whole-maps' })).toBe('first');
+    expect(place({ ...facts, code: 'run-variant-without-logme', variant: 'hfselect' })).toBe('hfselect');
   });
 
   it('is completed, in a list without what it names already', () => {

@@ -35,6 +35,10 @@ const table: [RunProblem, string][] = [
     'A first look at maps tells LogME alone; ridge takes whole maps.',
   ],
   [
+    { area, code: 'run-variant-without-logme', variant: 'hfselect', estimator: 'ridge' },
+    'hfselect is a variant of LogME: ridge has none.',
+  ],
+  [
     { ...download, code: 'run-download-needs-consent', esms: 1500, esmsToFetch: 1 },
     'Ranking all 1,500 maps of owner/model would download 3.0 GB (maps that are not in the cache yet: 1).',
   ],

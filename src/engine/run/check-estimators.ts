@@ -4,8 +4,11 @@ import { ProblemError } from '../../protocol/problem.ts';
 import type { RankRequest } from '../../protocol/rank-request.ts';
 import { wholeMapsFor } from '../maps/first-look.ts';
 
-/** @throws {ProblemError} run-estimator-needs-whole-maps, where a first look at maps is asked for with it */
-export function checkLook(request: RankRequest): void {
+/** @throws {ProblemError} run-variant-without-logme; run-estimator-needs-whole-maps, where a first look at maps is asked for with it */
+export function checkSettings(request: RankRequest): void {
+  const { variant, estimators: [first] = [], estimators = [] } = request;
+  if (variant !== 'evidence' && first !== undefined && !estimators.includes('logme'))
+    throw new ProblemError({ area: 'run', code: 'run-variant-without-logme', variant, estimator: first });
   const estimator = wholeMapsFor(request);
   if (request.look !== 'first' || estimator === null) return;
   throw new ProblemError({ area: 'run', code: 'run-estimator-needs-whole-maps', estimator });

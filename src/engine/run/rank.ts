@@ -24,7 +24,7 @@ import { type Scoring, scoreBaseline, scorePartOfBaseline, startScoring } from '
 import { embedSample } from '../target/embed-sample.ts';
 import { readTarget, targetOf, traitsOf } from '../target/target.ts';
 import { type Agreement, agreeOnDownload } from './agree-on-download.ts';
-import { checkLabels, checkLook } from './check-estimators.ts';
+import { checkLabels, checkSettings } from './check-estimators.ts';
 import { lookUpMaps } from './look-up-maps.ts';
 import { PacedCertainty } from './paced-certainty.ts';
 import { RunRecorder } from './run-recorder.ts';
@@ -58,7 +58,7 @@ async function runToEnd(request: RankRequest, context: EngineContext, recorder: 
   throwIfCancelled(signal);
   // A mistake in the filter is told before anything is looked up.
   if (request.filter !== undefined) parseFilter(request.filter);
-  checkLook(request);
+  checkSettings(request);
   const [examples, { model, candidates }] = await sideBySide(
     signal,
     (linked) => readTarget(request, context, recorder.observer(linked)),

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { estimator, look } from '../rank-request.ts';
+import { estimator, look, variant } from '../rank-request.ts';
 
 const area = z.literal('run');
 const count = z.number().int().nonnegative();
@@ -59,6 +59,8 @@ export const runProblem = z.discriminatedUnion('code', [
   z.object({ area, code: z.literal('run-estimator-needs-classes'), estimator, column: z.string() }),
   /** A first look at maps estimates LogME alone. */
   z.object({ area, code: z.literal('run-estimator-needs-whole-maps'), estimator }),
+  /** A variant of LogME is asked for where LogME is not among the estimators. */
+  z.object({ area, code: z.literal('run-variant-without-logme'), variant, estimator }),
   z.object({ area, code: z.literal('run-output-not-written'), file: z.string(), reason: z.string() }),
   /** Seen before any work: no result can be written to `file`. `path`: what is in the way; `detail`: the system's code where no other reason fits. */
   z.object({

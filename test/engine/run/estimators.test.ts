@@ -72,6 +72,8 @@ describe('rank by other estimators than LogME', () => {
     await using fixture = await engineFixture();
     const look = rank(request({ estimators: ['logme', 'ridge'], look: 'first' }), fixture.context(), { signal: never });
     expect(await problemOf(look)).toEqual({ area: 'run', code: 'run-estimator-needs-whole-maps', estimator: 'ridge' });
+    const variant = rank(request({ estimators: ['ridge'], variant: 'hfselect' }), fixture.context(), { signal: never });
+    expect(await problemOf(variant)).toMatchObject({ code: 'run-variant-without-logme', estimator: 'ridge' });
     const numbers = { dataset: 'samples/datasets/package-size.jsonl', textColumns: undefined, labelColumn: undefined };
     const regression = rank(request({ ...numbers, estimators: ['hscore'], task: 'regression' }), fixture.context(), {
       signal: never,
