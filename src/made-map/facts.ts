@@ -19,7 +19,7 @@ export function factsOf(report: TrainingReport, say: Translate = english): Named
     { name: say('Base model'), value: plainLine(base.id) },
     { name: say('Fine-tuned model'), value: plainLine(tuned?.id ?? '') },
     { name: say('Folder'), value: plainLine(report.map) },
-    { name: say('Size'), value: `${formatCount(dimension)} × ${formatCount(dimension)}, ${dtype}` },
+    { name: say('Size'), value: say('{0} × {1}, {2}', formatCount(dimension), formatCount(dimension), dtype) },
     { name: say('λ of the ridge'), value: formatError(lambda) },
     {
       name: say('Effective dimensions'),

@@ -2,6 +2,7 @@ import type { RankingDocument, SkippedEsm } from './document.ts';
 import type { CodedFact } from './facts-in-words.ts';
 import { formatCount } from './number-format.ts';
 import { plainLine } from './plain-text.ts';
+import { joinSentences } from './sentences/join-sentences.ts';
 import { english, type Translate } from './sentences/translate.ts';
 
 /** So many are named where all are counted. */
@@ -36,7 +37,7 @@ export function skippedSentence(
   const reasons = first.map((map) => skippedLine({ repo: plainLine(map.repo), reason: plainLine(describe(map)) }));
   const more = skipped.length - first.length;
   const lines = [countOf(skipped.length, coverage?.requested ?? null, say), ...new Set(reasons)];
-  return [...lines, ...(more > 0 ? [say('And {0} more.', formatCount(more))] : [])].join(' ');
+  return joinSentences([...lines, more > 0 ? say('And {0} more.', formatCount(more)) : ''], say);
 }
 
 function countOf(skipped: number, requested: number | null, say: Translate): string {

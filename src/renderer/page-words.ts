@@ -12,6 +12,8 @@ export interface PageWords {
   say: Translate;
   /** A count that stands by itself, as it is written within sentences. */
   count(value: number): string;
+  /** The same for a count as the code writes it; any other text stays as it is. */
+  written(text: string): string;
   /** A warning or a skipped map in a sentence. */
   describe: DescribeFact;
 }
@@ -21,6 +23,7 @@ export const englishWords: PageWords = {
   language: 'en',
   say: english,
   count: formatCount,
+  written: (text) => text,
   describe: describeFactIn(english),
 };
 
@@ -28,8 +31,9 @@ export const englishWords: PageWords = {
 export function wordsOf(translated: Dictionary | null): PageWords {
   if (translated === null) return englishWords;
   const { language, sentences } = translated;
-  const written = commaBeginsDecimals(language) ? groupedBySpace : <Value>(value: Value) => value;
+  const isMisread = commaBeginsDecimals(language);
+  const written = <Value extends string | number>(value: Value) => (isMisread ? groupedBySpace(value) : value);
   const say: Translate = (template, ...values) =>
     english(Object.hasOwn(sentences, template) ? (sentences[template] ?? template) : template, ...values.map(written));
-  return { language, say, count: (value) => written(formatCount(value)), describe: describeFactIn(say) };
+  return { language, say, count: (value) => written(formatCount(value)), written, describe: describeFactIn(say) };
 }

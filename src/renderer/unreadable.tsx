@@ -3,6 +3,7 @@ import { trainingReportSchema } from '../protocol/training-report.ts';
 import { rankingSchema } from '../ranking/document.ts';
 import { plainLine } from '../ranking/plain-text.ts';
 import type { ReadDocument } from '../ranking/read-document.ts';
+import { joinSentences } from '../ranking/sentences/join-sentences.ts';
 import type { Translate } from '../ranking/sentences/translate.ts';
 import type { Observable } from './observable.ts';
 import type { ReadOutput } from './read-output.ts';
@@ -59,5 +60,5 @@ function remedyOf(read: UnreadableProps['read'], schema: string, say: Translate)
           'It was made by version {0} of Intermediate Task Ranker: if yours is older, update the extension. Otherwise run the cell again.',
           plainLine(read.generator),
         );
-  return `${found} ${remedy}`;
+  return joinSentences([found, remedy], say);
 }

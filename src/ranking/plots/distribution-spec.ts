@@ -12,7 +12,7 @@ export const distributionSpec = {
   autosize: 'none',
   padding: { left: 46, top: 18, right: 54, bottom: 60 },
   config: plotConfig,
-  params: scoreAxisParams,
+  params: [...scoreAxisParams, { name: 'countTitle', value: '' }],
   layer: [
     {
       data: { name: 'bins' },
@@ -40,7 +40,14 @@ export const distributionSpec = {
         y: {
           field: 'low',
           type: 'quantitative',
-          axis: { title: 'Tasks', tickCount: 3, domain: false, ticks: false, minExtent: 30, maxExtent: 30 },
+          axis: {
+            title: { signal: 'countTitle' },
+            tickCount: 3,
+            domain: false,
+            ticks: false,
+            minExtent: 30,
+            maxExtent: 30,
+          },
         },
         y2: { field: 'high' },
         color: { field: 'tone', type: 'nominal', scale: toneScale, legend: null },

@@ -50,7 +50,7 @@ export function distributionPlot(document: RankingDocument, say: Translate = eng
     message: distributionMessage(document, say),
     spec: distributionSpec,
     data: { bins, marks, legend, marked: [] },
-    signals: { scoreTitle: scoreName(document, say) },
+    signals: { scoreTitle: scoreName(document, say), countTitle: say('Tasks') },
     slanted: 0,
     scores: [...bins.flatMap(({ from, to }) => [from, to]), ...marks.map(({ score }) => score)],
     rows: 0,

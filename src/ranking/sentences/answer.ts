@@ -4,6 +4,7 @@ import { plainLine } from '../plain-text.ts';
 import { summarise } from '../summary.ts';
 import { taskName } from '../task-name.ts';
 import { agreementSentence, estimatorName } from './estimator.ts';
+import { joinSentences } from './join-sentences.ts';
 import { measuredAnswer } from './measured.ts';
 import { countsSentence } from './standing.ts';
 import { english, type Translate } from './translate.ts';
@@ -23,8 +24,8 @@ export function answerParts(document: RankingDocument, say: Translate = english)
   if (best === null) return { headline: say('No intermediate task could be ranked.'), rest: '' };
   const { headline, rest } = withMeasured(verdictOrRank(document, best, say), document, say);
   return {
-    headline: document.partial ? `${soFar(document, say)} ${headline}` : headline,
-    rest: [...rest, agreementSentence(document, say)].filter((sentence) => sentence !== '').join(' '),
+    headline: joinSentences([document.partial ? soFar(document, say) : '', headline], say),
+    rest: joinSentences([...rest, agreementSentence(document, say)], say),
   };
 }
 
@@ -35,7 +36,7 @@ function soFar({ interrupted }: RankingDocument, say: Translate): string {
 /** The answer as one line of sentences. */
 export function answerSentence(document: RankingDocument, say: Translate = english): string {
   const { headline, rest } = answerParts(document, say);
-  return rest === '' ? headline : `${headline} ${rest}`;
+  return joinSentences([headline, rest], say);
 }
 
 /** What was measured comes first; what was estimated goes on after it. */

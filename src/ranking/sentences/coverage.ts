@@ -55,7 +55,7 @@ export function droppedSentence(entry: RankingDocument['target']['dropped'][numb
   const shown = entry.firstRows.map(formatCount).join(', ');
   const rows = shown === '' || entry.count === entry.firstRows.length ? shown : `${shown}, …`;
   const count = entry.count === 1 ? say('1 row') : say('{0} rows', formatCount(entry.count));
-  return rows === '' ? `${reason}: ${count}` : `${reason}: ${count} (${rows})`;
+  return say('{0}: {1}', reason, rows === '' ? count : say('{0} ({1})', count, rows));
 }
 
 /** Why rows are dropped. */

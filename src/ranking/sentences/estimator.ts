@@ -1,6 +1,7 @@
 import type { Estimator, RankedTask, RankingDocument } from '../document.ts';
 import { formatCount } from '../number-format.ts';
 import { tasksToTry } from '../shortlist.ts';
+import { joinSentences } from './join-sentences.ts';
 import { english, type Translate } from './translate.ts';
 
 /** What a score is called. */
@@ -29,11 +30,39 @@ export function estimatorSentence({ method, target }: RankingDocument, say: Tran
     case 'logme':
       return '';
     case 'hscore':
-      return `${say('The score (H-score) measures how far apart the classes are in the embeddings, as the task would change them, against their covariance, which is shrunk by the rule of Ledoit and Wolf. Higher is better.')} ${certainty}`;
+      return joinSentences(
+        [
+          say(
+            'The score (H-score) measures how far apart the classes are in the embeddings, as the task would change them, against their covariance, which is shrunk by the rule of Ledoit and Wolf. Higher is better.',
+          ),
+          certainty,
+        ],
+        say,
+      );
     case 'knn':
-      return `${target.task === 'regression' ? say('The score (k-NN) is the correlation of your numbers with the mean of those of the three nearest texts, in the embeddings as the task would change them. Higher is better.') : say('The score (k-NN) is the share of texts whose class is that of most of the three nearest texts, in the embeddings as the task would change them. Higher is better.')} ${certainty}`;
+      return joinSentences(
+        [
+          target.task === 'regression'
+            ? say(
+                'The score (k-NN) is the correlation of your numbers with the mean of those of the three nearest texts, in the embeddings as the task would change them. Higher is better.',
+              )
+            : say(
+                'The score (k-NN) is the share of texts whose class is that of most of the three nearest texts, in the embeddings as the task would change them. Higher is better.',
+              ),
+          certainty,
+        ],
+        say,
+      );
     case 'ridge':
-      return `${say('The score (ridge R²) is what a ridge regression on the embeddings, as the task would change them, explains of the labels of texts that were left out of it one by one. 1 is all, 0 nothing; higher is better.')} ${certainty}`;
+      return joinSentences(
+        [
+          say(
+            'The score (ridge R²) is what a ridge regression on the embeddings, as the task would change them, explains of the labels of texts that were left out of it one by one. 1 is all, 0 nothing; higher is better.',
+          ),
+          certainty,
+        ],
+        say,
+      );
   }
 }
 
@@ -55,8 +84,8 @@ export function agreementSentence(
   const { others = [] } = document.method;
   const toTry = tasksToTry(document);
   if (toTry.length === 0) return '';
-  return others
-    .map((name) => {
+  return joinSentences(
+    others.map((name) => {
       const agreed = toTry.filter((task) => (task.others?.[name]?.rank ?? Number.POSITIVE_INFINITY) <= toTry.length);
       const [called, count] = [estimatorName(name, say), formatCount(toTry.length)];
       if (toTry.length === 1) {
@@ -70,8 +99,9 @@ export function agreementSentence(
         formatCount(agreed.length),
         count,
       );
-    })
-    .join(' ');
+    }),
+    say,
+  );
 }
 
 function namesOf(others: NonNullable<RankedTask['others']>): Estimator[] {

@@ -3,6 +3,7 @@ import { formatCount, formatMilliseconds } from '../number-format.ts';
 import { plainLine } from '../plain-text.ts';
 import type { RankingIdentity } from '../ranking-identity.ts';
 import { estimatorName, estimatorSentence } from './estimator.ts';
+import { joinSentences } from './join-sentences.ts';
 import { english, type Translate } from './translate.ts';
 
 /** The sample in words: `1,000 of 1,210 rows, seed 42`. */
@@ -56,7 +57,7 @@ export function methodSentence(document: RankingDocument, say: Translate = engli
         );
   const error = errorSentence(document, say);
   const regime = regimeSentence(document, say);
-  return [what, error, regime].filter((sentence) => sentence !== '').join(' ');
+  return joinSentences([what, error, regime], say);
 }
 
 /** What the ± means; empty where there is none. */

@@ -9,6 +9,7 @@ import {
   explainedChangesSentence,
   largestMoveSentence,
 } from '../../ranking/sentences/agreement.ts';
+import { joinSentences } from '../../ranking/sentences/join-sentences.ts';
 import { rankingLabel } from '../../ranking/sentences/provenance.ts';
 import type { Translate } from '../../ranking/sentences/translate.ts';
 import { type Difference, differencesOf, differencesSentence } from '../../ranking/sentences/what-differs.ts';
@@ -46,14 +47,15 @@ export function Comparison({ first, second, width, onClose }: ComparisonProps) {
       </div>
       <p>{differencesSentence(differences, say)}</p>
       <p>
-        {[
-          agreementSentence(tau, common, say),
-          largestMoveSentence(shown, say),
-          commonShortlistSentence(first, second, say),
-          explainedChangesSentence(tasks, say),
-        ]
-          .filter((sentence) => sentence !== '')
-          .join(' ')}
+        {joinSentences(
+          [
+            agreementSentence(tau, common, say),
+            largestMoveSentence(shown, say),
+            commonShortlistSentence(first, second, say),
+            explainedChangesSentence(tasks, say),
+          ],
+          say,
+        )}
       </p>
       {alone > 0 && (
         <p class="muted">

@@ -3,6 +3,7 @@ import { differenceCell } from '../../ranking/export/standing-cells.ts';
 import { datasetAddress, modelAddress } from '../../ranking/hub-links.ts';
 import { formatCount, scoreFormat } from '../../ranking/number-format.ts';
 import { plainLine } from '../../ranking/plain-text.ts';
+import { joinSentences } from '../../ranking/sentences/join-sentences.ts';
 import { standingSentence } from '../../ranking/sentences/standing.ts';
 import { strengthSentence } from '../../ranking/sentences/strength.ts';
 import type { Translate } from '../../ranking/sentences/translate.ts';
@@ -63,7 +64,7 @@ function explanation(document: RankingDocument, task: RankedTask, say: Translate
       ? ''
       : say('Its rank lies between {0} and {1} (90 %).', ...task.rankInterval.map(formatCount)),
   ];
-  return sentences.filter((sentence) => sentence !== '').join(' ');
+  return joinSentences(sentences, say);
 }
 
 function placeSentence(document: RankingDocument, task: RankedTask, say: Translate): string {

@@ -2,6 +2,7 @@ import type { EsmFilter } from '../../esm-filter/filter.ts';
 import { parseFilter } from '../../esm-filter/parse-filter.ts';
 import { ProblemError } from '../../protocol/problem.ts';
 import type { FilterProblem } from '../../protocol/problems/filter.ts';
+import { joinSentences } from '../../ranking/sentences/join-sentences.ts';
 import type { Translate } from '../../ranking/sentences/translate.ts';
 import { describeFilterProblem } from '../../words/filter-problems.ts';
 import { plainVoice } from '../../words/voice.ts';
@@ -34,5 +35,5 @@ export function filterMistake(mistake: Mistake, say: Translate): string {
     return say('A ranking does not say how often maps were downloaded. Filter by another field.');
   }
   const { message, remedy } = describeFilterProblem(mistake, { ...plainVoice, say });
-  return [message, remedy].filter((sentence) => sentence).join(' ');
+  return joinSentences([message, remedy ?? ''], say);
 }

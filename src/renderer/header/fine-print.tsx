@@ -35,7 +35,7 @@ export function FinePrint({ document }: { document: RankingDocument }) {
       <div class="disclosures">
         <Disclosure label={say('What does the score mean?')}>
           <p>{facts.meaning}</p>
-          <p>{`${methodLabel(document, say)}: ${facts.method}`}</p>
+          <p>{say('{0}: {1}', methodLabel(document, say), facts.method)}</p>
           <p>{baselineSentence(document, say)}</p>
         </Disclosure>
         <Disclosure label={droppedLabel(document, say)}>

@@ -1,5 +1,6 @@
 import type { TextTable } from '../../made-map/text-table.ts';
 import { ScrollRegion } from '../scroll-region.tsx';
+import { useWords } from '../use-words.ts';
 
 interface ReportTableProps {
   table: TextTable;
@@ -9,6 +10,7 @@ interface ReportTableProps {
 
 /** A small table under its title. The first column names the rows. */
 export function ReportTable({ table, address = () => null }: ReportTableProps) {
+  const { written } = useWords();
   const { title, heads, numeric, rows } = table;
   const classOf = (column: number) => (numeric[column] ? 'numeric' : undefined);
   return (
@@ -29,7 +31,7 @@ export function ReportTable({ table, address = () => null }: ReportTableProps) {
             {rows.map((cells, row) => (
               <tr key={cells.join('\n')}>
                 {cells.map((cell, column) => {
-                  const content = <Cell text={cell} address={address(row, column)} />;
+                  const content = <Cell text={numeric[column] ? written(cell) : cell} address={address(row, column)} />;
                   return column === 0 ? (
                     <th key={heads[column]} scope="row" title={cell}>
                       {content}

@@ -9,6 +9,7 @@ import { standingOf } from '../../ranking/standing.ts';
 import { columnsName, namedSubset, taskName } from '../../ranking/task-name.ts';
 import type { SortKey } from '../../ranking/task-query.ts';
 import type { PageWords } from '../page-words.ts';
+import { charactersOf } from './characters-of.ts';
 
 /** One column of the table on the screen. */
 export interface TableColumn {
@@ -174,9 +175,9 @@ function areAllTheSame([first, ...others]: readonly string[]): boolean {
 
 /** Room for nearly all texts of a column; a few very long ones are cut. Two places for the mark of the sorting. */
 function fittingCharacters(title: string, texts: readonly string[]): number {
-  const lengths = texts.map(({ length }) => length).sort((a, b) => a - b);
+  const lengths = texts.map(charactersOf).sort((a, b) => a - b);
   const most = lengths[Math.ceil((lengths.length - 1) * 0.98)] ?? 0;
-  return Math.min(40, Math.max(most, title.length));
+  return Math.min(40, Math.max(most, charactersOf(title)));
 }
 
 /** Characters of a difference in one line without a bar, and of one over two lines. */
@@ -189,6 +190,8 @@ const wrappedName = 24;
 /** Width of one character and the padding of a cell, in ems of the table's font: measured on the usual interface fonts. */
 const characterEms = 0.56;
 const paddingEms = 1.6;
+/** Of a digit, in the widest of these fonts: a number is never cut. Differences have room beside their bars, or go on in the next line. */
+const digitEms = 0.64;
 /**
  * Of a head: a bold character in the widest of these fonts, how much wider than that a short title may be, and the mark of the order with its gap, for
  * which only the column that is sorted by at first keeps room.
@@ -198,9 +201,10 @@ const headSlackEms = 0.6;
 const sortMarkEms = 1;
 
 /** Width that a column needs, in ems: that of its cells or of its head. */
-export function columnEms({ id, characters, title }: TableColumn): number {
+export function columnEms({ id, characters, numeric, title }: TableColumn): number {
   const mark = id === 'score' ? sortMarkEms : 0;
-  return Math.max(characters * characterEms, title.length * headCharacterEms + headSlackEms + mark) + paddingEms;
+  const cells = characters * (numeric && id !== 'difference' ? digitEms : characterEms);
+  return Math.max(cells, charactersOf(title) * headCharacterEms + headSlackEms + mark) + paddingEms;
 }
 
 /** Whether there is room for bars beside the differences to the baseline. */
