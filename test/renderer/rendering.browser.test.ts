@@ -140,6 +140,19 @@ test.each([1440, 900, 700, 491, 420, 346, 326])('the name of a task is never cut
   await close();
 });
 
+test.each([1440, 1280, 900, 700, 600, 420])('what can be done stands in one line: %i px', async (width) => {
+  const rankings = ['10', '11'].map((hour) => ({ ...someTasks(), created: `2026-11-23T${hour}:00:00Z` }));
+  const { page, show, close } = await stage.open({ width, actions: ['save'], rankings });
+  await show(rankings[0]);
+  await page.getByRole('combobox').waitFor();
+  const boxes = await Promise.all((await page.locator('.tools .tool').all()).map((tool) => tool.boundingBox()));
+  expect(boxes.length).toBe(4);
+  const middles = boxes.map((box) => (box === null ? Number.NaN : box.y + box.height / 2));
+  expect(Math.max(...middles) - Math.min(...middles)).toBeLessThan(3);
+  for (const box of boxes) expect((box?.x ?? 0) + (box?.width ?? width)).toBeLessThanOrEqual(width);
+  await close();
+});
+
 test('columns that say the same of every task are shown by choice only', async () => {
   const { page, show, close } = await stage.open({ width: 1800 });
   const document = someTasks();

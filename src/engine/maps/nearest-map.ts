@@ -2,7 +2,7 @@ import { distance } from 'fastest-levenshtein';
 
 /**
  * The map that was most likely meant by `written`; null where none is near. People mistype a letter, leave out the owner or `ESM_`, or write the dataset in the
- * place of its map. Names of maps have much in common: where more than a letter in eight differs it is another map.
+ * place of its map. Names of maps have much in common: where more than a letter in eight differs, and more than two that were exchanged, it is another map.
  */
 export function nearestMap(written: string, repos: readonly string[]): string | null {
   const near = repos
@@ -24,7 +24,9 @@ function editsTo(repo: string, written: string): number {
 }
 
 function few(edits: number, { length }: string): number {
-  return edits <= Math.max(1, Math.floor(length / 8)) ? edits : Number.POSITIVE_INFINITY;
+  return edits <= Math.max(Math.min(2, Math.floor(length / 2)), Math.floor(length / 8))
+    ? edits
+    : Number.POSITIVE_INFINITY;
 }
 
 /** What tells maps apart in a name: lower case, without `ESM_`, with one sign for all that separates words. */

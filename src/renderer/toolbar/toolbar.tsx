@@ -27,20 +27,23 @@ export function Toolbar({ view, allColumns, visibleColumns, shown, total, childr
   };
   return (
     <div class="toolbar">
-      <input
-        type="search"
-        class="search"
-        placeholder={say('Search tasks')}
-        aria-label={say('Search tasks, by dataset, subset, columns, language or map')}
-        value={search}
-        onInput={onInput}
-      />
-      <span class="count" role="status">
-        {shownTasksLabel(shown, total, say)}
-      </span>
-      <span class="stretch" />
-      {children}
-      <ColumnChoice view={view} all={allColumns} visible={visibleColumns} />
+      <div class="finding">
+        <input
+          type="search"
+          class="search"
+          placeholder={say('Search tasks')}
+          aria-label={say('Search tasks, by dataset, subset, columns, language or map')}
+          value={search}
+          onInput={onInput}
+        />
+        <span class="count" role="status">
+          {shownTasksLabel(shown, total, say)}
+        </span>
+      </div>
+      <div class="tools">
+        {children}
+        <ColumnChoice view={view} all={allColumns} visible={visibleColumns} />
+      </div>
     </div>
   );
 }

@@ -100,6 +100,15 @@ test('of a model that the Hub does not have, those are told that it has', async 
   expect(await notebook.text()).toBe(right);
 });
 
+test('a mistyped map is marked at its place, also where the others are ranked', async () => {
+  const map = 'samples/ESM_debian__game';
+  await notebook.setText(0, `${right}\n  esms: [samples/ESM_debian__use, samples/ESM_debain__game]`);
+  await session.page.keyboard.press('Control+Enter');
+  await notebook.ranking('500 rows').getByText('1 of 2 maps').first().waitFor();
+  await fix('ESM_debain__game', map);
+  expect(await notebook.text()).toBe(`${right}\n  esms: [samples/ESM_debian__use, ${map}]`);
+});
+
 test('columns, keys and models are proposed', async () => {
   const { page } = session;
   const suggestions = page.locator('.suggest-widget.visible .monaco-list-row');

@@ -12,6 +12,7 @@ const repos = [
 ];
 
 it.each([
+  ['two letters that were exchanged', 'someone/ESM_imbd', repos[5]],
   ['a letter', 'davidschulte/ESM_stanfordnlp__imbd_plain_text', repos[0]],
   ['case and separators', 'davidschulte/esm_stanfordnlp_imdb_plain_text', repos[0]],
   ['the owner', 'davidshculte/ESM_google__civil_comments_default', repos[1]],
