@@ -12,9 +12,9 @@ export function Popover({ label, children }: PopoverProps) {
   const [isOpen, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
-  const [side, setSide] = useState<'start' | 'end'>('end');
+  const [place, setPlace] = useState<PanelPlace>({ side: 'end', room: null });
   const toggle = () => {
-    if (root.current) setSide(sideWithRoom(root.current));
+    if (root.current) setPlace(placeWithRoom(root.current));
     setOpen(!isOpen);
   };
   const close = () => {
@@ -46,15 +46,26 @@ export function Popover({ label, children }: PopoverProps) {
         {label}
         <span class="chevron" aria-hidden="true" />
       </button>
-      {isOpen && <div class={`panel ${side}`}>{children(close)}</div>}
+      {isOpen && (
+        <div class={`panel ${place.side}`} style={place.room === null ? {} : { '--room': `${place.room}px` }}>
+          {children(close)}
+        </div>
+      )}
     </div>
   );
 }
 
-/** The edge of the button from which the panel has more room in the output. */
-function sideWithRoom(element: HTMLElement): 'start' | 'end' {
+interface PanelPlace {
+  /** The edge of the button from which the panel has more room in the output. */
+  side: 'start' | 'end';
+  /** That room in CSS pixels; null: not known. */
+  room: number | null;
+}
+
+function placeWithRoom(element: HTMLElement): PanelPlace {
   const { left, right } = element.getBoundingClientRect();
   const output = element.closest('.ranking')?.getBoundingClientRect();
-  if (output === undefined) return 'end';
-  return right - output.left > output.right - left ? 'end' : 'start';
+  if (output === undefined) return { side: 'end', room: null };
+  const [before, after] = [right - output.left, output.right - left];
+  return before > after ? { side: 'end', room: before } : { side: 'start', room: after };
 }
