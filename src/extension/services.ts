@@ -12,6 +12,7 @@ import { Log } from './log.ts';
 import { MadeMaps } from './made-maps/made-maps.ts';
 import { MapCommands } from './made-maps/map-commands.ts';
 import { makeMap } from './make-map/make-map.ts';
+import { pictureDrawer } from './notebook/picture-drawer.ts';
 import { plotDrawer } from './notebook/plot-drawer.ts';
 import type { Success } from './notebook/run-facts.ts';
 import { runRecipe } from './notebook/run-recipe.ts';
@@ -76,7 +77,10 @@ export function createServices(context: ExtensionContext): Services {
     fixes: new RecipeFixes(diagnostics),
     rank: (clicked) => showingProblems(log, () => rankFile(clicked, rankServices)),
     rankHubDataset: () => showingProblems(log, () => rankHubDataset(rankServices)),
-    rankFrame: () => showingProblems(log, () => rankFrame(rankServices)),
+    rankFrame: () =>
+      showingProblems(log, () =>
+        rankFrame({ ...rankServices, drawPictures: pictureDrawer(plotDrawer(context.extensionUri), log) }),
+      ),
     makeMap: (clicked) => showingProblems(log, () => makeMap(clicked, rankServices)),
     openSample: () => openSample(context.extensionUri),
     rankSample: () => showingProblems(log, () => rankSample(context.extensionUri, rankServices)),

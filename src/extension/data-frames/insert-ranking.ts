@@ -3,6 +3,7 @@ import {
   NotebookCellData,
   NotebookCellKind,
   NotebookCellOutput,
+  NotebookData,
   NotebookEdit,
   type NotebookEditor,
   NotebookRange,
@@ -12,33 +13,45 @@ import {
 } from 'vscode';
 import { pythonComment } from '../../fine-tuning/python-literal.ts';
 import type { RankingDocument } from '../../ranking/document.ts';
+import type { SavedPicture } from '../../ranking/export/html.ts';
 import { rankingItems } from '../notebook/cell-display.ts';
 import { editorVoice as voice } from '../voice.ts';
 
+/** The ranking of a frame. */
+interface RankedFrame {
+  /** Of the frame's variable. */
+  name: string;
+  ranking: RankingDocument;
+  /** Its plots, for where the notebook is read without this extension. */
+  pictures: readonly SavedPicture[];
+}
+
 /**
  * Puts a ranking below a cell: as the output of a new cell whose source is a comment that says what it is of. While it was made, cells may
- * have come and gone: at the end, where that one is no more.
+ * have come and gone: at the end, where that one is no more. Where the notebook cannot be changed (it was closed, or is read-only), in a new one.
  *
  * @param above the cell; undefined: at the end
  */
 export async function insertRanking(
   editor: NotebookEditor,
   above: NotebookCell | undefined,
-  name: string,
-  ranking: RankingDocument,
+  ranked: RankedFrame,
 ): Promise<void> {
   const { notebook } = editor;
   const place = above !== undefined && above.index >= 0 ? above.index + 1 : notebook.cellCount;
+  const cell = cellOf(ranked);
+  const edit = new WorkspaceEdit();
+  edit.set(notebook.uri, [NotebookEdit.insertCells(place, [cell])]);
+  if (await workspace.applyEdit(edit)) return editor.revealRange(new NotebookRange(place, place + 1));
+  await window.showNotebookDocument(await workspace.openNotebookDocument('jupyter-notebook', new NotebookData([cell])));
+  void window.showWarningMessage(voice.say('The notebook cannot be changed: the ranking is in a new one.'));
+}
+
+function cellOf({ name, ranking, pictures }: RankedFrame): NotebookCellData {
   const { textColumns, labelColumn } = ranking.target;
   const title = voice.say('Intermediate tasks for {0}', name);
   const source = `# ${pythonComment(`${title}: ${textColumns.join(' + ')} → ${labelColumn}`)}`;
   const cell = new NotebookCellData(NotebookCellKind.Code, source, 'python');
-  cell.outputs = [new NotebookCellOutput(rankingItems(ranking, undefined))];
-  const edit = new WorkspaceEdit();
-  edit.set(notebook.uri, [NotebookEdit.insertCells(place, [cell])]);
-  if (!(await workspace.applyEdit(edit))) {
-    void window.showErrorMessage(voice.say('The notebook cannot be changed.'));
-    return;
-  }
-  editor.revealRange(new NotebookRange(place, place + 1));
+  cell.outputs = [new NotebookCellOutput(rankingItems(ranking, undefined, pictures))];
+  return cell;
 }

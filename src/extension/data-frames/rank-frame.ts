@@ -5,6 +5,7 @@ import type { Jupyter } from '@vscode/jupyter-extension';
 import { CancellationTokenSource, commands, extensions, type NotebookEditor, window } from 'vscode';
 import { plainLine } from '../../ranking/plain-text.ts';
 import { rankRequestOf } from '../../recipe/recipe-request.ts';
+import type { DrawPictures } from '../notebook/picture-drawer.ts';
 import { lookAt } from '../rank-command/look-at.ts';
 import { askRanking, type RankServices } from '../rank-command/rank-dataset.ts';
 import { askChoice } from '../rank-command/wizard.ts';
@@ -14,6 +15,11 @@ import { KernelFailure, type KernelFrame, listFrames, type PythonKernel, writeFr
 import { rankInNotification } from './rank-in-notification.ts';
 
 const jupyterId = 'ms-toolsai.jupyter';
+
+/** What the command needs. */
+interface FrameServices extends RankServices {
+  drawPictures: DrawPictures;
+}
 
 /** What is told instead of a ranking. */
 class NotRanked extends Error {}
@@ -25,7 +31,7 @@ class NotRanked extends Error {}
  * The ranking is an output of a new cell, put in with it. Outputs of existing cells belong to the controller that runs them, and a recipe
  * cell needs this extension's kernel, which a notebook cannot have beside Python's.
  */
-export async function rankFrame(services: RankServices): Promise<void> {
+export async function rankFrame(services: FrameServices): Promise<void> {
   const editor = window.activeNotebookEditor;
   const jupyter = extensions.getExtension<Jupyter>(jupyterId);
   if (jupyter === undefined) return offerJupyter();
@@ -52,7 +58,7 @@ async function offerJupyter(): Promise<void> {
     await commands.executeCommand('workbench.extensions.search', `@id:${jupyterId}`);
 }
 
-async function rankOneOf(kernel: PythonKernel, editor: NotebookEditor, services: RankServices): Promise<void> {
+async function rankOneOf(kernel: PythonKernel, editor: NotebookEditor, services: FrameServices): Promise<void> {
   const frame = await chooseFrame(kernel);
   if (frame === null) return;
   const { name } = frame;
@@ -72,7 +78,8 @@ async function rankOneOf(kernel: PythonKernel, editor: NotebookEditor, services:
     const values = await askRanking({ name, key, dataset: path, inspected: { file: path } }, services);
     if (values === null) return;
     const ranking = await rankInNotification(name, rankRequestOf(values), services.engine);
-    if (ranking !== null) await insertRanking(editor, above, name, ranking);
+    if (ranking === null) return;
+    await insertRanking(editor, above, { name, ranking, pictures: await services.drawPictures(ranking) });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

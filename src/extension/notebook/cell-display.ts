@@ -6,11 +6,9 @@ import { type CodedFact, factInWords } from '../../ranking/facts-in-words.ts';
 import { describeCodedFact } from '../../words/describe-coded-fact.ts';
 import { editorVoice as voice } from '../voice.ts';
 import { PacedUpdates } from './paced-updates.ts';
+import type { DrawPictures } from './picture-drawer.ts';
 import { progressHtml } from './progress-html.ts';
 import type { RunState } from './run-state.ts';
-
-/** Draws the plots of a ranking as pictures. */
-type DrawPictures = (document: RankingDocument) => Promise<readonly SavedPicture[]>;
 
 /** Between two updates of a cell at least so long: an eye does not need more, and each costs a redraw of the table. */
 const intervalMs = 250;

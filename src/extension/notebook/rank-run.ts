@@ -1,7 +1,7 @@
 import { RankCancelled } from '../../engine/between-stages/rank-cancelled.ts';
 import type { RankRequest } from '../../protocol/rank-request.ts';
 import type { RankingDocument } from '../../ranking/document.ts';
-import { type DrawPlots, savedPictures } from '../../ranking/export/saved-pictures.ts';
+import type { DrawPlots } from '../../ranking/export/saved-pictures.ts';
 import { missingMaps } from '../../recipe/missing-maps.ts';
 import type { RankRecipe } from '../../recipe/recipe.ts';
 import { describeProblem } from '../../words/describe-problem.ts';
@@ -11,6 +11,7 @@ import { CellDisplay } from './cell-display.ts';
 import { confirmDownload } from './confirm-download.ts';
 import { candidateFolders, datasetFolder } from './dataset-folder.ts';
 import { withMeasuredBeside } from './measured-beside.ts';
+import { pictureDrawer } from './picture-drawer.ts';
 import { progressLine } from './progress-html.ts';
 import { type Faultless, problemOf, type RunFacts, type Success } from './run-facts.ts';
 import { RunState } from './run-state.ts';
@@ -23,12 +24,8 @@ export class RankRun {
 
   constructor(facts: RunFacts<Faultless<RankRecipe>>, draw: DrawPlots) {
     this.#facts = facts;
-    this.#display = new CellDisplay(facts.execution, this.#state, facts.recipe.values.top, (document) =>
-      savedPictures(document, draw, voice.say).catch((error: unknown) => {
-        facts.log.error(`The plots of the saved notebook were not drawn: ${String(error)}`);
-        return [];
-      }),
-    );
+    const { execution, recipe, log } = facts;
+    this.#display = new CellDisplay(execution, this.#state, recipe.values.top, pictureDrawer(draw, log));
   }
 
   async toEnd(): Promise<Success> {

@@ -1,8 +1,20 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { NotebookCellData, NotebookCellKind, NotebookData, NotebookRange, window, workspace } from 'vscode';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  commands,
+  NotebookCellData,
+  NotebookCellKind,
+  NotebookData,
+  NotebookRange,
+  Uri,
+  window,
+  workspace,
+} from 'vscode';
 import { insertRanking } from '../../../../src/extension/data-frames/insert-ranking.ts';
 import { rankingDocument } from '../../../../src/ranking/document.ts';
+import { waitUntil } from '../../pages/wait-until.ts';
 import { outputOf } from './run-cell.ts';
 
 /** Where the ranking of a DataFrame comes to stand. The kernel's side is tried in test/extension/data-frames. */
@@ -10,6 +22,7 @@ export function dataFrames(): void {
   suite('the ranking of a DataFrame', () => {
     test('is the output of a new cell below the selected one, in a notebook of another kernel', async () => {
       const ranking = rankingDocument.parse(JSON.parse(readFileSync(process.env.ITR_EXPECTED_RANKING ?? '', 'utf8')));
+      const ranked = { name: 'frame', ranking, pictures: [] };
       const cells = ['frame = 1', 'after = 2'].map(
         (source) => new NotebookCellData(NotebookCellKind.Code, source, 'python'),
       );
@@ -17,13 +30,29 @@ export function dataFrames(): void {
       data.metadata = { metadata: { kernelspec: { name: 'python3', display_name: 'Python 3', language: 'python' } } };
       const notebook = await workspace.openNotebookDocument('jupyter-notebook', data);
       const editor = await window.showNotebookDocument(notebook, { selections: [new NotebookRange(0, 1)] });
-      await insertRanking(editor, notebook.cellAt(0), 'frame', ranking);
+      await insertRanking(editor, notebook.cellAt(0), ranked);
       const sources = notebook.getCells().map(({ document }) => document.getText());
       assert.deepEqual(sources, ['frame = 1', '# Intermediate tasks for frame: description → use', 'after = 2']);
       assert.equal(notebook.cellAt(1).document.languageId, 'python');
       const shown = outputOf(notebook.cellAt(1));
       assert.deepEqual(Object.keys(shown).slice(1), ['text/html', 'text/markdown', 'text/plain']);
       assert.match(String(shown['text/plain']), /debian-packages\/use/);
+    });
+
+    test('is in a new notebook where its own was closed meanwhile', async () => {
+      const ranking = rankingDocument.parse(JSON.parse(readFileSync(process.env.ITR_EXPECTED_RANKING ?? '', 'utf8')));
+      const folder = mkdtempSync(join(tmpdir(), 'itr-read-only-'));
+      const file = join(folder, 'gone.ipynb');
+      writeFileSync(file, JSON.stringify({ cells: [], metadata: {}, nbformat: 4, nbformat_minor: 5 }));
+      const notebook = await workspace.openNotebookDocument(Uri.file(file));
+      const editor = await window.showNotebookDocument(notebook);
+      await commands.executeCommand('workbench.action.closeActiveEditor');
+      rmSync(folder, { recursive: true });
+      await waitUntil('the notebook to be closed', () => notebook.isClosed);
+      await insertRanking(editor, undefined, { name: 'frame', ranking, pictures: [] });
+      const shown = window.activeNotebookEditor?.notebook;
+      assert.equal(shown?.isUntitled, true);
+      assert.match(String(outputOf(shown.cellAt(0))['text/plain']), /debian-packages\/use/);
     });
   });
 }

@@ -25,7 +25,9 @@ export const run = () =>
         });
         await command;
         assert.equal(notebook.cellCount, 2);
-        const ranking = rankingDocument.parse(JSON.parse(outputOf(notebook.cellAt(1))[rankingMime] ?? 'null'));
+        const output = outputOf(notebook.cellAt(1));
+        const ranking = rankingDocument.parse(JSON.parse(output[rankingMime] ?? 'null'));
+        assert.match(output['text/html'] ?? '', /<svg|<img/);
         const { source, textColumns, labelColumn, rowsRead } = ranking.target;
         assert.deepEqual([source, textColumns, labelColumn, rowsRead], ['tickets', ['description'], 'use', 500]);
         assert.equal(ranking.tasks[0]?.taskId, 'debian-packages/use');
