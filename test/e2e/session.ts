@@ -8,6 +8,7 @@ import type { FakeRepository } from '../fakes/hub/repository.ts';
 import { type FakeHub, type FakeHubOptions, startFakeHub } from '../fakes/hub/start-fake-hub.ts';
 import { launchBrowser } from './browser.ts';
 import { Workbench } from './pages/workbench.ts';
+import { addLanguagePack } from './vscode-server/language-pack.ts';
 import { createProfile, type Profile } from './vscode-server/profile.ts';
 import { installVsix, startServer, type VscodeServer } from './vscode-server/start-server.ts';
 
@@ -46,6 +47,8 @@ export interface SessionOptions {
   env?: Record<string, string>;
   /** Folder of an extension that is loaded beside the one under test. */
   testExtension?: string;
+  /** The language of the editor, where it is not English: `de`. */
+  language?: string;
   /** More repositories of the Hub, and which of its repositories are gated. */
   repositories?: FakeRepository[];
   gated?: string[];
@@ -71,7 +74,9 @@ export async function startSession(options: SessionOptions = {}): Promise<Sessio
     ...options.env,
   };
   installVsix(profile, vsixPath(thisTarget()));
-  const server = await startServer({ profile, env, workspaceTrust: options.workspaceTrust ?? false });
+  const { language, workspaceTrust = false } = options;
+  if (language !== undefined) addLanguagePack(profile, language);
+  const server = await startServer({ profile, env, workspaceTrust, language });
   const browser = await launchBrowser();
   const page = await newPage(browser);
   const workbench = new Workbench(page, profile);

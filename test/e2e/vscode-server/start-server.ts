@@ -22,6 +22,7 @@ const startMs = 30_000;
  * Starts the server of one profile.
  *
  * @param smokeTestDriver lets the page take a `payload`, for tests inside the extension host; it also hides notifications
+ * @param language a locale other than English, of which the profile has a language pack
  * @param env added to the environment, which the extension host and its children get
  */
 export async function startServer(params: {
@@ -29,13 +30,15 @@ export async function startServer(params: {
   env?: Record<string, string>;
   smokeTestDriver?: boolean;
   workspaceTrust?: boolean;
+  language?: string | undefined;
 }): Promise<VscodeServer> {
-  const { profile, env = {}, smokeTestDriver = false, workspaceTrust = false } = params;
+  const { profile, env = {}, smokeTestDriver = false, workspaceTrust = false, language } = params;
   const flags = [
     ...['--host', '127.0.0.1', '--port', '0', '--without-connection-token', '--accept-server-license-terms'],
     ...['--disable-telemetry', '--disable-getting-started-override'],
     ...(workspaceTrust ? [] : ['--disable-workspace-trust']),
     ...(smokeTestDriver ? ['--enable-smoke-test-driver'] : []),
+    ...(language === undefined ? [] : ['--locale', language]),
     ...folderFlags(profile),
     ...['--builtin-extensions-dir', profile.builtin],
   ];
