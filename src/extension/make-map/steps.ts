@@ -50,7 +50,7 @@ function labelStep({ inspection }: MapFacts): Step<MapDraft> {
       value: null,
     };
     const answer = await askChoice<string | null>(place, {
-      placeholder: say('Which column holds the label? The map is fitted without it; it shows which classes moved.'),
+      placeholder: say('Which column holds the label? It only shows which classes moved.'),
       choices: [...labelChoices(inspection, draft), none],
       active: (name) => name === draft.label,
     });

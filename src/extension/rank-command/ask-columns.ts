@@ -3,6 +3,7 @@ import type { DatasetInspection, InspectedColumn } from '../../protocol/dataset-
 import { describeLabelReason } from '../../words/dataset-inspection.ts';
 import { editorVoice as voice } from '../voice.ts';
 import { previewAsText, previewLabels, previewTexts } from './column-preview.ts';
+import { onTwoLines } from './fit-lines.ts';
 import { askChoice, askChoices, askInTurn, type Choice, next, type StepPlace, type StepResult } from './wizard.ts';
 
 const { say } = voice;
@@ -70,10 +71,14 @@ export function askTextColumns(
 /** What is told of the dataset as a whole stands below its columns. */
 function lookChoices(look: readonly string[]): (Choice<Value> | QuickPickItem)[] {
   if (look.length === 0) return [];
-  const separator = { label: say('about the dataset'), kind: QuickPickItemKind.Separator };
+  const separator = { label: say('dataset'), kind: QuickPickItemKind.Separator };
   return [
     separator,
-    ...look.map((sentence): Choice<Value> => ({ label: `$(info) ${sentence}`, value: { kind: 'look' } })),
+    ...look
+      .map(onTwoLines)
+      .map(
+        ({ label, ...detail }): Choice<Value> => ({ label: `$(info) ${label}`, ...detail, value: { kind: 'look' } }),
+      ),
   ];
 }
 
@@ -95,7 +100,7 @@ function textChoices(
     entries.push({ label: say('Several columns…'), description, value: { kind: 'several' } });
   }
   if (guesses === null) return entries;
-  const separator = { label: say('or choose the text column'), kind: QuickPickItemKind.Separator };
+  const separator = { label: say('or a column'), kind: QuickPickItemKind.Separator };
   const { label, description, detail } = guesses;
   return [{ label: `$(play) ${label}`, description, detail, value: { kind: 'run' } }, separator, ...entries];
 }

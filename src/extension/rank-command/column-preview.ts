@@ -1,7 +1,7 @@
 import type { InspectedColumn } from '../../protocol/dataset-inspection.ts';
 import { plainLine } from '../../ranking/plain-text.ts';
 import { describeTextReason } from '../../words/dataset-inspection.ts';
-import { describeSpread, spreadOf } from '../../words/dataset-look.ts';
+import { describeSpread } from '../../words/dataset-look.ts';
 import type { Voice } from '../../words/voice.ts';
 import { editorVoice } from '../voice.ts';
 
@@ -14,14 +14,13 @@ export function previewTexts(column: InspectedColumn, voice: Voice = editorVoice
 }
 
 /**
- * A column in a list of those that may hold the text: beside its name how long its texts are, or why it is none, and below that the
- * histogram and the first three values. A quick pick cuts both, so what tells most comes first.
+ * A column in a list of those that may hold the text: beside its name why it is none, or what is missing; below that how long its texts are, then the first
+ * values. A quick pick cuts both lines at the end.
  */
 export function previewAsText(column: InspectedColumn, voice: Voice): { description: string; detail: string } {
-  const { bars, words } = spreadOf(column, voice);
   const isMeasured = column.text.possible && column.lengths !== undefined;
-  const reason = isMeasured ? words : describeTextReason(column.text.reason, voice);
-  const spread = isMeasured ? bars : plainLine(`${bars} ${words}`.trim());
+  const reason = isMeasured ? '' : describeTextReason(column.text.reason, voice);
+  const spread = plainLine(describeSpread(column, voice));
   return { description: joined([reason, missing(column, voice)]), detail: joined([spread, examplesOf(column)]) };
 }
 

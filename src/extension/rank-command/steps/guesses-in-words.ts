@@ -3,21 +3,32 @@ import type { DatasetInspection } from '../../../protocol/dataset-inspection.ts'
 import { formatCount } from '../../../ranking/number-format.ts';
 import { editorVoice as voice } from '../../voice.ts';
 import type { Answers, MapChoice } from '../answers.ts';
+import { namesWithin, withoutMiddle } from '../fit-lines.ts';
 import { downloadInWords } from './download-in-words.ts';
 
 const { say } = voice;
 
-/** The guessed columns in words: what is read, and what is to be predicted. */
+/** Letters for the names of columns on their line. */
+const namesWidth = 36;
+
+/** Letters for the name of the model. */
+const modelWidth = 32;
+
+/** The guessed columns in words: what is read, and what is to be predicted. Long names give up their middle, so that the label is not cut off. */
 export function columnsInWords(guesses: Answers, inspection: DatasetInspection): string {
-  const { text, label } = guesses;
-  return `${text.join(' + ')} → ${label} (${taskInWords(guesses, inspection)})`;
+  const names = namesWithin([...guesses.text, guesses.label], namesWidth);
+  return `${names.slice(0, -1).join(' + ')} → ${names.at(-1)} (${taskInWords(guesses, inspection)})`;
 }
 
-/** All other guesses on one line, what costs most first: the line may be cut at its end. @param size null: not known yet */
+/** All other guesses on one line, of which the end may be cut: the model first, without its owner where that is long. @param size null: not known yet */
 export function restInWords(guesses: Answers, inspection: DatasetInspection, size: DownloadEstimate | null): string {
   const download = downloadInWords(size, guesses.maps);
   const maps = download === '' ? mapsInWords(guesses.maps) : `${mapsInWords(guesses.maps)} (${download})`;
-  return [sampleInWords(guesses, inspection), maps, guesses.model].join('  ·  ');
+  return [modelInWords(guesses.model), sampleInWords(guesses, inspection), maps].join(' · ');
+}
+
+function modelInWords(model: string): string {
+  return withoutMiddle(model.length <= modelWidth ? model : model.slice(model.lastIndexOf('/') + 1), modelWidth);
 }
 
 function mapsInWords(maps: MapChoice): string {

@@ -15,7 +15,7 @@ type Value = MapChoice | null;
 export const mapsStep: RankStep = (draft, place, { estimate }) => {
   const ask = () =>
     askChoice<Value>(place, {
-      placeholder: say('How many maps should be ranked? Each one that is not in the cache is downloaded.'),
+      placeholder: say('How many maps? Each that is not in the cache is downloaded.'),
       choices: choices(draft, null),
       loading: estimate(draft.model).then((size) => choices(draft, size)),
       active: (value) => isSame(value, draft.maps),

@@ -17,7 +17,7 @@ const manyExamples = 10_000;
 export const sampleStep: RankStep = (draft, place, { inspection }) => {
   const ask = () =>
     askChoice<number | null>(place, {
-      placeholder: say('How many rows should be looked at? More make the order more certain and take longer.'),
+      placeholder: say('How many rows? More make the order more certain, and take longer.'),
       choices: [
         ...sizes(draft, inspection.rows).map((size) => sizeChoice(size, inspection.rows)),
         { label: say('Another number…'), value: null },
