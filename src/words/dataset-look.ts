@@ -19,15 +19,14 @@ export function describeContent({ kind, missing, distinct }: InspectedColumn, vo
 }
 
 /** How values are spread: a histogram where it says more than the words. */
-export interface Spread {
+interface Spread {
   /** Bars of letters on one line; empty where there is no histogram. */
   bars: string;
   /** Empty where there is nothing to tell. */
   words: string;
 }
 
-/** How the values of a column are spread: of text the lengths, of classes the shares, of numbers the range. */
-export function spreadOf(column: InspectedColumn, voice: Voice): Spread {
+function spreadOf(column: InspectedColumn, voice: Voice): Spread {
   const { text, lengths, label, numbers } = column;
   if (text.possible && lengths) {
     return { bars: sparkline(lengths.histogram.counts), words: describeLengths(lengths, column, voice) };
@@ -38,7 +37,7 @@ export function spreadOf(column: InspectedColumn, voice: Voice): Spread {
   return { bars: '', words: describeShares(column, voice) };
 }
 
-/** The same on one line: `▂█▃▁ 24 tokens at the median, 3% cut at 128`. */
+/** How the values of a column are spread, on one line: of text the lengths, of classes the shares, of numbers the range: `▂█▃▁ 24 tokens at the median, 3% cut at 128`. */
 export function describeSpread(column: InspectedColumn, voice: Voice): string {
   const { bars, words } = spreadOf(column, voice);
   return bars === '' ? words : `${bars} ${words}`;

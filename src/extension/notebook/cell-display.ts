@@ -5,6 +5,7 @@ import { toNotebookOutput } from '../../ranking/export/notebook-output.ts';
 import { type CodedFact, factInWords } from '../../ranking/facts-in-words.ts';
 import { describeCodedFact } from '../../words/describe-coded-fact.ts';
 import { editorVoice as voice } from '../voice.ts';
+import { interruptedOutput } from './interrupted-output.ts';
 import { PacedUpdates } from './paced-updates.ts';
 import type { DrawPictures } from './picture-drawer.ts';
 import { progressHtml } from './progress-html.ts';
@@ -48,10 +49,10 @@ export class CellDisplay {
     this.#updates.request();
   }
 
-  /** Leaves the ranking; nothing where there is none. */
+  /** Leaves the ranking; where there is none, that the run was interrupted. */
   async end(document: RankingDocument | null): Promise<void> {
     await this.#updates.end();
-    if (document === null) return this.#execution.clearOutput();
+    if (document === null) return this.#execution.replaceOutput([interruptedOutput()]);
     // The notebook must be right also where it is saved before the pictures are drawn, and where they cannot be.
     await this.#execution.replaceOutputItems(rankingItems(document, this.#top), this.#output);
     const pictures = await this.#draw(document);

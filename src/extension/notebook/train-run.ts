@@ -10,6 +10,7 @@ import { readSettings } from '../settings.ts';
 import { editorVoice as voice } from '../voice.ts';
 import { confirmDownload } from './confirm-download.ts';
 import { datasetFolder } from './dataset-folder.ts';
+import { interruptedOutput } from './interrupted-output.ts';
 import { PacedUpdates } from './paced-updates.ts';
 import { progressHtml, progressLine } from './progress-html.ts';
 import { type Faultless, problemOf, type RunFacts, type Success } from './run-facts.ts';
@@ -67,12 +68,12 @@ export class TrainRun {
     );
   }
 
-  /** An interruption leaves nothing; a problem takes the place of the progress. */
+  /** An interruption leaves that it was one; a problem takes the place of the progress. */
   async #endWith(error: unknown): Promise<Success> {
     const { tell, log, execution, signal } = this.#facts;
     await this.#updates.end();
     if (signal.aborted) {
-      await execution.clearOutput();
+      await execution.replaceOutput([interruptedOutput()]);
       return null;
     }
     const problem = problemOf(error);

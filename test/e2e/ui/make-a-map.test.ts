@@ -280,7 +280,7 @@ describe('from the cell that fine-tuned', () => {
 });
 
 describe('what does not go well', () => {
-  test('a run that is stopped leaves no output', async () => {
+  test('a run that is stopped says so', async () => {
     notebook = await session.workbench.openNotebook('map.ipynb');
     session.hub.faults.add({ match: /api\/models/, fault: { kind: 'stall' } });
     const asked = session.hub.requests.length;
@@ -289,6 +289,7 @@ describe('what does not go well', () => {
     await notebook.interrupt();
     await notebook.cell().locator('.codicon-notebook-stop').waitFor({ state: 'detached' });
     await new MadeMap(notebook).article.waitFor({ state: 'detached' });
+    await notebook.outputs().getByText('Interrupted before there was a result.').waitFor();
     session.hub.faults.clear();
   });
 

@@ -38,6 +38,17 @@ test('the Hub is down: the message says so, and what to do', async () => {
   expect(await output().textContent()).toMatch(/Line 5 of the recipe: model: samples\/bert-tiny-debian/);
 });
 
+test('interrupted before there is a result, it says so', async () => {
+  session.hub.faults.add({ match: /api\/models/, fault: { kind: 'stall' } });
+  const asked = session.hub.requests.length;
+  await notebook.run();
+  await waitUntil('a question to the Hub', async () => session.hub.requests.length > asked);
+  await notebook.interrupt();
+  await notebook.cell(0).locator('.codicon-notebook-state-executing').waitFor({ state: 'detached' });
+  await notebook.outputs().getByText('Interrupted before there was a result.').waitFor();
+  session.hub.faults.clear();
+});
+
 test('interrupted in the middle, it keeps what was ranked', async () => {
   // Silence in an answer is given up after 30 seconds, and asked for again; that is longer than a page is waited for.
   session.hub.faults.add({ match: /xet-bridge.*ESM_wordnet.*safetensors/, fault: { kind: 'stall', bytes: 0 } });
