@@ -4,9 +4,10 @@ import {
   NotebookCellKind,
   NotebookCellOutput,
   NotebookData,
+  type NotebookDocument,
   NotebookEdit,
-  type NotebookEditor,
   NotebookRange,
+  type Uri,
   WorkspaceEdit,
   window,
   workspace,
@@ -28,23 +29,36 @@ interface RankedFrame {
 
 /**
  * Puts a ranking below a cell: as the output of a new cell whose source is a comment that says what it is of. While it was made, cells may
- * have come and gone: at the end, where that one is no more. Where the notebook cannot be changed (it was closed, or is read-only), in a new one.
+ * have come and gone: at the end, where that one is no more. Where the notebook cannot be changed (it is gone, or read-only), in a new one.
  *
  * @param above the cell; undefined: at the end
  */
 export async function insertRanking(
-  editor: NotebookEditor,
+  notebook: Pick<NotebookDocument, 'uri' | 'cellCount'>,
   above: NotebookCell | undefined,
   ranked: RankedFrame,
 ): Promise<void> {
-  const { notebook } = editor;
   const place = above !== undefined && above.index >= 0 ? above.index + 1 : notebook.cellCount;
   const cell = cellOf(ranked);
   const edit = new WorkspaceEdit();
   edit.set(notebook.uri, [NotebookEdit.insertCells(place, [cell])]);
-  if (await workspace.applyEdit(edit)) return editor.revealRange(new NotebookRange(place, place + 1));
+  if (await isApplied(edit)) return reveal(notebook.uri, place);
   await window.showNotebookDocument(await workspace.openNotebookDocument('jupyter-notebook', new NotebookData([cell])));
   void window.showWarningMessage(voice.say('The notebook cannot be changed: the ranking is in a new one.'));
+}
+
+/** An edit of what cannot be opened any more is an error. */
+async function isApplied(edit: WorkspaceEdit): Promise<boolean> {
+  try {
+    return await workspace.applyEdit(edit);
+  } catch {
+    return false;
+  }
+}
+
+function reveal(uri: Uri, place: number): void {
+  const shown = window.visibleNotebookEditors.find(({ notebook }) => notebook.uri.toString() === uri.toString());
+  shown?.revealRange(new NotebookRange(place, place + 1));
 }
 
 function cellOf({ name, ranking, pictures }: RankedFrame): NotebookCellData {

@@ -79,7 +79,7 @@ async function rankOneOf(kernel: PythonKernel, editor: NotebookEditor, services:
     if (values === null) return;
     const ranking = await rankInNotification(name, rankRequestOf(values), services.engine);
     if (ranking === null) return;
-    await insertRanking(editor, above, { name, ranking, pictures: await services.drawPictures(ranking) });
+    await insertRanking(editor.notebook, above, { name, ranking, pictures: await services.drawPictures(ranking) });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
