@@ -8,8 +8,9 @@ FROM node:24-bookworm-slim
 COPY --from=build /source/build/npm/*.tgz /tmp/
 # Without install scripts: that of ONNX Runtime would download CUDA.
 RUN npm install --global --ignore-scripts --omit=dev /tmp/*.tgz && npm cache clean --force && rm /tmp/*.tgz
+# Mount a volume here to keep maps and models: it is the user's own because the folder is.
+RUN mkdir -p /home/node/.cache/huggingface && chown -R node:node /home/node/.cache
 USER node
-# Mount a volume here to keep maps and models.
 ENV HF_HOME=/home/node/.cache/huggingface
 WORKDIR /work
 ENTRYPOINT ["esm-rank"]
