@@ -47,9 +47,10 @@ export function describeDownloadPlan(plan: DownloadPlan): string {
   const available = plan.esmsAvailable === null ? '' : ` of ${formatCount(plan.esmsAvailable)}`;
   const noun = (plan.esmsAvailable ?? plan.esmsSelected) === 1 ? 'map' : 'maps';
   const maps = `${formatCount(plan.esmsSelected)}${available} ${noun} of ${plan.model}`;
-  if (plan.bytesToFetch === 0) return `Ranking ${maps}, all in the cache.`;
-  const model = plan.modelBytesToFetch === 0 ? '' : ` (base model: ${formatBytes(plan.modelBytesToFetch)})`;
+  if (plan.bytesToFetch === 0 && plan.esmsCached === plan.esmsSelected) return `Ranking ${maps}, all in the cache.`;
   const cached = `Ranking ${maps}; ${formatCount(plan.esmsCached)} in the cache`;
+  if (plan.bytesToFetch === 0) return `${cached}, nothing to download.`;
+  const model = plan.modelBytesToFetch === 0 ? '' : ` (base model: ${formatBytes(plan.modelBytesToFetch)})`;
   const size = formatBytes(plan.bytesToFetch);
   if (plan.look !== 'first' || plan.otherwise === undefined) return `${cached}, about ${size} to download${model}.`;
   const whole = `all whole, with --look all: ${formatBytes(plan.otherwise.bytesToFetch)}`;

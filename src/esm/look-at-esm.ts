@@ -3,6 +3,7 @@ import { cachedFile } from '../hub/cached-file.ts';
 import { checkSize } from '../hub/download/too-large.ts';
 import type { Hub } from '../hub/hub.ts';
 import { PartialFile } from '../hub/ranges/partial-file.ts';
+import { keptBytes, keyOfFile, tidyRanges } from '../hub/ranges/range-cache.ts';
 import { ProblemError } from '../protocol/problem.ts';
 import type { EsmEntry } from './entry.ts';
 import { configLimitBytes, configName, mapLimitBytes, weightsName } from './file-limits.ts';
@@ -25,6 +26,24 @@ const usualHeaderBytes = 1_024;
 export function partialWeights(hub: Hub, { repo, revision }: EsmEntry): PartialFile {
   const absent = () => new ProblemError({ area: 'esm', code: 'esm-no-weights', repo });
   return new PartialFile(hub, { repo, revision, path: weightsName }, absent);
+}
+
+/** Bytes of parts of maps that are kept from before, at the revision that is wanted, by repository; those of other revisions are of no use. */
+export async function keptBytesOfMaps(hub: Hub, esms: readonly EsmEntry[]): Promise<Map<string, number>> {
+  const kept = new Map<string, number>();
+  for (const { repo, revision } of esms) {
+    const bytes = await keptBytes(hub, keyOfFile({ repo, revision, path: weightsName }));
+    if (bytes > 0) kept.set(repo, bytes);
+  }
+  return kept;
+}
+
+/** Notes that the parts of these maps are in use; removes those of their other revisions, and what {@link tidyRanges} removes. Never fails. */
+export function tidyParts(hub: Hub, esms: readonly EsmEntry[]): Promise<void> {
+  return tidyRanges(
+    hub,
+    esms.map(({ repo, revision }) => keyOfFile({ repo, revision, path: weightsName })),
+  );
 }
 
 /** About how many bytes a look at so many rows of a map fetches. */

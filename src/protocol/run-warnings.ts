@@ -9,6 +9,9 @@ export type ListingCut = z.infer<typeof listingCut>;
 
 const count = z.number().int().nonnegative();
 
+/** A map with the code and the facts of its problem, as documents hold them. */
+const skippedFact = z.object({ repo: z.string(), code: z.string(), detail: z.record(z.string(), z.json()) });
+
 /** What a reader of a result should know about the run: a closed union, told apart by `code`. Nothing here stops a run. */
 export const runWarning = z.discriminatedUnion('code', [
   /** The Hub was asked and gave no answer: the base model's revision and the list of maps are those that are known from before. */
@@ -28,8 +31,11 @@ export const runWarning = z.discriminatedUnion('code', [
   }),
   /** The server gives files only whole, so that there was no first look at maps: those that were to be looked at were fetched whole. */
   z.object({ code: z.literal('run-no-first-look'), detail: z.object({ endpoint: z.string(), esms: count }) }),
-  /** Maps that may be among the best were only looked at, because the Hub did not give the rest of them. */
-  z.object({ code: z.literal('run-look-not-completed'), detail: z.object({ endpoint: z.string(), esms: count }) }),
+  /** Maps that may be among the best were only looked at, because the rest of them could not be fetched. `first`: one of them, and its problem. */
+  z.object({
+    code: z.literal('run-look-not-completed'),
+    detail: z.object({ endpoint: z.string(), esms: count, first: skippedFact }),
+  }),
   /** Entries of a listing of the Hub that cannot be read, and so are missing. `list`: its URL. */
   z.object({ code: z.literal('run-listing-entries-skipped'), detail: z.object({ list: z.string(), count }) }),
   /** A listing of which only a part was read. */

@@ -78,6 +78,7 @@ function keyOfRun(problem: Extract<Problem, { area: 'run' }>, recipe: Recipe): R
     case 'run-estimator-needs-classes':
       return 'estimator';
     case 'run-estimator-needs-whole-maps':
+    case 'run-variant-needs-whole-maps':
       return 'look';
     case 'run-variant-without-logme':
       return 'variant';

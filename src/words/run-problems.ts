@@ -83,6 +83,16 @@ export function describeRunProblem(
           voice.setting('estimator', 'logme'),
         ),
       };
+    case 'run-variant-needs-whole-maps':
+      return {
+        message: voice.say(
+          'A first look at maps chooses by how sure their scores are, which {0} does not tell with fewer rows ({1}) than dimensions ({2}).',
+          problem.variant,
+          problem.rows,
+          problem.dimension,
+        ),
+        remedy: voice.say('Say {0}, or {1}.', voice.setting('look', 'all'), voice.setting('variant', 'evidence')),
+      };
     case 'run-variant-without-logme':
       return {
         message: voice.say('{0} is a variant of LogME: {1} has none.', problem.variant, problem.estimator),

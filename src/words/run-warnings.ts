@@ -1,4 +1,6 @@
+import { problemOfFact } from '../protocol/problem-of-fact.ts';
 import type { ListingCut, RunWarning } from '../protocol/run-warnings.ts';
+import { describeProblem } from './describe-problem.ts';
 import type { Voice } from './voice.ts';
 
 /** A warning about a run, in words. */
@@ -25,11 +27,7 @@ export function describeRunWarning({ code, detail }: RunWarning, voice: Voice): 
         detail.esms,
       );
     case 'run-look-not-completed':
-      return voice.say(
-        '{0} did not give the rest of {1} maps that may be among the best: their scores are those of a first look.',
-        detail.endpoint,
-        detail.esms,
-      );
+      return lookNotCompleted(detail, voice);
     case 'run-listing-entries-skipped':
       return detail.count === 1
         ? voice.say('One entry of the list at {0} cannot be read, and is left out.', detail.list)
@@ -120,4 +118,23 @@ function fromCache(
         model,
         esms,
       );
+}
+
+function lookNotCompleted(
+  { esms, first }: Extract<RunWarning, { code: 'run-look-not-completed' }>['detail'],
+  voice: Voice,
+): string {
+  const problem = problemOfFact(first);
+  const why = problem === null ? first.code : describeProblem(problem, voice).message;
+  if (esms > 1) {
+    return voice.say(
+      'The rest of {0} maps that may be among the best could not be fetched: their scores are those of a first look. {1}',
+      esms,
+      why,
+    );
+  }
+  return voice.say(
+    'The rest of a map that may be among the best could not be fetched: its score is that of a first look. {0}',
+    why,
+  );
 }

@@ -32,6 +32,8 @@ describe('the key estimator', () => {
     const facts = { area: 'run', estimator: 'ridge' } as const;
     expect(place({ ...facts, code: 'run-estimator-needs-classes', column: 'stars' })).toBe('ridge');
     expect(place({ ...facts, code: 'run-estimator-needs-whole-maps' })).toBe('first');
+    const variant = { area: 'run', code: 'run-variant-needs-whole-maps', variant: 'hfselect' } as const;
+    expect(place({ ...variant, rows: 90, dimension: 768 })).toBe('first');
     expect(place({ ...facts, code: 'run-variant-without-logme', variant: 'hfselect' })).toBe('hfselect');
   });
 

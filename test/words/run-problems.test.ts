@@ -35,6 +35,10 @@ const table: [RunProblem, string][] = [
     'A first look at maps tells LogME alone; ridge takes whole maps.',
   ],
   [
+    { area, code: 'run-variant-needs-whole-maps', variant: 'hfselect', rows: 90, dimension: 768 },
+    'A first look at maps chooses by how sure their scores are, which hfselect does not tell with fewer rows (90) than dimensions (768).',
+  ],
+  [
     { area, code: 'run-variant-without-logme', variant: 'hfselect', estimator: 'ridge' },
     'hfselect is a variant of LogME: ridge has none.',
   ],

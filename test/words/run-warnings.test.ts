@@ -5,6 +5,7 @@ import { describeCodedFact } from '../../src/words/describe-coded-fact.ts';
 import { fillTemplate } from '../../src/words/voice.ts';
 
 const endpoint = 'https://hub.example';
+const full = { code: 'hub-disk-full', detail: { folder: '/cache' } };
 const voice = { say: fillTemplate, setting: (name: string) => name };
 
 it.each([
@@ -35,8 +36,12 @@ it.each([
     'https://hub.example gives files only whole: there was no first look, and 75 maps were fetched whole.',
   ],
   [
-    { code: 'run-look-not-completed', detail: { endpoint, esms: 60 } },
-    'https://hub.example did not give the rest of 60 maps that may be among the best: their scores are those of a first look.',
+    { code: 'run-look-not-completed', detail: { endpoint, esms: 60, first: { repo: 'o/map', ...full } } },
+    'The rest of 60 maps that may be among the best could not be fetched: their scores are those of a first look. The disk of the cache folder /cache is full.',
+  ],
+  [
+    { code: 'run-look-not-completed', detail: { endpoint, esms: 1, first: { repo: 'o/map', ...full } } },
+    'The rest of a map that may be among the best could not be fetched: its score is that of a first look. The disk of the cache folder /cache is full.',
   ],
 ])('what is missing of a list is told: %o', (warning, sentence) => {
   expect(describeCodedFact(warning, voice)).toBe(sentence);

@@ -39,6 +39,11 @@ export function planWith(plan: DownloadPlan, look: Look, bytes: Record<Look, num
   return { ...plan, look, esmBytesToFetch: bytes[look], bytesToFetch: total(look), otherwise };
 }
 
+/** The plan where nothing can be downloaded. */
+export function withoutDownload({ otherwise: _, ...plan }: DownloadPlan): DownloadPlan {
+  return { ...plan, esmBytesToFetch: 0, modelBytesToFetch: 0, bytesToFetch: 0 };
+}
+
 /** The plan of reading a dataset on the Hub, which a run does before it knows more. */
 export function planDatasetDownload(dataset: { id: string; bytes: number }, model: string): DownloadPlan {
   const maps = { esmsAvailable: null, esmsSelected: 0, esmsCached: 0, esmBytesToFetch: 0 };

@@ -1,6 +1,6 @@
 import { isEsmCached } from '../../esm/fetch-esm.ts';
 import { findEsms } from '../../esm/find-esms.ts';
-import { keptBytesOfModels } from '../../hub/ranges/range-cache.ts';
+import { keptBytesOfMaps } from '../../esm/look-at-esm.ts';
 import { openBaseModel } from '../base-model/open-base-model.ts';
 import { esmBytes } from '../between-stages/download-plan.ts';
 import type { EngineContext } from '../context.ts';
@@ -31,7 +31,7 @@ export async function estimateDownload(
   const cached = await Promise.all(esms.map((esm) => isEsmCached({ hub, esm })));
   const toFetch = esms.filter((_, index) => cached[index] !== true);
   const { dimension } = model.description;
-  const facts = { maps: esms.length, dimension, kept: await keptBytesOfModels(hub) };
+  const facts = { maps: esms.length, dimension, kept: await keptBytesOfMaps(hub, toFetch) };
   return {
     model: model.id,
     esms: esms.length,

@@ -73,9 +73,20 @@ const silence: ReadonlySet<Problem['code']> = new Set([
   'hub-rate-limited',
 ]);
 
-/** Whether a problem is that the Hub does not answer at the time, and not one of the map. */
-export function isSilence({ code }: Problem): boolean {
-  return silence.has(code) || code === 'hub-offline-not-cached' || code === 'hub-server-error';
+/** Problems of the Hub that say something of the map: it is gone, nobody may have it, or it is not what its name vouches for. */
+const hubsWordOnMap: ReadonlySet<Problem['code']> = new Set([
+  'hub-repository-not-found',
+  'hub-revision-not-found',
+  'hub-gated',
+  'hub-disabled',
+  'hub-file-too-large',
+  'hub-corrupt-download',
+  'hub-cached-file-damaged',
+]);
+
+/** Whether a problem is one of the map, and not of the Hub at the time, the way to it, or this machine's disk. */
+export function isOfMap({ area, code }: Problem): boolean {
+  return area !== 'hub' ? code !== 'esm-unexpected' : hubsWordOnMap.has(code);
 }
 
 /** Tells when the Hub has stopped answering, so that a thousand maps need not each run into the same time-out. */

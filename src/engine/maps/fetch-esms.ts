@@ -1,5 +1,6 @@
 import type { EsmEntry } from '../../esm/entry.ts';
 import { fetchEsm } from '../../esm/fetch-esm.ts';
+import { tidyParts } from '../../esm/look-at-esm.ts';
 import type { EsmMetadata } from '../../esm/metadata.ts';
 import type { Hub } from '../../hub/hub.ts';
 import { checkBaseModel } from '../base-model/check-base-model.ts';
@@ -37,6 +38,10 @@ export async function fetchEsms(
     files: await fetchEsm({ hub, esm, dimension, signal, check: checkOf(esm, params) }),
   });
   try {
+    await tidyParts(
+      hub,
+      esms.filter(({ folder }) => folder === undefined),
+    );
     await fetchEach(esms, { fetch, onFetched, watch: new ConnectionWatch() });
     fetched.close();
   } catch (error) {

@@ -1,16 +1,17 @@
 import { readFile } from 'node:fs/promises';
+import { mostWhole } from '../../certainty/contenders.ts';
 import type { EsmEntry } from '../../esm/entry.ts';
 import { fetchEsm, fetchEsmConfig } from '../../esm/fetch-esm.ts';
-import { weightsName } from '../../esm/file-limits.ts';
-import { lookAtEsm, partialWeights } from '../../esm/look-at-esm.ts';
+import { lookAtEsm, partialWeights, tidyParts } from '../../esm/look-at-esm.ts';
 import { parseEsmMetadata } from '../../esm/metadata.ts';
 import type { PartialFile } from '../../hub/ranges/partial-file.ts';
-import { keyOfFile, tidyRanges } from '../../hub/ranges/range-cache.ts';
+import type { SkippedEsm } from '../../ranking/document.ts';
 import type { AsyncQueue } from '../between-stages/async-queue.ts';
 import type { Settled } from '../between-stages/settled.ts';
-import { ConnectionWatch, type Fetched, type FetchedEsm, fetchEach, isSilence } from './fetch-each.ts';
+import { ConnectionWatch, type Fetched, type FetchedEsm, fetchEach, isOfMap } from './fetch-each.ts';
 import { checkOf, type WantedEsms } from './fetch-esms.ts';
 import { lookRows } from './first-look.ts';
+import { skippedEsm } from './scored-task.ts';
 
 /** What a first look needs of its run. */
 export interface LookWork extends WantedEsms {
@@ -23,8 +24,8 @@ export interface LookWork extends WantedEsms {
   next: () => string[];
   /** Asked once, where the server gives files only whole. @throws {ProblemError} run-download-needs-consent */
   agreeOnWhole: () => Promise<void>;
-  /** Told at the end how many maps should have been whole and could not be. */
-  onLacking: (maps: number) => void;
+  /** Told at the end how many maps should have been whole and could not be, and of the first of them why. */
+  onLacking: (maps: number, first: SkippedEsm) => void;
   onLook: (done: number, total: number) => void;
   onWhole: (done: number, total: number) => void;
   signal: AbortSignal;
@@ -32,8 +33,8 @@ export interface LookWork extends WantedEsms {
 
 /**
  * Takes a first look at all maps that are not in the cache, then fetches those whole that may be among the best, until by the scores none is left. Each goes on to be
- * scored as it arrives, a second time where it became whole. What was looked at and cannot be made whole, because the Hub does not answer any more, stays as it is.
- * Closes the queue at the end.
+ * scored as it arrives, a second time where it became whole. What was looked at and cannot be made whole, because of the Hub or this machine, stays as it is. Never more
+ * than {@link mostWhole} are fetched whole, even where what shows in their further rows leaves them out of the ranking. Closes the queue at the end.
  *
  * @throws {ProblemError} run-cancelled, run-download-needs-consent
  */
@@ -69,10 +70,7 @@ class FirstLook {
   async #lookAtAll(): Promise<void> {
     const { hub, esms, isCached, onLook } = this.#work;
     const toLook = esms.filter((esm) => !isCached(esm));
-    await tidyRanges(
-      hub,
-      toLook.map(({ repo, revision }) => keyOfFile({ repo, revision, path: weightsName })),
-    );
+    await tidyParts(hub, toLook);
     let done = 0;
     onLook(done, toLook.length);
     const onFetched = (fetched: FetchedEsm) => {
@@ -88,9 +86,11 @@ class FirstLook {
     const byRepo = new Map(esms.map((esm) => [esm.repo, esm]));
     const tried = new Set<EsmEntry>();
     let done = 0;
-    let lacking = 0;
+    const lacking: SkippedEsm[] = [];
+    const most = mostWhole(esms.length);
     const onFetched = (fetched: FetchedEsm) => {
-      if (fetched.problem !== null && isSilence(fetched.problem)) lacking += 1;
+      const { esm, problem } = fetched;
+      if (problem !== null && !isOfMap(problem)) lacking.push(skippedEsm(esm.repo, problem));
       else this.#push(fetched);
       onWhole(++done, tried.size);
     };
@@ -98,13 +98,15 @@ class FirstLook {
       await settled.reach(this.#pushed, signal);
       const chosen = next()
         .flatMap((repo) => byRepo.get(repo) ?? [])
-        .filter((esm) => !tried.has(esm));
+        .filter((esm) => !tried.has(esm))
+        .slice(0, most - tried.size);
       if (chosen.length === 0) break;
       for (const esm of chosen) tried.add(esm);
       onWhole(done, tried.size);
       await fetchEach(chosen, { fetch: (esm) => this.#whole(esm), onFetched, watch: this.#watch });
     }
-    if (lacking > 0) onLacking(lacking);
+    const [first] = lacking;
+    if (first !== undefined) onLacking(lacking.length, first);
   }
 
   async #look(esm: EsmEntry): Promise<Fetched> {

@@ -3,7 +3,7 @@ import { parseFilter } from '../../esm-filter/parse-filter.ts';
 import { throwIfCancelled } from '../../hub/cancelled.ts';
 import { isLocalPath } from '../../protocol/local-path.ts';
 import type { RankRequest } from '../../protocol/rank-request.ts';
-import type { RankingDocument } from '../../ranking/document.ts';
+import type { RankingDocument, SkippedEsm } from '../../ranking/document.ts';
 import type { BaseModel } from '../base-model/base-model.ts';
 import { namingModels } from '../base-model/name-models.ts';
 import { AsyncQueue } from '../between-stages/async-queue.ts';
@@ -130,8 +130,8 @@ function lookAtSelected(stage: Stage): Promise<void> {
     settled,
     next: () => recorder.record.nextToComplete(),
     agreeOnWhole,
-    onLacking: (lacking: number) =>
-      recorder.warn({ code: 'run-look-not-completed', detail: { endpoint, esms: lacking } }),
+    onLacking: (lacking: number, first: SkippedEsm) =>
+      recorder.warn({ code: 'run-look-not-completed', detail: { endpoint, esms: lacking, first } }),
     onLook: progressOf('look-esms'),
     onWhole: progressOf('fetch-esms'),
     signal,

@@ -70,8 +70,8 @@ export class PartialFile {
   async complete(params: { ref: string; limitBytes: number; signal: AbortSignal }): Promise<string | null> {
     const kept = await keptBeginning(this.#hub, this.#key);
     const { size } = (await readKeptFacts(this.#hub, this.#key)) ?? { size: null };
-    // A file of which all is there is asked for its last byte: behind that there is nothing to ask for.
-    const beginning = size === null ? kept : kept.subarray(0, Math.max(0, size - 1));
+    // A file of which all is there, or may be, is asked for its last byte: behind that there is nothing to ask for.
+    const beginning = kept.subarray(0, Math.max(0, Math.min(kept.length, (size ?? kept.length) - 1)));
     const path = await resolveFile({ hub: this.#hub, ...this.#file, ...params, remote: this.#remote, beginning });
     await this.forget();
     return path;

@@ -54,6 +54,12 @@ export function keyOfFile(file: RepositoryFile): string {
   return `${ownerKey(file)}${file.revision}@${file.path.replaceAll('/', '--')}`;
 }
 
+/** What of {@link keyOfFile} is the same at all commits. */
+function fileOfKey(key: string): string {
+  const [owner = '', , ...path] = key.split('@');
+  return [owner, ...path].join('@');
+}
+
 function ownerKey(repository: Pick<RepositoryFile, 'repo' | 'repoType'>): string {
   return `${basename(repositoryFolder('', repository))}@`;
 }
@@ -102,19 +108,21 @@ export interface KeptFacts {
 const keptFacts = z.object({ etag: z.string(), size: z.number().int().nonnegative().nullable() });
 const factsName = 'facts.json';
 
-/** What was noted of a file; null where nothing was. */
+/** What was noted of a file; null where nothing was, or not what stands there. */
 export async function readKeptFacts(hub: Hub, key: string): Promise<KeptFacts | null> {
   const folder = folderOf(hub, key);
   if (folder === null) return null;
   const text = await readFile(join(folder, factsName), 'utf8').catch(() => '');
-  return keptFacts.safeParse(parsedOr(text)).data ?? null;
+  const [facts = '', seal] = text.split('\n');
+  return seal === hash('sha256', facts) ? (keptFacts.safeParse(parsedOr(facts)).data ?? null) : null;
 }
 
 /** Notes what the Hub says of a file. A failure to write is only logged. */
 export async function keepFacts(hub: Hub, key: string, facts: KeptFacts): Promise<void> {
   const folder = folderOf(hub, key);
   if (folder === null) return;
-  await replaceFile(join(folder, factsName), JSON.stringify(facts)).catch((error: unknown) => {
+  const text = JSON.stringify(facts);
+  await replaceFile(join(folder, factsName), `${text}\n${hash('sha256', text)}`).catch((error: unknown) => {
     hub.log('warn', `facts of a part of a file could not be kept: ${error}`);
   });
 }
@@ -141,7 +149,10 @@ export async function keptBytes(hub: Hub, key: string): Promise<number> {
   return names.reduce((sum, name) => sum + lengthOf(name), 0);
 }
 
-/** Notes that files are in use, and removes what killed processes left and, where there is too much, the parts of others, the oldest first. Never fails. */
+/**
+ * Notes that files are in use, and removes what killed processes left, the parts of the same files at other commits and, where there is too much, the parts of others,
+ * the oldest first. Never fails.
+ */
 export async function tidyRanges(hub: Hub, keys: readonly string[]): Promise<void> {
   const root = rootOf(hub);
   if (root === null) return;
@@ -150,8 +161,12 @@ export async function tidyRanges(hub: Hub, keys: readonly string[]): Promise<voi
   await Promise.all(keys.map((key) => utimes(join(root, key), now, now).catch(() => {})));
   await Promise.all(keys.map((key) => removeStaleParts(join(root, key))));
   const names = await readdir(root).catch(() => []);
+  const files = new Set(keys.map(fileOfKey));
+  const isOutdated = (name: string) => name.includes('@') && !used.has(name) && files.has(fileOfKey(name));
+  await Promise.all(names.filter(isOutdated).map((name) => forgetRanges(hub, name)));
+  const left = names.filter((name) => !isOutdated(name));
   const folders = await Promise.all(
-    names.map(async (name) => ({
+    left.map(async (name) => ({
       name,
       bytes: await keptBytes(hub, name),
       usedAt: await stat(join(root, name)).then(

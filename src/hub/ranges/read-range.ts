@@ -58,7 +58,8 @@ async function fetchRange({
   let bytes = new Uint8Array(end - start);
   let received = 0;
   const pace = new BodyPace(hub, fileUrl(hub.settings.endpoint, file));
-  for (let breaks = 0; ; breaks++) {
+  for (let breaks = 0; ; ) {
+    const before = received;
     const opened = await remote.open(start + received, signal, end);
     if (opened.kind === 'absent') throw absent?.() ?? wrongFile(hub, file, 'no such file');
     try {
@@ -76,6 +77,8 @@ async function fetchRange({
       throw new BodyBroken(null);
     } catch (error) {
       if (!(error instanceof BodyBroken)) throw error;
+      // A line that gives something each time gives all in the end.
+      breaks = received > before ? 1 : breaks + 1;
       await waitAfterBreak({ hub, opened, breaks, signal, cause: error });
     } finally {
       await opened.response.body?.cancel().catch(() => {});
@@ -91,7 +94,7 @@ async function waitAfterBreak(params: {
   cause: BodyBroken;
 }): Promise<void> {
   const { hub, opened, breaks, signal, cause } = params;
-  const waitMs = hub.timing.retryMs[breaks];
+  const waitMs = hub.timing.retryMs[breaks - 1];
   if (waitMs === undefined) throw new ProblemError(connectionProblem(hub, opened.url, cause), { cause });
   await wait(hub, waitMs, { asked: false, signal });
 }

@@ -59,6 +59,14 @@ export const runProblem = z.discriminatedUnion('code', [
   z.object({ area, code: z.literal('run-estimator-needs-classes'), estimator, column: z.string() }),
   /** A first look at maps estimates LogME alone. */
   z.object({ area, code: z.literal('run-estimator-needs-whole-maps'), estimator }),
+  /** A first look at maps chooses by how sure scores are, and those of this variant are not with fewer rows than dimensions. */
+  z.object({
+    area,
+    code: z.literal('run-variant-needs-whole-maps'),
+    variant,
+    rows: z.number().int().nonnegative(),
+    dimension: z.number().int().nonnegative(),
+  }),
   /** A variant of LogME is asked for where LogME is not among the estimators. */
   z.object({ area, code: z.literal('run-variant-without-logme'), variant, estimator }),
   z.object({ area, code: z.literal('run-output-not-written'), file: z.string(), reason: z.string() }),

@@ -107,6 +107,28 @@ describe('a file that is read in parts', () => {
     expect(hubs.fake.requests.length).toBe(4);
   });
 
+  it.each([
+    ['a digit of the digest', (facts: string) => facts.replace(/"etag":"./, '"etag":"z')],
+    ['a digit of the size', (facts: string) => facts.replace('"size":2', '"size":1')],
+    ['its end', (facts: string) => facts.slice(0, 20)],
+    ['all', () => ''],
+  ])('of whose noted facts a disk changed %s is read on, and becomes whole', async (_, change) => {
+    for (const readToEnd of [false, true]) {
+      await using hubs = await oneFile();
+      await partOf(hubs).read(0, readToEnd ? 300_000 : 1000, never);
+      const place = join(
+        dirname(hubs.cacheFolder),
+        'answers/ranges',
+        kept(hubs).find((name) => name.endsWith('facts.json')) ?? '',
+      );
+      writeFileSync(place, change(readFileSync(place, 'utf8')));
+      const part = partOf(hubs);
+      expect(Buffer.from((await part.read(1000, 2000, never)) ?? []).equals(content.subarray(1000, 2000))).toBe(true);
+      writeFileSync(place, change(readFileSync(place, 'utf8')));
+      expect(readFileSync((await partOf(hubs).complete(whole)) ?? '').equals(content)).toBe(true);
+    }
+  });
+
   it('of which a part came wrong is found out when it is whole, and then fetched whole', async () => {
     await using hubs = await oneFile();
     hubs.fake.faults.add({ match: theStorage, fault: { kind: 'flip', byte: 500 }, times: 1 });
@@ -161,6 +183,20 @@ describe('faults that pass', () => {
     expect(Buffer.from((await part.read(0, 20_000, never)) ?? []).equals(content.subarray(0, 20_000))).toBe(true);
     hubs.fake.faults.add({ match: theStorage, fault: { kind: 'cut', bytes: 90_000, reset: true }, times: 1 });
     expect(readFileSync((await part.complete(whole)) ?? '').equals(content)).toBe(true);
+  });
+
+  it('a line that breaks more often than is retried, and gives something each time: the part arrives', async () => {
+    await using hubs = await oneFile();
+    hubs.fake.faults.add({ match: theStorage, fault: { kind: 'cut', bytes: 2_000, reset: true }, times: 9 });
+    expect(Buffer.from((await partOf(hubs).read(0, 20_000, never)) ?? []).equals(content.subarray(0, 20_000))).toBe(
+      true,
+    );
+  });
+
+  it('a line that breaks again and again before anything comes: told as a Hub that is not reached', async () => {
+    await using hubs = await oneFile();
+    hubs.fake.faults.add({ match: theStorage, fault: { kind: 'cut', bytes: 0, reset: true } });
+    expect(await problemOf(partOf(hubs).read(0, 20_000, never))).toMatchObject({ code: 'hub-unreachable' });
   });
 
   it('an answer that names another range or another size is no part', async () => {

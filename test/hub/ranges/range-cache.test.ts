@@ -35,6 +35,22 @@ describe('tidyRanges', () => {
     expect(readdirSync(root).sort()).toEqual(['one', 'two']);
   });
 
+  it('removes the parts of the same file at another commit, and of no other file', async () => {
+    await using fixture = await hubFixture({});
+    const root = dirname(put(fixture, 'models--o--map@2222@model.safetensors', '0-10', 0));
+    put(fixture, 'models--o--map@1111@model.safetensors', '0-10', 0);
+    put(fixture, 'models--o--map@1111@other.safetensors', '0-10', 0);
+    put(fixture, 'models--o--map2@1111@model.safetensors', '0-10', 0);
+    put(fixture, 'digest', '0-10', 0);
+    await tidyRanges(fixture.hub(), ['models--o--map@2222@model.safetensors']);
+    expect(readdirSync(root).sort()).toEqual([
+      'digest',
+      'models--o--map2@1111@model.safetensors',
+      'models--o--map@1111@other.safetensors',
+      'models--o--map@2222@model.safetensors',
+    ]);
+  });
+
   it('removes what a killed process left half-written, and nothing that may still be written', async () => {
     await using fixture = await hubFixture({});
     const folder = put(fixture, 'inuse', '0-10.0123abcd.incomplete', 2);
