@@ -209,11 +209,23 @@ function noColumnRemedy({ nearest, columns }: Of<'dataset-no-such-column'>, voic
   return nearest === null ? all : `${voice.say('Did you mean "{0}"?', nearest)} ${all}`;
 }
 
-function unsureRemedy({ role, candidates, columns }: Of<'dataset-columns-unsure'>, voice: Voice): string {
+function unsureRemedy(problem: Of<'dataset-columns-unsure'>, voice: Voice): string {
+  const { role, candidates, columns } = problem;
   const setting = voice.setting(role);
-  return candidates.length === 0
-    ? voice.say('Name it with {0}; the columns are: {1}.', setting, listSome(columns, voice, 30))
-    : voice.say('Name it with {0}; it could be: {1}.', setting, listSome(candidates, voice, 30));
+  const named =
+    candidates.length === 0
+      ? voice.say('Name it with {0}; the columns are: {1}.', setting, listSome(columns, voice, 30))
+      : voice.say('Name it with {0}; it could be: {1}.', setting, listSome(candidates, voice, 30));
+  return [named, ...otherSheets(problem, voice)].join(' ');
+}
+
+/** The columns may be missed because another sheet of the spreadsheet is meant. */
+function otherSheets({ sheet, sheets = [] }: Of<'dataset-columns-unsure'>, voice: Voice): string[] {
+  if (sheet === undefined || sheets.length < 2) return [];
+  return [
+    voice.say('The sheet "{0}" was read, one of {1}: {2}.', sheet, sheets.length, listSome(sheets, voice)),
+    voice.say('Choose another one with {0}.', voice.setting('sheet')),
+  ];
 }
 
 function oneClassRemedy({ within, dropped }: Of<'dataset-one-class'>, voice: Voice): string {

@@ -247,6 +247,8 @@ describe('the other commands', () => {
 
   it('models lists base models with their coverage', async () => {
     const { stdout } = await runBuilt(['models'], env);
+    const mistyped = await runBuilt(['models', '--format', 'xml'], env);
+    expect(mistyped).toMatchObject({ code: 2, stderr: expect.stringContaining('Allowed choices are table, json.') });
     expect(stdout).toBe('Maps  Base model\n  33  samples/bert-tiny-debian\n');
   });
 

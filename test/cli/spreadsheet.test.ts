@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { rankingDocument } from '../../src/ranking/document.ts';
-import { sheetXml, xlsxBytes } from '../dataset/spreadsheet-bytes.ts';
+import { odsBytes, sheetXml, xlsxBytes } from '../dataset/spreadsheet-bytes.ts';
 import { type FakeHub, startFakeHub } from '../fakes/hub/start-fake-hub.ts';
 import { runBuilt } from './built.ts';
 
@@ -34,6 +34,13 @@ afterAll(async () => {
 function sheetOf(table: string[][]): Uint8Array {
   const cell = (text: string) => `<c t="inlineStr"><is><t>${text.replaceAll('&', '&amp;')}</t></is></c>`;
   return xlsxBytes(sheetXml(table.map((cells) => `<row>${cells.map(cell).join('')}</row>`).join('')));
+}
+
+function tableOf(name: string, table: string[][]): string {
+  const cell = (text: string) =>
+    `<table:table-cell office:value-type="string"><text:p>${text.replaceAll('&', '&amp;')}</text:p></table:table-cell>`;
+  const lines = table.map((cells) => `<table:table-row>${cells.map(cell).join('')}</table:table-row>`);
+  return `<table:table table:name="${name}">${lines.join('')}</table:table>`;
 }
 
 const rank = (file: string, ...args: string[]) =>
@@ -71,6 +78,17 @@ describe('a spreadsheet', () => {
       sheet: 'Hidden',
       sheets: ['Hidden', 'Empty', 'Reviews 2024', 'Numbers'],
     });
+  });
+
+  it('tells the other sheets where the one that was read has no label', async () => {
+    const notes = [['text'], ...rows.map(([text = '']) => [text])];
+    writeFileSync(
+      join(folder, 'two.ods'),
+      odsBytes(tableOf('Notes', notes) + tableOf('Data', [['text', 'label'], ...rows])),
+    );
+    const { code, stderr } = await rank(join(folder, 'two.ods'));
+    expect(code).toBe(2);
+    expect(stderr).toContain('The sheet "Notes" was read, one of 2: Notes, Data. Choose another one with --sheet.');
   });
 
   it('is a clear problem where nothing can be read from it', async () => {

@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { Engine } from '../../engine/engine.ts';
 import { indentedJson } from '../../ranking/export/json.ts';
 import { skippedSentence } from '../../ranking/skipped-maps.ts';
@@ -29,7 +29,7 @@ export function addEsmsCommand(program: Command, context: CommandContext): void 
     .option('--prefetch', 'download the base model and all its maps, for rankings without a network')
     .option('--yes', 'download without asking, however much it is')
     .option('--offline', 'make no request; use the last listing, or the cache')
-    .option('--format <name>', 'table or json', 'table')
+    .addOption(new Option('--format <name>', 'format of the result').choices(['table', 'json']).default('table'))
     .addHelpText('after', '\nExample:\n  esm-rank esms --model bert-base-multilingual-uncased\n')
     .action(async (options: EsmsOptions) => {
       const engine = context.createEngine({ offline: options.offline ?? false });

@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { indentedJson } from '../../ranking/export/json.ts';
 import type { CommandContext } from '../command-context.ts';
 import { formatColumns } from '../format-columns.ts';
@@ -11,7 +11,7 @@ export function addModelsCommand(program: Command, context: CommandContext): voi
     .summary('list base models and how many maps each has')
     .description('List the base models that have Embedding Space Maps on the Hub, those with most maps first.')
     .option('--offline', 'make no request; use the last listing, or the cache')
-    .option('--format <name>', 'table or json', 'table')
+    .addOption(new Option('--format <name>', 'format of the result').choices(['table', 'json']).default('table'))
     .addHelpText('after', '\nExample:\n  esm-rank models\n')
     .action(async (options: { offline?: boolean; format: string }) => {
       const engine = context.createEngine({ offline: options.offline ?? false });

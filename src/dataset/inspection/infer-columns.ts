@@ -43,7 +43,7 @@ export function guessColumns(columns: readonly InspectedColumn[], known: KnownCo
  * @throws ProblemError `dataset-columns-unsure`, with the columns that it could be; `dataset-no-rows`.
  */
 export function inferColumns(
-  { source, columns, scannedRows }: DatasetInspection,
+  { source, columns, scannedRows, sheet, sheets }: DatasetInspection,
   known: KnownColumns,
 ): { textColumns: string[]; labelColumn: string; task: Task | null } {
   if (scannedRows === 0) throw new ProblemError({ area: 'dataset', code: 'dataset-no-rows', file: source });
@@ -59,6 +59,7 @@ export function inferColumns(
       role,
       candidates: could,
       columns: names,
+      ...(sheet !== undefined && { sheet, sheets }),
     });
   if (labelColumn === null) throw unsure('label', guessed.labelCandidates);
   if (textColumns === null) throw unsure('text', guessed.textCandidates);
@@ -69,7 +70,7 @@ export function inferColumns(
  * The text columns of a dataset of which only texts are read.
  * @throws ProblemError `dataset-columns-unsure`, `dataset-no-rows`.
  */
-export function inferTextColumns({ source, columns, scannedRows }: DatasetInspection): string[] {
+export function inferTextColumns({ source, columns, scannedRows, sheet, sheets }: DatasetInspection): string[] {
   if (scannedRows === 0) throw new ProblemError({ area: 'dataset', code: 'dataset-no-rows', file: source });
   const { textColumns, labelColumn, textCandidates: candidates } = guessColumns(columns);
   const found = textColumns ?? unfitText(columns, labelColumn);
@@ -82,6 +83,7 @@ export function inferTextColumns({ source, columns, scannedRows }: DatasetInspec
     role: 'text',
     candidates,
     columns: names,
+    ...(sheet !== undefined && { sheet, sheets }),
   });
 }
 

@@ -209,7 +209,7 @@ export const datasetProblem = z.discriminatedUnion('code', [
     columns: z.array(z.string()),
     nearest: z.string().nullable(),
   }),
-  /** Columns that the user left out and that the data do not make certain. */
+  /** Columns that the user left out and that the data do not make certain. `sheet`: the one that was read; `sheets`: all, where there are several. */
   z.object({
     area,
     code: z.literal('dataset-columns-unsure'),
@@ -217,6 +217,8 @@ export const datasetProblem = z.discriminatedUnion('code', [
     role: z.enum(['text', 'label']),
     candidates: z.array(z.string()),
     columns: z.array(z.string()),
+    sheet: z.string().optional(),
+    sheets: z.array(z.string()).optional(),
   }),
   z.object({ area, code: z.literal('dataset-text-is-label'), file, column }),
   /** A column of a type that is not read. `type`: as the format calls it. */
