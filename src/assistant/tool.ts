@@ -80,9 +80,14 @@ export function parseArguments<Input extends z.ZodType>(input: Input, given: unk
   const unknown = issue?.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
   const path = unknown === undefined ? (issue?.path ?? []) : [unknown];
   const setting = path.map(String).join('.').slice(0, shownOfValue) || 'arguments';
-  const expected = unknown === undefined ? (issue?.message ?? '') : 'no argument of this name';
+  const expected = unknown === undefined ? expectation(issue?.message ?? '') : 'no argument of this name';
   const value = shown(path.reduce<unknown>(inside, given));
   throw new ProblemError({ area: 'run', code: 'run-bad-setting', setting, value, expected });
+}
+
+/** What a message of zod asks for: of `Invalid input: expected string, received undefined` the `string`; the value stands beside it. */
+function expectation(message: string): string {
+  return message.replace(/^[^:]*: expected /u, '').replace(/, received \w+$/u, '');
 }
 
 function inside(value: unknown, key: PropertyKey): unknown {

@@ -183,6 +183,13 @@ describe('hostile arguments are errors of the tool', () => {
     ['a foreign address', 'inspect_dataset', { dataset: 'http://169.254.169.254/latest' }, '169.254'],
     ['an unknown ranking', 'explain_task', { ranking: 'ranking-99', task: '1' }, 'ranking-1'],
     ['an unknown task', 'explain_task', { ranking: 'ranking-1', task: 'none' }, 'none'],
+    ['a missing argument', 'inspect_dataset', {}, '"nothing" is no value for dataset: expected string.'],
+    [
+      'an argument of another type',
+      'inspect_dataset',
+      { dataset: 'tickets.csv', showValues: 'many' },
+      '"many" is no value for showValues: expected boolean.',
+    ],
     ['a file that is no ranking', 'explain_task', { ranking: 'tickets.csv', task: '1' }, 'not JSON'],
     ['a file that is not there', 'inspect_dataset', { dataset: 'none.csv' }, 'none.csv'],
     ['a map that is not there', 'check_map', { map: 'none/there' }, 'none/there'],
