@@ -111,7 +111,9 @@ export async function startFakeHub(options: FakeHubOptions = {}): Promise<FakeHu
   const link = options.bytesPerSecond === undefined ? null : new SlowLink(options.bytesPerSecond);
   const server = createServer((request, response) => void answer(request, response));
   const sockets = trackSockets(server);
-  await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve, reject) =>
+    server.once('error', reject).listen(options.port ?? 0, '127.0.0.1', resolve),
+  );
   const { port } = addressOf(server);
   state.endpoint = `http://127.0.0.1:${port}`;
   state.storage = `http://localhost:${port}`;
