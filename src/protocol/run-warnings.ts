@@ -31,7 +31,7 @@ export const runWarning = z.discriminatedUnion('code', [
   }),
   /** The server gives files only whole, so that there was no first look at maps: those that were to be looked at were fetched whole. */
   z.object({ code: z.literal('run-no-first-look'), detail: z.object({ endpoint: z.string(), esms: count }) }),
-  /** Maps that may be among the best were only looked at, because the rest of them could not be fetched. `first`: one of them, and its problem. */
+  /** Maps that a first look chose to be made whole were only looked at, because the rest of them could not be fetched. `first`: one of them, and its problem. */
   z.object({
     code: z.literal('run-look-not-completed'),
     detail: z.object({ endpoint: z.string(), esms: count, first: skippedFact }),

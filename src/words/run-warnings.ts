@@ -128,13 +128,13 @@ function lookNotCompleted(
   const why = problem === null ? first.code : describeProblem(problem, voice).message;
   if (esms > 1) {
     return voice.say(
-      'The rest of {0} maps that may be among the best could not be fetched: their scores are those of a first look. {1}',
+      'The rest of {0} maps that the first look chose could not be fetched: their scores are those of the look. {1}',
       esms,
       why,
     );
   }
   return voice.say(
-    'The rest of a map that may be among the best could not be fetched: its score is that of a first look. {0}',
+    'The rest of a map that the first look chose could not be fetched: its score is that of the look. {0}',
     why,
   );
 }

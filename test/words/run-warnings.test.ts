@@ -37,11 +37,11 @@ it.each([
   ],
   [
     { code: 'run-look-not-completed', detail: { endpoint, esms: 60, first: { repo: 'o/map', ...full } } },
-    'The rest of 60 maps that may be among the best could not be fetched: their scores are those of a first look. The disk of the cache folder /cache is full.',
+    'The rest of 60 maps that the first look chose could not be fetched: their scores are those of the look. The disk of the cache folder /cache is full.',
   ],
   [
     { code: 'run-look-not-completed', detail: { endpoint, esms: 1, first: { repo: 'o/map', ...full } } },
-    'The rest of a map that may be among the best could not be fetched: its score is that of a first look. The disk of the cache folder /cache is full.',
+    'The rest of a map that the first look chose could not be fetched: its score is that of the look. The disk of the cache folder /cache is full.',
   ],
 ])('what is missing of a list is told: %o', (warning, sentence) => {
   expect(describeCodedFact(warning, voice)).toBe(sentence);
