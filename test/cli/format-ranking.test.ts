@@ -32,6 +32,11 @@ describe('the files of the command line', () => {
     );
   });
 
+  it('of Markdown holds the first so many tasks where that is asked for', async () => {
+    const markdown = await formatRanking(someTasks(), { ...options, top: 2, format: 'md' });
+    expect(markdown.match(/^\| \d+ \|/gm)).toEqual(['| 1 |', '| 2 |']);
+  });
+
   it('say beside the answer that many rows were left out', async () => {
     const dropped = [{ reason: 'empty-text', count: 111, firstRows: [1, 5, 9, 13, 17] }];
     const warnings = [

@@ -2,7 +2,7 @@ import { type RankingDocument, rankingMime } from '../../ranking/document.ts';
 import { toCsv } from '../../ranking/export/csv.ts';
 import { caveatsOf } from '../../ranking/export/facts.ts';
 import { indentedJson, toJson } from '../../ranking/export/json.ts';
-import { toMarkdown } from '../../ranking/export/markdown.ts';
+import { type ReportOptions, toMarkdown } from '../../ranking/export/markdown.ts';
 import { toNotebookOutput } from '../../ranking/export/notebook-output.ts';
 import { toTextTable } from '../../ranking/export/text-table.ts';
 import { answerSentence } from '../../ranking/sentences/answer.ts';
@@ -28,7 +28,7 @@ export async function formatRanking(
     case 'csv':
       return toCsv(document);
     case 'md':
-      return toMarkdown(document, { describe: describeFact });
+      return toMarkdown(document, reportOptions(options.top));
     case 'html':
       return formatPage(document);
     case 'notebook':
@@ -41,8 +41,12 @@ export async function formatRanking(
  * fallbacks of those who lack the renderer as text.
  */
 function mimeBundle(document: RankingDocument, top: number | undefined): string {
-  const forms = toNotebookOutput(document, { describe: describeFact, ...(top === undefined ? {} : { top }) });
+  const forms = toNotebookOutput(document, reportOptions(top));
   return indentedJson({ ...forms, [rankingMime]: document });
+}
+
+function reportOptions(top: number | undefined): ReportOptions {
+  return { describe: describeFact, ...(top === undefined ? {} : { top }) };
 }
 
 function tableWithAnswer(
