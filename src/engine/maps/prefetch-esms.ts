@@ -53,7 +53,7 @@ export async function prefetchEsms(
   const { esms } = await findEsms({ hub, baseModel: model.id, signal });
   onProgress({ stage: 'list-esms', done: esms.length, total: esms.length, unit: 'esms' });
   const missing = await missingEsms(hub, esms);
-  await agree(model, esms, missing, observer);
+  if (!hub.settings.offline) await agree(model, esms, missing, observer);
   if (!model.cached) await fetchLanguageModel(model.files, model.description);
   const failed = await fetchMissing({ hub, esms: missing, dimension: model.description.dimension }, observer);
   const cached = esms.length - missing.length;

@@ -7,7 +7,7 @@ import { areEmbedded } from './embed-pairs.ts';
 import type { TrainingModels } from './training-models.ts';
 
 /**
- * Asks where the weights of both models are much to download.
+ * Asks where the weights of both models are much to download; not offline, where nothing is.
  *
  * @param texts of each source
  * @throws {ProblemError} training-download-needs-consent, run-cancelled
@@ -23,7 +23,7 @@ export async function agreeOnModels(params: {
   const ofBase = base.cached || (await allEmbedded(context, models, texts)) ? 0 : base.description.weightBytes;
   const ofTuned = tuned === null || tuned.cached ? 0 : tuned.description.weightBytes;
   const bytes = ofBase + ofTuned;
-  if (bytes <= consentLimitBytes) return;
+  if (bytes <= consentLimitBytes || context.hub.settings.offline) return;
   const maps = { esmsAvailable: null, esmsSelected: 0, esmsCached: 0, esmBytesToFetch: 0 };
   const plan = {
     model: base.id,

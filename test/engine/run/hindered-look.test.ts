@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { DownloadPlan } from '../../../src/engine/between-stages/download-plan.ts';
+import { prefetchEsms } from '../../../src/engine/maps/prefetch-esms.ts';
 import { rank } from '../../../src/engine/run/rank.ts';
 import type { Progress } from '../../../src/protocol/progress.ts';
 import { type RankRequest, rankRequest } from '../../../src/protocol/rank-request.ts';
@@ -175,4 +176,9 @@ it('offline, nobody is asked whether much may be downloaded', async () => {
   const offline = await run(fixture, { model: largePoolModel }, { offline: true });
   expect([offline.questions, offline.plan?.bytesToFetch]).toEqual([[], 0]);
   expect(offline.error).toMatchObject({ problem: { area: 'language-model' } });
+  const prefetch = prefetchEsms(fixture.context({ offline: true }), largePoolModel, {
+    signal: new AbortController().signal,
+    confirmDownload: () => Promise.reject(new Error('nobody is to be asked')),
+  });
+  expect(await prefetch.catch((error: unknown) => error)).toMatchObject({ problem: { area: 'language-model' } });
 });

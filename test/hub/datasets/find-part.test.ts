@@ -225,6 +225,18 @@ describe('a dataset of more than 500 MB', () => {
     expect(asked).toEqual([{ id, bytes: 6e8 }]);
   });
 
+  it('offline is not asked for: that it is not there is told', async () => {
+    await using fixture = await hubFixture({ repositories: [pretendSize(own('train.csv'), 6e8)] });
+    await open(fixture.hub(), id);
+    const asked: unknown[] = [];
+    const confirm = async (plan: unknown) => asked.push(plan) > 0;
+    expect(await problemOf(read(fixture.hub({ offline: true }), id, { confirm }))).toMatchObject({
+      code: 'hub-offline-not-cached',
+      path: 'train.csv',
+    });
+    expect(asked).toEqual([]);
+  });
+
   it('is not downloaded by a server that ignores what part is asked for', async () => {
     const repository = pretendSize(converted('default/train/0000.parquet'), 6e8);
     await using fixture = await hubFixture({ repositories: [repository] });

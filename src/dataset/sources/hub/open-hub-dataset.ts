@@ -99,7 +99,7 @@ function shardOf(
   { branch, commit }: BranchParts,
   { hub, signal, confirm }: HubDatasetOptions,
 ): HubFileSource {
-  const agree = (bytes: number) => consent({ id: repo, bytes, confirm });
+  const agree = (bytes: number) => consent({ hub, id: repo, bytes, confirm });
   return new HubFileSource({ hub, repo, branch, commit, file, signal, agree });
 }
 
@@ -121,7 +121,7 @@ async function prepare(
   const missing: HubFileSource[] = [];
   for (const shard of shards) if (!(await shard.isCached())) missing.push(shard);
   const bytes = await bytesToFetch(hub, missing, (first) => byteShare(first, columns));
-  if (bytes > consentLimitBytes) await consent({ id, bytes, confirm });
+  await consent({ hub, id, bytes, confirm });
   const whole = missing.filter((shard) => shard.knownFormat !== 'parquet');
   const total = whole.reduce((sum, shard) => sum + shard.byteLength, 0);
   let before = 0;
@@ -151,9 +151,12 @@ async function bytesToFetch(
   return Math.ceil(bytes);
 }
 
-async function consent(asked: { id: string; bytes: number; confirm: HubDatasetOptions['confirm'] }): Promise<void> {
-  const { id, bytes, confirm } = asked;
-  if (bytes <= consentLimitBytes || (await confirm?.({ id, bytes }))) return;
+/** Offline nothing is downloaded, and nobody asked: that it is not there is told where it is read. */
+async function consent(
+  asked: Pick<HubDatasetOptions, 'hub' | 'confirm'> & { id: string; bytes: number },
+): Promise<void> {
+  const { hub, id, bytes, confirm } = asked;
+  if (bytes <= consentLimitBytes || hub.settings.offline || (await confirm?.({ id, bytes }))) return;
   const facts = { repo: id, bytes, limitBytes: consentLimitBytes };
   throw new ProblemError({ area: 'hub', code: 'hub-dataset-needs-consent', ...facts });
 }
