@@ -1,4 +1,5 @@
 import type { RankedTask, RankingDocument } from './document.ts';
+import { showsNoRelation } from './no-relation.ts';
 
 /** Words and pictures show no more: nobody fine-tunes on more to begin with. */
 export const mostShortlisted = 6;
@@ -17,6 +18,19 @@ export function tasksToTry(document: Pick<RankingDocument, 'certainty' | 'tasks'
   const { verdict } = document.certainty ?? {};
   const shortlist = verdict === 'helps' || verdict === 'may-help' ? shownShortlist(document) : [];
   return shortlist.length > 0 ? shortlist : withoutAlike(document).slice(0, firstFew);
+}
+
+/** The tasks that are marked as those to try: where the answer says to try some, these; where it says to fine-tune directly or to look at the labels, none. */
+export function markedToTry(document: RankingDocument): RankedTask[] {
+  switch (document.certainty?.verdict) {
+    case 'helps':
+    case 'may-help':
+      return shownShortlist(document);
+    case 'cannot-tell':
+      return showsNoRelation(document) ? [] : tasksToTry(document);
+    default:
+      return [];
+  }
 }
 
 /** Of each repository that others stand under, being alike, how many do. */

@@ -8,6 +8,7 @@ import { foremostSkipped } from '../../ranking/skipped-maps.ts';
 import type { CommandContext } from '../command-context.ts';
 import { checkOutput } from '../output-target.ts';
 import { readTransfersFile } from '../read-transfers-file.ts';
+import { formatOfFile } from './format-of-file.ts';
 import { readParts } from './merge-files.ts';
 import { positiveInteger } from './option-values.ts';
 import { rankFormats } from './rank-options.ts';
@@ -18,7 +19,7 @@ const mergeOptions = z.object({
   partial: z.boolean().default(false),
   top: z.number().optional(),
   transfers: z.string().optional(),
-  format: z.enum(rankFormats),
+  format: z.enum(rankFormats).optional(),
   out: z.string().optional(),
   quiet: z.boolean().default(false),
 });
@@ -42,7 +43,11 @@ export function addMergeCommand(program: Command, context: CommandContext): void
     .option('--partial', 'merge what is there, though parts are missing or were cancelled')
     .option('--top <n>', 'show only the best n (table, md)', positiveInteger)
     .option('--transfers <file>', 'show what was measured beside it: the file that the Python of `code` wrote')
-    .addOption(new Option('--format <name>', 'format of the result').choices(rankFormats).default('table'))
+    .addOption(
+      new Option('--format <name>', 'format of the result (default: by the ending of --out, else table)').choices(
+        rankFormats,
+      ),
+    )
     .option('--out <file>', 'write the result to a file instead of stdout')
     .option('--quiet', 'only problems on stderr')
     .addHelpText('after', example)
@@ -55,7 +60,11 @@ export function addMergeCommand(program: Command, context: CommandContext): void
       if (merged.kind === 'refused') throw new ProblemError({ area: 'merge', ...merged.refusal });
       if (!quiet) context.stderr.write(`${described(merged.document, parts.length)}\n`);
       checkRanked(merged.document);
-      await writeRanking(withTransfers(merged.document, transfers, context), { format, top, out }, context);
+      await writeRanking(
+        withTransfers(merged.document, transfers, context),
+        { format: format ?? formatOfFile(out), top, out },
+        context,
+      );
     });
 }
 

@@ -98,7 +98,11 @@ export function addRankOptions(command: Command): Command {
     .option('--offline', 'make no request; use the cache')
     .option('--shard <i/n>', 'rank only the i-th of n shares of the maps, as JSON for merge', shareOf)
     .option('--transfers <file>', 'show what was measured beside it: the file that the Python of `code` wrote')
-    .addOption(new Option('--format <name>', 'format of the result (default: table)').choices(rankFormats))
+    .addOption(
+      new Option('--format <name>', 'format of the result (default: by the ending of --out, else table)').choices(
+        rankFormats,
+      ),
+    )
     .option('--out <file>', 'write the result to a file instead of stdout')
     .option('--threads <n>', 'threads to compute with (default: all cores)', positiveInteger)
     .option('--quiet', 'no progress, only problems on stderr');

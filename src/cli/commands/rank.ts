@@ -14,6 +14,7 @@ import { readRecipe } from '../read-recipe.ts';
 import { readTransfersFile } from '../read-transfers-file.ts';
 import { describeDownloadPlan, describeLateWarnings, describeLook, describeTarget } from '../run-notes.ts';
 import { inputFormatOption, withStandardInput } from '../standard-input.ts';
+import { formatOfFile } from './format-of-file.ts';
 import { addRankOptions, parseRankOptions, type RankOptions, requestOf } from './rank-options.ts';
 import { withTransfers } from './with-transfers.ts';
 import { type RankingOutput, writeRanking } from './write-ranking.ts';
@@ -98,9 +99,9 @@ async function runRank(request: RankRequest, options: RankOptions, context: Comm
   }
 }
 
-/** A part of a ranking is JSON, which holds all its rows; anything else is a table where nothing else is asked for. */
+/** A part of a ranking is JSON, which holds all its rows; anything else is what the name of the file tells where nothing is asked for. */
 function outputOf({ format, shard, top, out }: RankOptions): RankingOutput {
-  return { format: format ?? (shard === undefined ? 'table' : 'json'), top, out };
+  return { format: format ?? (shard === undefined ? formatOfFile(out) : 'json'), top, out };
 }
 
 /** A number of maps named by hand is consent to download them, as --yes is; it says nothing of the dataset. */

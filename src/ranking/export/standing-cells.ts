@@ -3,7 +3,7 @@ import type { RankedTask, RankingDocument } from '../document.ts';
 import type { ScoreFormat } from '../number-format.ts';
 import { standingMark } from '../sentences/standing.ts';
 import type { Translate } from '../sentences/translate.ts';
-import { shownShortlist } from '../shortlist.ts';
+import { markedToTry } from '../shortlist.ts';
 import { marginOfError, standingOf } from '../standing.ts';
 
 /** The difference to the baseline with half of its 95 % interval: `+0.0046 ± 0.0035`; empty where the baseline is not known. */
@@ -21,7 +21,7 @@ export function helpsCell(task: RankedTask, document: RankingDocument, say: Tran
 }
 
 function notice(task: RankedTask, document: RankingDocument, say: Translate): string {
-  if (shownShortlist(document).includes(task)) return say('to try');
+  if (markedToTry(document).includes(task)) return say('to try');
   const other = document.tasks.find(({ repo }) => repo !== null && repo === task.alike);
   return other === undefined ? '' : say('alike rank {0}', other.rank);
 }

@@ -10,7 +10,7 @@ import { isMeasured, measuredCell } from '../sentences/measured.ts';
 import { standingMark } from '../sentences/standing.ts';
 import { alikeLabel } from '../sentences/task-list.ts';
 import { english, type Translate } from '../sentences/translate.ts';
-import { countAlike, shownShortlist, withoutAlike } from '../shortlist.ts';
+import { countAlike, markedToTry, withoutAlike } from '../shortlist.ts';
 import { standingOf } from '../standing.ts';
 import { columnsName, namedSubset } from '../task-name.ts';
 import { type ShownRow, shownRows } from './shown-rows.ts';
@@ -70,14 +70,14 @@ export function toTextTable(whole: RankingDocument, options: TextTableOptions = 
 type TextRow = ShownRow | { kind: 'shortlist-end' };
 
 function withShortlistRule(rows: readonly ShownRow[], document: RankingDocument): TextRow[] {
-  const last = shownShortlist(document).at(-1);
+  const last = markedToTry(document).at(-1);
   const place = rows.findIndex((row) => row.kind === 'task' && row.task === last);
   return place < 0 ? [...rows] : [...rows.slice(0, place + 1), { kind: 'shortlist-end' }, ...rows.slice(place + 1)];
 }
 
 function textColumns(document: RankingDocument, alike: ReadonlyMap<string, number>, say: Translate): Column[] {
   const format = scoreFormat(document, '-');
-  const toTry = new Set(shownShortlist(document));
+  const toTry = new Set(markedToTry(document));
   const rank = (task: RankedTask) => `${toTry.has(task) ? '* ' : ''}${formatCount(task.rank)}`;
   const name = (task: RankedTask) =>
     [task.taskId, alikeLabel(task, alike, say), lookedLabel(task, say), othersLabel(task, say)]

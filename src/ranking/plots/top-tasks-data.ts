@@ -6,7 +6,7 @@ import { baselineLabel } from '../sentences/baseline.ts';
 import { measuredCell } from '../sentences/measured.ts';
 import { standingMark } from '../sentences/standing.ts';
 import { english, type Translate } from '../sentences/translate.ts';
-import { shownShortlist, withoutAlike } from '../shortlist.ts';
+import { markedToTry, withoutAlike } from '../shortlist.ts';
 import { standingOf } from '../standing.ts';
 import { taskKey } from '../task-key.ts';
 import { shortTaskName, taskName } from '../task-name.ts';
@@ -58,7 +58,7 @@ export function topTasksData(
   room = namesWidth,
 ): TopTask[] {
   const longest = longestName(room);
-  const toTry = new Set(shownShortlist(document));
+  const toTry = new Set(markedToTry(document));
   const tied = tiedRepos(document);
   return topTasks(tasks).map((task, place) => ({
     key: taskKey(task),
