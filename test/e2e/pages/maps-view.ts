@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { waitUntil } from './wait-until.ts';
 
 /** The view *Embedding Space Maps* in the side bar. */
 export class MapsView {
@@ -24,10 +25,18 @@ export class MapsView {
     return this.page.locator('.sidebar').getByRole('treeitem').filter({ hasText: text });
   }
 
-  /** Presses a button that a row shows under the mouse. */
+  /** Presses a button that a row shows under the mouse. Rows move while the view is renewed: then another one is under it. */
   async press(row: string | RegExp, button: string): Promise<void> {
-    await this.row(row).first().hover();
-    await this.row(row).first().getByRole('button', { name: button }).click();
+    const found = this.row(row).first();
+    await waitUntil(`the button ${button}`, async () => {
+      await found.hover();
+      try {
+        await found.getByRole('button', { name: button }).click({ timeout: 2_000 });
+        return true;
+      } catch {
+        return false;
+      }
+    });
   }
 
   async refresh(): Promise<void> {
