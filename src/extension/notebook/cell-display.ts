@@ -10,6 +10,7 @@ import { PacedUpdates } from './paced-updates.ts';
 import type { DrawPictures } from './picture-drawer.ts';
 import { progressHtml } from './progress-html.ts';
 import type { RunState } from './run-state.ts';
+import { showOutputs } from './show-outputs.ts';
 
 /** Between two updates of a cell at least so long: an eye does not need more, and each costs a redraw of the table. */
 const intervalMs = 250;
@@ -41,7 +42,7 @@ export class CellDisplay {
 
   async start(): Promise<void> {
     this.#output.items = this.#progressItems();
-    await this.#execution.replaceOutput([this.#output]);
+    await showOutputs(this.#execution, [this.#output]);
   }
 
   /** The state has changed. */
@@ -52,7 +53,7 @@ export class CellDisplay {
   /** Leaves the ranking; where there is none, that the run was interrupted. */
   async end(document: RankingDocument | null): Promise<void> {
     await this.#updates.end();
-    if (document === null) return this.#execution.replaceOutput([interruptedOutput()]);
+    if (document === null) return showOutputs(this.#execution, [interruptedOutput()]);
     // The notebook must be right also where it is saved before the pictures are drawn, and where they cannot be.
     await this.#execution.replaceOutputItems(rankingItems(document, this.#top), this.#output);
     const pictures = await this.#draw(document);
@@ -63,7 +64,7 @@ export class CellDisplay {
   /** Leaves other outputs in the place of everything that was shown. */
   async endWith(outputs: NotebookCellOutput[]): Promise<void> {
     await this.#updates.end();
-    await this.#execution.replaceOutput(outputs);
+    await showOutputs(this.#execution, outputs);
   }
 
   async #show(): Promise<void> {

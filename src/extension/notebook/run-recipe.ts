@@ -15,6 +15,7 @@ import { type LinkFolders, linkFolders } from './places-output.ts';
 import { mistakesOutputs, problemOutputs } from './problem-output.ts';
 import { RankRun } from './rank-run.ts';
 import type { FaultlessRecipe, Success } from './run-facts.ts';
+import { showOutputs } from './show-outputs.ts';
 import { TrainRun } from './train-run.ts';
 
 /** What running recipes needs. */
@@ -41,7 +42,7 @@ export async function runRecipe(execution: NotebookCellExecution, services: RunS
   });
   const recipe = faultless(parsed);
   if (recipe === null) {
-    await execution.replaceOutput(mistakesOutputs(await placed()));
+    await showOutputs(execution, mistakesOutputs(await placed()));
     return false;
   }
   services.marks.clear(document);

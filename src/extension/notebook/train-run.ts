@@ -14,6 +14,7 @@ import { interruptedOutput } from './interrupted-output.ts';
 import { PacedUpdates } from './paced-updates.ts';
 import { progressHtml, progressLine } from './progress-html.ts';
 import { type Faultless, problemOf, type RunFacts, type Success } from './run-facts.ts';
+import { showOutputs } from './show-outputs.ts';
 import { StageStates } from './stage-states.ts';
 
 /** Between two updates of a cell at least so long: an eye does not need more. */
@@ -37,7 +38,7 @@ export class TrainRun {
   async toEnd(): Promise<Success> {
     const { execution } = this.#facts;
     this.#output.items = this.#progressItems();
-    await execution.replaceOutput([this.#output]);
+    await showOutputs(execution, [this.#output]);
     try {
       const report = await this.#train();
       await this.#updates.end();
@@ -73,12 +74,12 @@ export class TrainRun {
     const { tell, log, execution, signal } = this.#facts;
     await this.#updates.end();
     if (signal.aborted) {
-      await execution.replaceOutput([interruptedOutput()]);
+      await showOutputs(execution, [interruptedOutput()]);
       return null;
     }
     const problem = problemOf(error);
     log.problem(problem, describeProblem(problem, voice).message);
-    await execution.replaceOutput(await tell(problem));
+    await showOutputs(execution, await tell(problem));
     return false;
   }
 
