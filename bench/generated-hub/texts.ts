@@ -14,7 +14,7 @@ const longest = 126;
 
 /**
  * Texts whose lengths are as in real datasets: log-normal with a median of 36 tokens and a mean of about 45, cut at 128
- * (facts/onnx.md, 3). Two labels, by which half of the vocabulary a text leans to, with noise.
+ *. Two labels, by which half of the vocabulary a text leans to, with noise.
  */
 export function makeTexts(count: number, seed: number): LabelledText[] {
   const next = uniform(seed);

@@ -92,7 +92,7 @@ function toRun(name: string, computeMs: number, { ms: wholeMs, peakBytes }: Watc
   return { name, computeMs, wholeMs, peakBytes, use };
 }
 
-/** The scores of the two are of one method where n > d (facts/esm-logme.md): here 1,000 texts in 768 dimensions. */
+/** The scores of the two are of one method where n > d: here 1,000 texts in 768 dimensions. */
 function agreement({ tasks }: RankingDocument, scores: Record<string, number>): string {
   const differences = tasks.map(({ taskId, score }) => Math.abs(score - (scores[taskId] ?? Number.NaN)));
   return `${tasks.length} scores, largest difference ${Math.max(...differences).toExponential(1)}.`;
