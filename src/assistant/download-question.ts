@@ -1,4 +1,5 @@
 import type { DownloadPlan } from '../engine/between-stages/download-plan.ts';
+import type { Look } from '../protocol/rank-request.ts';
 import { formatBytes } from '../words/format-bytes.ts';
 import type { Voice } from '../words/voice.ts';
 
@@ -10,6 +11,19 @@ export function downloadQuestion({ bytesToFetch, esmsSelected, dataset }: Downlo
   return esmsSelected === 1
     ? voice.say('Download {0} to rank 1 map?', size)
     : voice.say('Download {0} to rank {1} maps?', size, formatCount(esmsSelected));
+}
+
+/** The two ways to fetch maps, each with its size; none where there is no choice. */
+export function downloadWays(
+  { look, otherwise, bytesToFetch }: DownloadPlan,
+  voice: Voice,
+): { look: Look; label: string }[] {
+  if (look === undefined || otherwise === undefined) return [];
+  const bytes = { first: bytesToFetch, all: bytesToFetch, [otherwise.look]: otherwise.bytesToFetch };
+  return [
+    { look: 'first', label: voice.say('First look at all ({0})', formatBytes(bytes.first)) },
+    { look: 'all', label: voice.say('All whole ({0})', formatBytes(bytes.all)) },
+  ];
 }
 
 /** What is to be downloaded, part by part, a sentence each. */

@@ -1,10 +1,9 @@
 import type { Server } from '@modelcontextprotocol/sdk/server/index.js';
 import type { ElicitRequestFormParams } from '@modelcontextprotocol/sdk/types.js';
-import { downloadParts, downloadQuestion } from '../assistant/download-question.ts';
+import { downloadParts, downloadQuestion, downloadWays } from '../assistant/download-question.ts';
 import { assistantVoice } from '../assistant/voice.ts';
 import type { DownloadPlan } from '../engine/between-stages/download-plan.ts';
 import type { Look } from '../protocol/rank-request.ts';
-import { formatBytes } from '../words/format-bytes.ts';
 
 /** A person may be away from the desk. */
 const patienceMs = 10 * 60_000;
@@ -29,13 +28,10 @@ export async function askConsent(server: Server, plan: DownloadPlan, signal: Abo
 type Field = ElicitRequestFormParams['requestedSchema']['properties'][string];
 
 /** Yes or no, or one of the two ways; none unless it is chosen. */
-function choiceOf({ look, otherwise, bytesToFetch }: DownloadPlan): Field {
-  if (look === undefined || otherwise === undefined) return { type: 'boolean', title: 'Download', default: false };
-  const bytes = { [look]: bytesToFetch, [otherwise.look]: otherwise.bytesToFetch };
-  const names = [
-    'No download',
-    `First look at all (${formatBytes(bytes.first ?? 0)})`,
-    `All whole (${formatBytes(bytes.all ?? 0)})`,
-  ];
-  return { type: 'string', title: 'Download', enum: ['none', 'first', 'all'], enumNames: names, default: 'none' };
+function choiceOf(plan: DownloadPlan): Field {
+  const ways = downloadWays(plan, assistantVoice);
+  if (ways.length === 0) return { type: 'boolean', title: 'Download', default: false };
+  const values = ['none', ...ways.map(({ look }) => look)];
+  const names = ['No download', ...ways.map(({ label }) => label)];
+  return { type: 'string', title: 'Download', enum: values, enumNames: names, default: 'none' };
 }

@@ -95,5 +95,9 @@ describe('tasks that were only looked at', () => {
     expect(saying([one], [other])).toEqual(['2 tasks were only looked at', ' 2 of those may yet be among the best.']);
     expect(saying([one], [one])).toEqual(['2 tasks were only looked at', ' 1 of those may yet be among the best.']);
     expect(saying([], ['another/one'])).toEqual(['2 tasks were only looked at', '']);
+    const alone = { tasks: [first], certainty: { ...certainty, shortlist: [one], tied: [] } };
+    expect(lookedAtSentence(alone, english)).toBe(
+      '1 task was only looked at: its score is an estimate, and it comes last. It may yet be among the best.',
+    );
   });
 });

@@ -1,8 +1,7 @@
 import { window } from 'vscode';
-import { downloadParts, downloadQuestion } from '../../assistant/download-question.ts';
+import { downloadParts, downloadQuestion, downloadWays } from '../../assistant/download-question.ts';
 import type { DownloadPlan } from '../../engine/between-stages/download-plan.ts';
 import type { Look } from '../../protocol/rank-request.ts';
-import { formatBytes } from '../../words/format-bytes.ts';
 import { fewMaps } from '../rank-command/answers.ts';
 import { editorVoice as voice } from '../voice.ts';
 
@@ -19,13 +18,10 @@ export async function confirmDownload(plan: DownloadPlan): Promise<boolean | Loo
 }
 
 /** The buttons, and what each of them answers. */
-function choicesOf({ look, otherwise, bytesToFetch }: DownloadPlan): Map<string, true | Look> {
-  if (look === undefined || otherwise === undefined) return new Map([[voice.say('Download'), true]]);
-  const bytes = { [look]: bytesToFetch, [otherwise.look]: otherwise.bytesToFetch };
-  return new Map([
-    [voice.say('First look at all ({0})', formatBytes(bytes.first ?? 0)), 'first'],
-    [voice.say('All whole ({0})', formatBytes(bytes.all ?? 0)), 'all'],
-  ]);
+function choicesOf(plan: DownloadPlan): Map<string, true | Look> {
+  const ways = downloadWays(plan, voice);
+  if (ways.length === 0) return new Map([[voice.say('Download'), true]]);
+  return new Map(ways.map(({ look, label }) => [label, look]));
 }
 
 /** How to do with less, where that is possible. */

@@ -1,6 +1,7 @@
 import type { RankedTask, RankingDocument } from '../document.ts';
 import { countLookedAt, lookedAtRows } from '../looked.ts';
 import { formatCount } from '../number-format.ts';
+import { joinSentences } from './join-sentences.ts';
 import { english, type Translate } from './translate.ts';
 
 /** The mark of a task of whose map only a part was looked at; empty for all others. */
@@ -32,10 +33,13 @@ export function lookedAtSentence(
     count === 1
       ? say('1 task was only looked at: its score is an estimate, and it comes last.')
       : say('{0} tasks were only looked at: their scores are estimates, and they come last.', formatCount(count));
-  if (open === 0) return looked;
-  const left =
-    open === 1
-      ? say('1 of those may yet be among the best.')
-      : say('{0} of those may yet be among the best.', formatCount(open));
-  return `${looked} ${left}`;
+  return joinSentences([looked, openSentence(open, count, say)], say);
+}
+
+function openSentence(open: number, count: number, say: Translate): string {
+  if (open === 0) return '';
+  if (count === 1) return say('It may yet be among the best.');
+  return open === 1
+    ? say('1 of those may yet be among the best.')
+    : say('{0} of those may yet be among the best.', formatCount(open));
 }
