@@ -17,6 +17,13 @@ const root = join(import.meta.dirname, '../..');
 /** The base model of the sample Hub. */
 export const sampleModel = 'samples/bert-tiny-debian';
 
+/** A recipe for a dataset of the workspace. */
+export const sampleRecipe = `rank:
+  dataset: package-use.csv
+  text: description
+  label: use
+  model: ${sampleModel}`;
+
 /** A VS Code with the packed extension, a folder with the sample datasets, and a Hub on loopback that has the sample maps. */
 export interface Session {
   workbench: Workbench;

@@ -10,19 +10,12 @@ import { waitUntil } from '../pages/wait-until.ts';
 import { themes } from '../pages/workbench.ts';
 import { recipeNotebook } from '../recipe-notebook.ts';
 import { savedRankings } from '../saved-notebook.ts';
-import { photographFailures, type Session, sampleModel, startSession } from '../session.ts';
+import { photographFailures, type Session, sampleModel, sampleRecipe, startSession } from '../session.ts';
 
 // A first look at more maps than become whole: how it is chosen, shown, and completed. The tests follow each other.
 
 /** Beside the 33 of the sample Hub. */
 const more = 120;
-const recipe = (model: string, rest = '') => `rank:
-  dataset: package-use.csv
-  text: description
-  label: use
-  model: ${model}
-  examples: 150${rest}`;
-
 let session: Session;
 let notebook: NotebookEditor;
 let file = '';
@@ -30,8 +23,8 @@ let file = '';
 beforeAll(async () => {
   const repositories = [...(await manyMaps(more, () => ({ dtype: 'F32' }))), ...largePool()];
   const files = {
-    'look.ipynb': recipeNotebook(recipe(sampleModel, '\n  look: first')),
-    'large.ipynb': recipeNotebook(recipe(largePoolModel)),
+    'look.ipynb': recipeNotebook(`${sampleRecipe}\n  examples: 150\n  look: first`),
+    'large.ipynb': recipeNotebook(`${sampleRecipe.replace(sampleModel, largePoolModel)}\n  examples: 150`),
   };
   session = await startSession({ files, repositories });
   file = join(session.workspace, 'look.ipynb');

@@ -7,24 +7,16 @@ import { makeGain, makeTransfers } from '../../transfers/make-transfers.ts';
 import type { NotebookEditor } from '../pages/notebook-editor.ts';
 import { recipeNotebook } from '../recipe-notebook.ts';
 import { readNotebook, savedRankings } from '../saved-notebook.ts';
-import { photographFailures, type Session, sampleModel, startSession } from '../session.ts';
+import { photographFailures, type Session, sampleRecipe, startSession } from '../session.ts';
 
 // What was measured beside the estimates, and the way from the answer to the Python that measures. The tests follow each other.
-
-const recipe = [
-  'rank:',
-  '  dataset: package-use.csv',
-  '  text: description',
-  '  label: use',
-  `  model: ${sampleModel}`,
-];
 
 let session: Session;
 let notebook: NotebookEditor;
 let file = '';
 
 beforeAll(async () => {
-  session = await startSession({ files: { 'one.ipynb': recipeNotebook([...recipe, '  examples: 100'].join('\n')) } });
+  session = await startSession({ files: { 'one.ipynb': recipeNotebook(`${sampleRecipe}\n  examples: 100`) } });
   file = join(session.workspace, 'one.ipynb');
   notebook = await session.workbench.openNotebook('one.ipynb');
   await notebook.kernel().filter({ hasText: 'Intermediate Task Ranking' }).waitFor();

@@ -2,17 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { wordsIn } from '../../renderer/words-in.ts';
 import type { NotebookEditor } from '../pages/notebook-editor.ts';
 import { recipeNotebook } from '../recipe-notebook.ts';
-import { photographFailures, type Session, sampleModel, startSession } from '../session.ts';
+import { photographFailures, type Session, sampleRecipe, startSession } from '../session.ts';
 
 // The ranking follows the language of the editor. The editor itself stays English here: its language pack is empty.
-
-const recipe = [
-  'rank:',
-  '  dataset: package-use.csv',
-  '  text: description',
-  '  label: use',
-  `  model: ${sampleModel}`,
-];
 
 describe.each(['de', 'zh-cn'])('an editor in %s', (language) => {
   const { sentences } = wordsIn(language);
@@ -20,7 +12,7 @@ describe.each(['de', 'zh-cn'])('an editor in %s', (language) => {
   let notebook: NotebookEditor;
 
   beforeAll(async () => {
-    session = await startSession({ language, files: { 'ranked.ipynb': recipeNotebook(recipe.join('\n')) } });
+    session = await startSession({ language, files: { 'ranked.ipynb': recipeNotebook(sampleRecipe) } });
     notebook = await session.workbench.openNotebook('ranked.ipynb');
     // Before the extension has said that the kernel is there, VS Code would ask for one.
     const kernel = sentences['Intermediate Task Ranking'] ?? '';
